@@ -1,0 +1,1 @@
+"""Data packs from resources, decoded strictly into domain types."""

@@ -1,0 +1,1 @@
+"""What the program knows: pure values and functions, no I/O, no clock, no Qt, no SQL."""

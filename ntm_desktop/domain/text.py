@@ -1,0 +1,68 @@
+"""Vietnamese text: one normal form, folding for search, and the order of the Vietnamese alphabet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACES = re.compile(r"\s+")
+# a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y, with f j w z where dictionaries put them
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
+# Tones in dictionary order: none, huyền, hỏi, ngã, sắc, nặng.
+_TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_SHAPES = {"\u0306", "\u0302", "\u031b"}
+# Zero-width and bidirectional controls: invisible, so they could make two names look the same.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC, without invisible controls, with runs of white space as one space, trimmed."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def fold(text: str) -> str:
+    """Return `text` without diacritics and case (đ→d), spaces folded: what search compares."""
+    decomposed = unicodedata.normalize("NFD", clean(text))
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return plain.replace("đ", "d").replace("Đ", "d").casefold()
+
+
+@lru_cache(maxsize=65536)
+def collation_key(text: str) -> str:
+    """Return a key that sorts by the Vietnamese alphabet: letters of all syllables first, then tones, then case.
+
+    The key is itself a string so that a database column can hold it.
+    """
+    letters: list[str] = []
+    tones: list[str] = []
+    for word in clean(text).split(" "):
+        tone = 0
+        for letter in unicodedata.normalize("NFD", word.casefold()):
+            if letter in _TONE_RANK:
+                tone = _TONE_RANK[letter]
+            elif letter in _SHAPES and letters:
+                base = unicodedata.normalize("NFC", _unranked(letters.pop()) + letter)
+                letters.append(_ranked(base))
+            elif not unicodedata.combining(letter):
+                letters.append(_ranked(letter))
+        letters.append("!")
+        tones.append(str(tone))
+    return "".join(letters) + "\x20" + "".join(tones)
+
+
+def person_key(name: str) -> str:
+    """Return a key that sorts people by given name, then family and middle names, as Vietnamese lists do."""
+    words = clean(name).split(" ")
+    return collation_key(words[-1]) + "\x1f" + collation_key(" ".join(words[:-1]))
+
+
+def _ranked(letter: str) -> str:
+    rank = _LETTER_RANK.get(letter)
+    return chr(0x60 + rank) if rank is not None else letter
+
+
+def _unranked(key: str) -> str:
+    rank = ord(key) - 0x60
+    return _ALPHABET[rank - 1] if 1 <= rank <= len(_ALPHABET) else key

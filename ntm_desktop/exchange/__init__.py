@@ -1,0 +1,1 @@
+"""Packages as bytes: cards, bags, seals. Knows no database."""

@@ -1,0 +1,1 @@
+"""Spreadsheets as people keep them: files in, grids of cells out."""

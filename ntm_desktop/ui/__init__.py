@@ -1,0 +1,1 @@
+"""The Qt screens, and the only place that knows Qt."""

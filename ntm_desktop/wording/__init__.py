@@ -1,0 +1,49 @@
+"""What a person reads for each code, Vietnamese first: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ntm_desktop.i18n import gettext
+from ntm_desktop.wording import answers, exchange, general, households, packs, reports, sheets, store
+from ntm_desktop.wording.catalogue import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ntm_desktop.errors import Fact
+
+_AREAS = (general, store, households, answers, sheets, exchange, packs, reports)
+
+TEXTS: Mapping[str, Text] = {code: text for area in _AREAS for code, text in area.TEXTS.items()}
+
+__all__ = ["TEXTS", "Text", "remedy", "sentence", "what"]
+
+
+class _Blank(dict[str, object]):
+    """Facts for `str.format_map`: a fact that is missing leaves a dash, never a failure."""
+
+    def __missing__(self, key: str) -> str:
+        """Stand in for a fact that nobody gave."""
+        return "–"
+
+
+def what(code: str, facts: Mapping[str, Fact]) -> str:
+    """Return the sentence that says what is wrong, in the language in use."""
+    text = TEXTS.get(code) or TEXTS["general.unknown"]
+    return gettext(text.what).format_map(_Blank({"code": code, **_written(facts)}))
+
+
+def remedy(code: str, facts: Mapping[str, Fact]) -> str:
+    """Return the sentence that says what to do, in the language in use; empty where nothing can be done."""
+    text = TEXTS.get(code) or TEXTS["general.unknown"]
+    return gettext(text.remedy).format_map(_Blank({"code": code, **_written(facts)}))
+
+
+def sentence(code: str, facts: Mapping[str, Fact]) -> str:
+    """Return both sentences as one paragraph."""
+    return " ".join(part for part in (what(code, facts), remedy(code, facts)) if part)
+
+
+def _written(facts: Mapping[str, Fact]) -> dict[str, object]:
+    return {key: "–" if value is None else value for key, value in facts.items()}
