@@ -27,12 +27,20 @@ class NtmError(Exception):
         inside = ", ".join(f"{key}={value!r}" for key, value in self.facts.items())
         return f"{self.code}({inside})"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Copy and pickle by state: the constructor takes facts by name, which exceptions do not keep."""
+        return _again, (type(self), *self.args), self.__dict__
+
+
+def _again(kind: type[NtmError], code: str, facts: Mapping[str, Fact]) -> NtmError:
+    return kind.__new__(kind, code, facts)
+
 
 class UserError(NtmError):
     """What the user must know and can mend: input refused, a rule not kept (exit status 3)."""
 
 
-class EnvironmentFault(NtmError):
+class EnvironmentFault(NtmError):  # noqa: N818 (a fault of the machine, told apart from our errors)
     """What the machine did: disk full, file locked, rights missing, database damaged (exit status 4)."""
 
 

@@ -68,10 +68,14 @@ def number(value: float | Decimal, digits: int | None = None) -> str:
     if isinstance(value, int) and digits is None:
         text = f"{value:,}"
         return text.replace(",", ".") if current_language() == SOURCE_LANGUAGE else text
+    from decimal import ROUND_HALF_UP, Context, localcontext
+
     from babel.numbers import format_decimal
 
     pattern = "#,##0.##" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=_locale())
+    # Half up, as Excel and offices round; Babel's own is half to even (12,25 → 12,2). Room for any amount.
+    with localcontext(Context(prec=100, rounding=ROUND_HALF_UP)):
+        return format_decimal(value, format=pattern, locale=_locale())
 
 
 def percent(part: float, whole: float, digits: int = 1) -> str:

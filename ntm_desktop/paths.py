@@ -28,7 +28,7 @@ def default_data_folder() -> Path:
     """Return the office's data folder: NTM_DATA, or the system's place for a user's data."""
     named = os.environ.get(DATA_VARIABLE)
     if named:
-        return Path(named)
+        return Path(named).expanduser().absolute()
     from platformdirs import user_data_dir
 
     return Path(user_data_dir("NTM", appauthor=False, roaming=False))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop.i18n import gettext
-from ntm_desktop.wording import answers, exchange, general, households, packs, reports, sheets, store
+from ntm_desktop.i18n import gettext, number
+from ntm_desktop.wording import answers, exchange, general, households, packs, reports, sheets, shell, store
 from ntm_desktop.wording.catalogue import Text
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.errors import Fact
 
-_AREAS = (general, store, households, answers, sheets, exchange, packs, reports)
+_AREAS = (general, store, households, answers, sheets, exchange, packs, reports, shell)
 
 TEXTS: Mapping[str, Text] = {code: text for area in _AREAS for code, text in area.TEXTS.items()}
 
@@ -46,4 +46,11 @@ def sentence(code: str, facts: Mapping[str, Fact]) -> str:
 
 
 def _written(facts: Mapping[str, Fact]) -> dict[str, object]:
-    return {key: "–" if value is None else value for key, value in facts.items()}
+    return {key: _said(value) for key, value in facts.items()}
+
+
+def _said(value: Fact) -> object:
+    """Write a fact; whole numbers stay as they are, for a year has no thousands separator."""
+    if value is None:
+        return "–"
+    return number(value) if isinstance(value, float) else value

@@ -1,4 +1,4 @@
-"""Codes `general.*`."""
+"""Codes `general.*`: the office, and failures that belong nowhere else."""
 
 from __future__ import annotations
 
@@ -14,5 +14,33 @@ TEXTS: Mapping[str, Text] = {
     "general.unknown": Text(
         _("Có lỗi ngoài dự kiến của chương trình (mã {code})."),
         _("Dữ liệu đã lưu không bị ảnh hưởng. Hãy khởi động lại; nếu còn lỗi, gửi tệp nhật ký cho người hỗ trợ."),
+    ),
+    "general.file_fault": Text(
+        _("Không đọc hoặc không ghi được tệp «{file}»."),
+        _("Hãy kiểm tra tệp còn đó, không đang mở trong chương trình khác, và đĩa hoặc USB còn cắm."),
+    ),
+    "general.no_office": Text(
+        _("Thư mục «{folder}» chưa có dữ liệu của cơ quan nào."),
+        _("Hãy mở chương trình để thiết lập lần đầu, hoặc chạy lệnh ntm init."),
+    ),
+    "general.office_exists": Text(
+        _("Thư mục «{folder}» đã có dữ liệu của một cơ quan."),
+        _("Hãy chọn thư mục khác; một thư mục chỉ chứa dữ liệu của một cơ quan."),
+    ),
+    "general.unknown_office": Text(
+        _("Không có đơn vị cấp {level} mang mã «{code}» trong danh mục hành chính."),
+        _("Hãy tìm lại theo tên trong danh mục, hoặc kiểm tra mã đơn vị."),
+    ),
+    "general.unknown_superior": Text(
+        _("Không có cấp trên mang mã «{code}» trong danh mục hành chính."),
+        _("Hãy chọn huyện hoặc tỉnh trong danh mục, hoặc để trống để chương trình tự tìm."),
+    ),
+    "general.no_staff_name": Text(
+        _("Chưa có tên người làm việc."),
+        _("Hãy gõ họ và tên; nhật ký ghi tên này bên mỗi thay đổi."),
+    ),
+    "general.demo_size": Text(
+        _("Dữ liệu mẫu cần ít nhất 1 hộ và 1 ấp (đang là {households} hộ, {villages} ấp)."),
+        _("Hãy cho số lớn hơn 0."),
     ),
 }

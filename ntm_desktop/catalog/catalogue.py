@@ -1,0 +1,64 @@
+"""Everything that ships as data, behind one value; a kind of pack is read when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from ntm_desktop.catalog.offices import UnitDirectory
+from ntm_desktop.domain.movements import Movement
+from ntm_desktop.domain.tasks import TaskSet
+from ntm_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T")
+
+
+def load_catalogue(resources: Path) -> Catalogue:
+    """Return the catalogue of a `resources` folder; nothing is read before it is asked for."""
+    return Catalogue(resources)
+
+
+class Catalogue:
+    """The packs of one `resources` folder. Reading a faulty pack raises RefusedError(packs.refused)."""
+
+    def __init__(self, resources: Path) -> None:
+        self.resources = resources
+
+    @cached_property
+    def units(self) -> UnitDirectory:
+        """The official lists of units."""
+        return UnitDirectory(self.resources / "offices")
+
+    @cached_property
+    def task_sets(self) -> tuple[TaskSet, ...]:
+        """The household task lists, by id and edition: official frames first."""
+        found = _decoded(self.resources / "criteria" / "households", TaskSet)
+        return tuple(sorted(found, key=lambda one: (not one.official, one.set_id, one.edition)))
+
+    def task_set(self, set_id: str, edition: int | None = None) -> TaskSet:
+        """Return an edition of a task list, its newest if none is named; UserError(packs.no_such_set)."""
+        found = [one for one in self.task_sets if one.set_id == set_id and edition in {None, one.edition}]
+        if not found:
+            raise UserError("packs.no_such_set", id=set_id)
+        return max(found, key=lambda one: one.edition)
+
+    @cached_property
+    def movements(self) -> tuple[Movement, ...]:
+        """The profiles of all plans, by id."""
+        return tuple(sorted(_decoded(self.resources / "movements", Movement), key=lambda one: one.id))
+
+    def movement(self, movement_id: str) -> Movement:
+        """Return the profile with this id; UserError(packs.no_such_movement)."""
+        for one in self.movements:
+            if one.id == movement_id:
+                return one
+        raise UserError("packs.no_such_movement", id=movement_id)
+
+
+def _decoded(folder: Path, wanted: type[T]) -> list[T]:
+    from ntm_desktop.catalog.decoding import decode_file
+
+    return [decode_file(path, wanted).value for path in sorted(folder.glob("*.yaml"))]

@@ -1,0 +1,71 @@
+"""A pack's text as a tree of YAML nodes that know their line, without what only YAML allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+
+from ntm_desktop.domain.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ntm_desktop.errors import Fact
+
+MAX_BYTES = 4_000_000
+TAG = "tag:yaml.org,2002:"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class NotYamlError(Exception):
+    """The text cannot become a tree; carries the one problem that stopped it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def read_tree(data: bytes, source: str) -> yaml.Node:
+    """Return the root node of a pack; NotYamlError on wrong encoding, syntax, size, an alias, no content."""
+    if len(data) > MAX_BYTES:
+        raise _refused("packs.too_large", source, None, found=len(data), limit=MAX_BYTES)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refused("packs.not_utf8", source, data[: error.start].count(b"\n") + 1) from error
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise _refused("packs.not_yaml", source, mark.line + 1 if mark else None) from error
+    if root is None:
+        raise _refused("packs.empty", source, 1)
+    for node in _repeated(root):
+        raise _refused("packs.alias", source, line_of(node))
+    return root
+
+
+def line_of(node: yaml.Node) -> int:
+    """Return the 1-based line on which a node starts."""
+    return int(node.start_mark.line) + 1
+
+
+def _repeated(root: yaml.Node) -> Iterator[yaml.Node]:
+    """Yield nodes met twice: aliases, which could blow a small file up to any size."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            yield node
+            return
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting.extend(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            waiting.extend(part for pair in node.value for part in pair)
+
+
+def _refused(code: str, source: str, line: int | None, **facts: Fact) -> NotYamlError:
+    return NotYamlError(Problem(code, Place(source=source, row=line), facts=facts))

@@ -1,0 +1,156 @@
+"""`ntm init`, `demo`, `backup …`, `doctor`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ntm_desktop import i18n
+from ntm_desktop.cli import output
+from ntm_desktop.domain.places import Level
+from ntm_desktop.i18n import gettext as _
+from ntm_desktop.services import backups, demo, doctor, setup
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ntm_desktop.cli.main import _Commands
+    from ntm_desktop.services.context import Context
+
+
+def add_parsers(commands: _Commands) -> None:
+    """Add the commands about the office itself."""
+    _add_init(commands)
+    _add_demo(commands)
+    _add_backup(commands.group("backup", _("sao lưu: ghi, liệt kê, kiểm tra, phục hồi")))
+    check = commands.add_parser("doctor", help=_("kiểm tra dữ liệu và máy tính"))
+    check.set_defaults(handler=_doctor, needs_setup=False)
+
+
+def _add_init(commands: _Commands) -> None:
+    parser = commands.add_parser("init", help=_("lập dữ liệu cho một cơ quan"))
+    parser.add_argument("--level", required=True, choices=[level.value for level in Level], help=_("cấp của cơ quan"))
+    parser.add_argument("--office", required=True, metavar="MÃ", help=_("mã đơn vị hành chính"))
+    parser.add_argument("--name", default="", metavar="TÊN", help=_("tên, nếu khác tên trong danh mục"))
+    parser.add_argument("--superior", default="", metavar="MÃ", help=_("mã cấp trên tiếp nhận"))
+    parser.add_argument("--movement", default="", metavar="MÃ", help=_("phong trào thi đua"))
+    parser.add_argument("--tasks", default=setup.DEFAULT_TASK_SET, metavar="MÃ", help=_("danh mục phần việc"))
+    parser.add_argument("--village-word", default="ấp", metavar="TỪ", help=_("ấp, thôn, làng, khu phố…"))
+    parser.add_argument("--staff", default="", metavar="TÊN", help=_("người làm việc đầu tiên"))
+    parser.set_defaults(handler=_init, needs_setup=False)
+
+
+def _add_demo(commands: _Commands) -> None:
+    parser = commands.add_parser("demo", help=_("tạo dữ liệu mẫu (người và số liệu đều bịa)"))
+    parser.add_argument("--households", type=int, default=240, metavar="N", help=_("số hộ"))
+    parser.add_argument("--villages", type=int, default=4, metavar="N", help=_("số ấp, thôn"))
+    parser.add_argument("--years", type=_years, default=(), metavar="2023,2024", help=_("các năm có kết quả"))
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help=_("cùng số cho cùng dữ liệu"))
+    parser.add_argument("--office", default="", metavar="MÃ", help=_("mã đơn vị hành chính"))
+    parser.add_argument("--level", default="commune", choices=[level.value for level in Level])
+    parser.add_argument("--communes", type=int, default=3, metavar="N", help=_("số xã đã gửi, khi là nơi nhận"))
+    parser.set_defaults(handler=_demo, needs_setup=False)
+
+
+def _add_backup(commands: _Commands) -> None:
+    write = commands.add_parser("write", help=_("ghi một bản sao lưu và kiểm tra nó"))
+    write.set_defaults(handler=_backup_write)
+    listed = commands.add_parser("list", help=_("liệt kê các bản sao lưu"))
+    listed.set_defaults(handler=_backup_list, needs_setup=False)
+    check = commands.add_parser("check", help=_("mở và kiểm tra một bản sao lưu (mặc định: mọi bản)"))
+    check.add_argument("file", nargs="?", default="", metavar="TỆP")
+    check.set_defaults(handler=_backup_check, needs_setup=False)
+    restore = commands.add_parser("restore", help=_("phục hồi một bản sao lưu"))
+    restore.add_argument("file", metavar="TỆP")
+    restore.set_defaults(handler=_backup_restore, needs_setup=False)
+
+
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(",") if part.strip())
+
+
+def _init(context: Context, args: argparse.Namespace) -> int:
+    wanted = setup.NewOffice(
+        level=Level(args.level),
+        code=args.office,
+        name=args.name,
+        superior_code=args.superior,
+        movement=args.movement,
+        task_set=args.tasks,
+        village_word=args.village_word,
+        staff_name=args.staff,
+    )
+    setup.create(context, wanted)
+    office = context.office
+    document = {
+        "office": {"level": office.level.value, "code": office.code, "name": office.name},
+        "superior": {"level": office.superior_level, "code": office.superior_code, "name": office.superior_name},
+        "movement": office.movement,
+        "tasks": office.task_set,
+        "data": str(context.paths.root),
+    }
+    text = _("Đã lập dữ liệu cho {office} tại {folder}. Cấp trên tiếp nhận: {superior}.").format(
+        office=office.name, folder=context.paths.root, superior=office.superior_name or "–"
+    )
+    output.say(args, text, document)
+    return output.DONE
+
+
+def _demo(context: Context, args: argparse.Namespace) -> int:
+    level = Level(args.level)
+    plan = demo.DemoPlan(
+        args.households, args.villages, args.years, args.seed, args.office or demo.DEMO_OFFICES[level], level=level
+    )
+    demo.fill(context, plan)
+    document = {"office": context.office.code, "level": level.value, "data": str(context.paths.root)}
+    text = _("Đã tạo dữ liệu mẫu cho {office} tại {folder}.").format(
+        office=context.office.name, folder=context.paths.root
+    )
+    output.say(args, text, document)
+    return output.DONE
+
+
+def _backup_write(context: Context, args: argparse.Namespace) -> int:
+    made = backups.write(context)
+    output.say(args, _("Đã sao lưu và kiểm tra: {file}").format(file=made.path), _backup(made))
+    return output.DONE
+
+
+def _backup_list(context: Context, args: argparse.Namespace) -> int:
+    found = backups.listed(context)
+    lines = [f"{i18n.moment(one.made_at)}  {one.reason:<10} {one.path.name}" for one in found]
+    output.say(args, "\n".join(lines) or _("Chưa có bản sao lưu nào."), {"backups": [_backup(one) for one in found]})
+    return output.DONE
+
+
+def _backup_check(context: Context, args: argparse.Namespace) -> int:
+    paths = [backups.find(context, args.file)] if args.file else [one.path for one in backups.listed(context)]
+    checked = [(path, backups.check(path)) for path in paths]
+    lines = [f"{_('tốt') if check.ok else _('HỎNG')}  {path}" for path, check in checked]
+    document = {
+        "ok": all(check.ok for _path, check in checked),
+        "backups": [
+            {"file": str(path), "ok": check.ok, "sha256": check.sha256, "households": check.households}
+            for path, check in checked
+        ],
+    }
+    output.say(args, "\n".join(lines), document)
+    return output.DONE if document["ok"] else output.ENVIRONMENT
+
+
+def _backup_restore(context: Context, args: argparse.Namespace) -> int:
+    path = backups.find(context, args.file)
+    backups.restore(context, path)
+    output.say(args, _("Đã phục hồi từ {file}.").format(file=path), {"restored": str(path)})
+    return output.DONE
+
+
+def _backup(one: backups.Backup) -> dict[str, object]:
+    return {"file": str(one.path), "made_at": one.made_at.isoformat(), "reason": one.reason, "size": one.size}
+
+
+def _doctor(context: Context, args: argparse.Namespace) -> int:
+    checks = doctor.examine(context)
+    lines = [f"{'✓' if check.ok else '✗'} {check.name}: {check.message}" for check in checks]
+    document = {"checks": [{"name": one.name, "ok": one.ok, "message": one.message} for one in checks]}
+    output.say(args, "\n".join(lines), document)
+    return output.DONE if all(check.ok for check in checks) else output.ENVIRONMENT

@@ -1,0 +1,82 @@
+"""What a command prints: text for people, or one JSON document for machines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from ntm_desktop import wording
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ntm_desktop.domain.problems import Place, Problem
+
+DONE, FAILED, USAGE, REFUSED, ENVIRONMENT = 0, 1, 2, 3, 4
+
+
+def say(args: argparse.Namespace, text: str, document: Mapping[str, Any]) -> None:
+    """Print the document as JSON where `--json` was given, else the text."""
+    if args.json:
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    elif text:
+        print(text)
+
+
+def say_list(args: argparse.Namespace, text: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Print rows as one JSON list where `--json` was given, else the text."""
+    if args.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif text:
+        print(text)
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Print every problem to the error stream, a line each: where, what, what to do."""
+    for problem in problems:
+        print(problem_line(problem), file=sys.stderr)
+
+
+def problem_line(problem: Problem) -> str:
+    """Return one line for a problem."""
+    where = place_text(problem.place)
+    said = wording.sentence(problem.code, problem_facts(problem))
+    return f"{where}: {said}" if where else said
+
+
+def problem_facts(problem: Problem) -> dict[str, Any]:
+    """Return the facts for a problem's sentence: its own, and what was found and expected."""
+    place = problem.place
+    return {
+        "found": problem.found,
+        "expected": problem.expected,
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        **problem.facts,
+    }
+
+
+def problem_document(problem: Problem) -> dict[str, Any]:
+    """Return a problem as JSON has it."""
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "source": place.source,
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        "path": place.path,
+        "found": problem.found,
+        "expected": problem.expected,
+        "message": wording.sentence(problem.code, problem_facts(problem)),
+    }
+
+
+def place_text(place: Place) -> str:
+    """Return where a problem stands, as one reads it aloud: file, sheet, row, column."""
+    cell = f"{place.column}{place.row}" if place.row and place.column else place.column or str(place.row or "")
+    return " · ".join(part for part in (place.source, place.sheet, cell, place.path) if part)

@@ -1,0 +1,332 @@
+"""Answers to a criteria set → the verdict at every level: set, criteria, indicators, conditions.
+
+`prepared` resolves what depends on the context once; `outcome_of` then only compares, for thousands of
+villages, and `verdict_of` tells the reasons of one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ntm_desktop.domain import rules, verdicts
+from ntm_desktop.domain.criteria import (
+    NUMERIC,
+    Kind,
+    PassAtLeast,
+    PassMandatory,
+    PassPoints,
+    applied,
+    op_of,
+)
+from ntm_desktop.domain.facts import known
+from ntm_desktop.domain.verdicts import Outcome, Reason, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from ntm_desktop.domain.criteria import (
+        Applied,
+        Case,
+        Context,
+        CriteriaSet,
+        Criterion,
+        Grade,
+        Indicator,
+        PassRule,
+    )
+    from ntm_desktop.domain.facts import Facts, FactValue
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """An answer «không áp dụng», which counts only with a reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """An answer with where it came from and its day."""
+
+    value: FactValue
+    source: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a verdict is made from: answers by indicator, facts by name, outcomes of other sets by id."""
+
+    answers: Mapping[str, FactValue | NotApplicable | Sourced]
+    facts: Facts | None = None
+    sets: Mapping[str, Outcome] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An indicator with the case that applies, and a test of a value of its type."""
+
+    indicator: Indicator
+    applied: Applied
+    types: tuple[type, ...]
+    test: Callable[[Any], bool] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A set in a context."""
+
+    set: CriteriaSet
+    context: Context
+    ready: tuple[tuple[Criterion, tuple[_Ready, ...]], ...]
+
+
+def prepared(criteria_set: CriteriaSet, context: Context) -> Prepared:
+    """Resolve the thresholds of a set in a context, once for all who are judged in it."""
+    return Prepared(
+        criteria_set,
+        context,
+        tuple(
+            (criterion, tuple(_ready(indicator, context) for indicator in criterion.indicators))
+            for criterion in criteria_set.criteria
+        ),
+    )
+
+
+def outcome_of(ready: Prepared, evidence: Evidence) -> Outcome:
+    """Return the outcome of a set without its reasons: the same as that of `verdict_of`."""
+    answers = evidence.answers
+    outcomes: dict[str, Outcome] = {}
+    results: list[Outcome] = []
+    for criterion, indicators in ready.ready:
+        found: list[Outcome] = []
+        for one in indicators:
+            indicator = one.indicator
+            value = answers.get(indicator.code)
+            if type(value) in one.types and one.test is not None:
+                outcome = Outcome.MET if one.test(value) else Outcome.NOT_MET
+            else:
+                outcome = _judged(one, _answer(indicator, evidence))[0]
+            outcomes[indicator.code] = outcome
+            found.append(outcome)
+        results.append(_criterion_outcome(criterion, found))
+    conditions = [rules.evaluate(one.rule, evidence.facts or {}).outcome for one in ready.set.conditions]
+    return _set_outcome(ready.set, outcomes, results, conditions)
+
+
+def verdict_of(ready: Prepared, evidence: Evidence) -> Verdict:
+    """Return the verdict of a set with every reason."""
+    parts: list[Verdict] = []
+    outcomes: dict[str, Outcome] = {}
+    for criterion, indicators in ready.ready:
+        leaves = tuple(_indicator_verdict(one, evidence) for one in indicators)
+        outcomes.update({leaf.id: leaf.outcome for leaf in leaves})
+        parts.append(_criterion_verdict(criterion, leaves))
+    conditions = [
+        Verdict(one.code, inner.outcome, one.name, "all", parts=(inner,))
+        for one in ready.set.conditions
+        for inner in (rules.evaluate(one.rule, evidence.facts or {}, one.clause),)
+    ]
+    whole = ready.set
+    outcome = _set_outcome(
+        whole, outcomes, [part.outcome for part in parts], [one.outcome for one in conditions]
+    )
+    return Verdict(
+        id=whole.key,
+        outcome=outcome,
+        title=whole.title,
+        mode=_mode(whole.pass_rule),
+        reasons=_set_reasons(whole, outcomes),
+        parts=(*parts, *conditions),
+    )
+
+
+def grade_of(grades: Iterable[Grade], points: Decimal | int) -> Grade | None:
+    """Return the grade that a number of points falls into; None where it falls into none."""
+    for grade in grades:
+        if rules.within(points, grade.min, grade.max, max_included=grade.max_included):
+            return grade
+    return None
+
+
+def points_of(criteria_set: CriteriaSet, outcomes: Mapping[str, Outcome]) -> tuple[Decimal, Decimal]:
+    """Return the points that are sure, and those that could still come from what is unknown."""
+    sure = open_ = Decimal(0)
+    for indicator in criteria_set.indicators:
+        outcome = outcomes.get(indicator.code, Outcome.UNKNOWN)
+        if outcome is Outcome.MET:
+            sure += indicator.points or 0
+        elif outcome is Outcome.UNKNOWN:
+            open_ += indicator.points or 0
+    return sure, open_
+
+
+def _ready(indicator: Indicator, context: Context) -> _Ready:
+    found = applied(indicator, context)
+    types: tuple[type, ...] = (int, Decimal) if indicator.kind in NUMERIC else (str,)
+    if indicator.kind is Kind.YES_NO:
+        types = (bool,)
+    return _Ready(indicator, found, types, _test(found.case) if found.case else None)
+
+
+def _test(case: Case) -> Callable[[Any], bool]:
+    op = op_of(case)
+    if op is not None:
+        compare, bound = rules.OPERATORS[op], _plain(case.value)
+        return lambda value: compare(value, bound)
+    if case.op == "one_of":
+        return lambda value: value in case.values
+    low, high = case.min or Decimal(0), case.max or Decimal(0)
+    return lambda value: rules.within(value, low, high, max_included=case.max_included)
+
+
+def _plain(value: bool | Decimal | str | None) -> bool | Decimal | str | int | None:
+    """Return a whole number as int: comparing two of them is several times faster."""
+    return int(value) if isinstance(value, Decimal) and value == int(value) else value
+
+
+def _answer(indicator: Indicator, evidence: Evidence) -> FactValue | NotApplicable | Sourced | None:
+    """Return the answer to an indicator, from a person, a fact or another set's verdict, in this order."""
+    given = evidence.answers.get(indicator.code)
+    if given is None and indicator.fact:
+        given = known(evidence.facts or {}, indicator.fact)
+    if given is None and indicator.requires_set:
+        outcome = (evidence.sets or {}).get(indicator.requires_set)
+        given = {Outcome.MET: True, Outcome.NOT_MET: False}.get(outcome) if outcome else None
+    return given
+
+
+def _judged(one: _Ready, answer: FactValue | NotApplicable | Sourced | None) -> tuple[Outcome, str]:
+    if isinstance(answer, NotApplicable):
+        if one.indicator.may_not_apply and answer.reason.strip():
+            return Outcome.NOT_APPLICABLE, "verdicts.not_applicable"
+        return Outcome.UNKNOWN, "verdicts.not_applicable_unfounded"
+    value = answer.value if isinstance(answer, Sourced) else answer
+    if value is None:
+        return Outcome.UNKNOWN, "verdicts.no_answer"
+    if one.test is None:
+        return Outcome.UNKNOWN, one.applied.gap
+    if type(value) not in one.types:
+        return Outcome.UNKNOWN, "verdicts.wrong_type"
+    return (Outcome.MET, "verdicts.met") if one.test(value) else (Outcome.NOT_MET, "verdicts.not_met")
+
+
+def _indicator_verdict(one: _Ready, evidence: Evidence) -> Verdict:
+    indicator, case = one.indicator, one.applied.case
+    answer = _answer(indicator, evidence)
+    outcome, code = _judged(one, answer)
+    sourced = answer if isinstance(answer, Sourced) else None
+    op, expected = _expectation(case)
+    reason = Reason(
+        code=code,
+        name=indicator.code,
+        found=_found(answer),
+        op=op,
+        expected=expected,
+        unit=indicator.unit,
+        why=one.applied.why,
+        clause=(case.provenance if case else "") or indicator.provenance,
+        source=sourced.source if sourced else "",
+        on=sourced.on if sourced else None,
+    )
+    return Verdict(indicator.code, outcome, indicator.name, reasons=(reason,))
+
+
+def _found(answer: FactValue | NotApplicable | Sourced | None) -> FactValue | None:
+    if isinstance(answer, NotApplicable):
+        return answer.reason
+    return answer.value if isinstance(answer, Sourced) else answer
+
+
+def _expectation(case: Case | None) -> tuple[str, FactValue | tuple[FactValue, ...] | None]:
+    if case is None:
+        return "", None
+    if case.op == "one_of":
+        return "one_of", case.values
+    if case.op == "between":
+        return ("between" if case.max_included else "between_below"), (case.min or 0, case.max or 0)
+    return str(case.op), case.value
+
+
+def _criterion_verdict(criterion: Criterion, parts: tuple[Verdict, ...]) -> Verdict:
+    whole = criterion.complete and parts
+    gap = () if whole else (Reason("verdicts.incomplete_criterion", criterion.code),)
+    return Verdict(
+        id=criterion.code,
+        outcome=_criterion_outcome(criterion, [part.outcome for part in parts]),
+        title=criterion.name,
+        mode=_mode(criterion.pass_rule) if criterion.pass_rule else "all",
+        reasons=gap,
+        parts=parts,
+    )
+
+
+def _criterion_outcome(criterion: Criterion, outcomes: Sequence[Outcome]) -> Outcome:
+    if not outcomes:
+        return Outcome.UNKNOWN
+    if criterion.pass_rule is None:
+        outcome = verdicts.all_of(outcomes)
+    else:
+        codes = [indicator.code for indicator in criterion.indicators]
+        outcome = _by_count(criterion.pass_rule, dict(zip(codes, outcomes, strict=True)))
+    return outcome if criterion.complete else verdicts.capped(outcome)
+
+
+def _by_count(rule: PassRule, outcomes: Mapping[str, Outcome]) -> Outcome:
+    if isinstance(rule, PassAtLeast):
+        return verdicts.at_least(rule.n, outcomes.values())
+    if isinstance(rule, PassMandatory):
+        must = [outcomes.get(code, Outcome.UNKNOWN) for code in rule.codes]
+        others = [outcome for code, outcome in outcomes.items() if code not in rule.codes]
+        return verdicts.all_of((verdicts.all_of(must), verdicts.at_least(rule.n, others)))
+    return verdicts.all_of(outcomes.values())
+
+
+def _set_outcome(
+    whole: CriteriaSet,
+    indicators: Mapping[str, Outcome],
+    criteria: Sequence[Outcome],
+    conditions: Sequence[Outcome],
+) -> Outcome:
+    rule = whole.pass_rule
+    if rule is None:
+        return Outcome.UNKNOWN
+    if isinstance(rule, PassPoints):
+        outcome = _by_points(whole, rule, indicators)
+    else:
+        codes = [criterion.code for criterion in whole.criteria]
+        outcome = _by_count(rule, dict(zip(codes, criteria, strict=True)))
+    if outcome is Outcome.NOT_APPLICABLE:
+        outcome = Outcome.UNKNOWN  # a set of which nothing applies says nothing
+    outcome = verdicts.all_of((outcome, *conditions))
+    return outcome if whole.complete else verdicts.capped(outcome)
+
+
+def _by_points(whole: CriteriaSet, rule: PassPoints, indicators: Mapping[str, Outcome]) -> Outcome:
+    sure, open_ = points_of(whole, indicators)
+    if sure >= rule.points:
+        return Outcome.MET
+    return Outcome.UNKNOWN if sure + open_ >= rule.points else Outcome.NOT_MET
+
+
+def _set_reasons(whole: CriteriaSet, indicators: Mapping[str, Outcome]) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
+    if whole.pass_rule is None:
+        reasons.append(Reason("verdicts.no_pass_rule", whole.id, clause=whole.pass_provenance))
+    elif isinstance(whole.pass_rule, PassPoints):
+        sure, _ = points_of(whole, indicators)
+        reasons.append(
+            Reason("verdicts.points", whole.id, found=sure, op=">=", expected=whole.pass_rule.points)
+        )
+    if not whole.complete:
+        reasons.append(Reason("verdicts.incomplete_set", whole.id, clause=whole.completeness))
+    return tuple(reasons)
+
+
+def _mode(rule: PassRule | None) -> str:
+    if rule is None:
+        return ""
+    return f"at_least:{rule.n}" if isinstance(rule, PassAtLeast) else rule.kind

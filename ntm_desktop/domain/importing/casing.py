@@ -1,0 +1,61 @@
+"""Names as they are written: «  CHÂM  QUỐC  NGA » → «Châm Quốc Nga», «ẤP KINH 5 » → «Ấp Kinh 5»."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from ntm_desktop.domain.text import clean, fold
+
+_PIECES = re.compile(r"([\s'’.()/,\-]+)")
+_ROMAN = re.compile(r"[IVX]+")
+_HONORIFIC = re.compile(r"(?:ông|bà|ô|b|anh|chị)(?:[.:]\s*|\s+)(?=\S+\s+\S)", re.IGNORECASE)
+_FAMILY_NAMES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương lâm đoàn mai trịnh đào "
+    "thạch danh châu kim sơn lương lưu tô tạ hà cao thái quách triệu vi nông hứa siu rơ kpă đàm chu phùng".split()
+)
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+
+@lru_cache(maxsize=65536)
+def person_name(text: str) -> str:
+    """Return a person's name with single spaces and proper capitals, without «Ông», «Bà» before it."""
+    name = clean(text)
+    match = _HONORIFIC.match(name)
+    if match and name[match.end() :].split(" ")[0].casefold() in _FAMILY_NAMES:
+        name = name[match.end() :]
+    return "".join(_capitalised(piece) for piece in _PIECES.split(name))
+
+
+@lru_cache(maxsize=4096)
+def place_name(text: str) -> str:
+    """Return a village's name: capitals or small letters throughout become proper ones; numerals stay."""
+    name = clean(text)
+    if not (name.isupper() or name.islower()):
+        return name[:1].upper() + name[1:]
+    return "".join(piece if _numeral(piece) else _capitalised(piece) for piece in _PIECES.split(name))
+
+
+@lru_cache(maxsize=65536)
+def spelling_key(name: str) -> str:
+    """Return what makes two spellings one name: case, spaces and where the tone stands (hoà = hòa) aside."""
+    words = []
+    for word in clean(name).casefold().split(" "):
+        marks = unicodedata.normalize("NFD", word)
+        letters = "".join(char for char in marks if char not in _TONES)
+        words.append(letters + "".join(char for char in marks if char in _TONES))
+    return " ".join(words)
+
+
+def unmarked(name: str) -> bool:
+    """Whether a name was typed without any diacritics, so that it may stand for several."""
+    return fold(name) == clean(name).casefold()
+
+
+def _capitalised(piece: str) -> str:
+    return piece[:1].upper() + piece[1:].lower()
+
+
+def _numeral(piece: str) -> bool:
+    return _ROMAN.fullmatch(piece) is not None or any(char.isdigit() for char in piece)

@@ -1,0 +1,182 @@
+"""What a row below the head is: a household, or one of the other things that stand in offices' lists."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.importing.grid import text_of
+from ntm_desktop.domain.importing.tables import is_column_numbers
+from ntm_desktop.domain.importing.values import birth_year
+from ntm_desktop.domain.importing.villages import begins_with_word
+from ntm_desktop.domain.importing.vocabulary import Field, field_of, label_of
+from ntm_desktop.domain.text import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ntm_desktop.domain.importing.grid import Cell
+    from ntm_desktop.domain.importing.tables import Table
+
+
+class Kind(Enum):
+    """What a row can be."""
+
+    BLANK = auto()
+    HOUSEHOLD = auto()
+    MEMBER = auto()
+    SECTION = auto()
+    SUBTOTAL = auto()
+    HEAD = auto()
+    COLUMN_NUMBERS = auto()
+    SIGNATURE = auto()
+    NOTE = auto()
+    NUMBER_ONLY = auto()
+    NAMELESS = auto()
+    UNCLEAR = auto()
+
+
+_TOTAL = re.compile(
+    r"(tổng|cộng|toàn (xã|ấp|thôn|bản|khu)|trong đó|lũy kế|luỹ kế|mang sang|chuyển trang|chuyển sang|bình quân|tỷ lệ|tỉ lệ)"
+    r"(?=$|[\s:.,/(])"
+)
+_PLAIN_TOTAL = re.compile(r"(tong cong|tong so|tong ho|tong\b\s*[:(\d]|cong\b\s*[:(\d]|cong (ap|thon|ban|khu|to)\b|cong$|tong$|toan xa|trong do)")
+_SIGNATURE = re.compile(
+    r".*\b(nguoi (lap|tong hop|dieu tra|bao cao|viet|ke khai)|lap bieu|lap bang|thay mat|chu tich|bi thu|truong (ap|thon|ban|khu|xom|khom)|"
+    r"ghi ro ho|ky ten|ky va|dong dau|ngay\b.*\bthang\b.*\bnam|xac nhan|uy ban nhan dan|ubnd|can bo|cong chuc|noi nhan|"
+    r"ban chi dao|to truong|ke toan|thu truong|truong doan|lanh dao)\b.*|(tm|kt|tl|t/m|k/t)[. ].*"
+)
+_NOTE = re.compile(r"(ghi chu|chu thich|luu y|huong dan|nguon|\*|\(|- )")
+_ORDINAL = re.compile(r"\d{1,6}(?:\.0)?[.)]?[a-zđ]?")
+_ROMAN = re.compile(r"(?:[IVXL]+|[A-HK])[.)]?")
+_HEAD_OF_HOUSEHOLD = re.compile(r"(la )?(chu ho|ch|chu|c ho|chu h)")
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_NAME = 60
+_PERSONAL = (Field.SEX, Field.PERSONAL_ID, Field.PHONE, Field.RELATION, Field.CODE)
+_OTHERS = (Field.VILLAGE, Field.ADDRESS, Field.MEMBERS, Field.ETHNIC_GROUP, Field.POVERTY, Field.POOR, Field.NEAR_POOR)
+
+
+def is_ordinal(cell: Cell) -> bool:
+    """Whether a cell numbers a household: 1, «01», «1.», «12a»."""
+    return _ORDINAL.fullmatch(text_of(cell).casefold()) is not None
+
+
+def is_head_of_household(relation: str) -> bool:
+    """Whether a relation says «chủ hộ»."""
+    return _HEAD_OF_HOUSEHOLD.fullmatch(label_of(relation)) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether a text begins a subtotal or total line: «Cộng Ấp Kinh 5: 120 hộ». «Tống», «Công» are names."""
+    whole = clean(text).casefold()
+    return _TOTAL.match(whole) is not None or (whole.isascii() and _PLAIN_TOTAL.match(whole) is not None)
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text belongs to the block of signatures: «NGƯỜI LẬP BIỂU», «(Ký, ghi rõ họ tên)»."""
+    return _SIGNATURE.fullmatch(fold(text)) is not None
+
+
+def name_in(row: Sequence[Cell], columns: Sequence[int]) -> str:
+    """Return the name of a row, its parts joined."""
+    return " ".join(text for column in columns if column < len(row) and (text := text_of(row[column])))
+
+
+def classify(row: Sequence[Cell], table: Table, *, tail: bool) -> Kind:
+    """Return what a row is; `tail` where a signature block has begun above it."""
+    texts = {column: text for column in range(table.left, min(table.right + 1, len(row))) if (text := text_of(row[column]))}
+    if not texts:
+        return Kind.BLANK
+    if _repeats_head(texts, table):
+        return Kind.HEAD
+    if is_column_numbers(list(texts.values())):
+        return Kind.COLUMN_NUMBERS
+    name = name_in(row, table.columns[Field.HEAD])
+    return _by_name(name, texts, table, tail=tail) if name else _without_name(texts, table, tail=tail)
+
+
+def _by_name(name: str, texts: Mapping[int, str], table: Table, *, tail: bool) -> Kind:
+    ordinal = texts.get(_at(table, Field.ORDINAL), "")
+    numbered = is_ordinal(ordinal)
+    person = _is_person(texts, table)
+    if is_total(name) and not (numbered and person):
+        return Kind.SUBTOTAL
+    if _is_section(name, ordinal) and not person:
+        return Kind.SECTION
+    if not _HAS_LETTER.search(name):
+        return Kind.NAMELESS if numbered or person else Kind.UNCLEAR
+    if numbered or person:
+        return _household_or_member(texts, table)
+    return _loose_name(name, texts, table, tail=tail)
+
+
+def _loose_name(name: str, texts: Mapping[int, str], table: Table, *, tail: bool) -> Kind:
+    """Judge a name without number or personal data: a household, or words of the tail."""
+    if any(map(is_total, texts.values())):
+        return Kind.SUBTOTAL
+    if tail or any(map(is_signature, texts.values())):
+        return Kind.SIGNATURE
+    if _NOTE.match(fold(name)) or len(name) > _LONGEST_NAME or len(name.split()) > 8:
+        return Kind.NOTE
+    known = any(_at(table, which) in texts for which in _OTHERS) or bool(set(table.tasks.values()) & texts.keys())
+    only_names = len(table.columns) == 1
+    if (known or only_names) and (" " in name):
+        return _household_or_member(texts, table)
+    return Kind.UNCLEAR
+
+
+def _without_name(texts: Mapping[int, str], table: Table, *, tail: bool) -> Kind:
+    first = next((text for text in texts.values() if _HAS_LETTER.search(text) and not _ROMAN.fullmatch(text)), "")
+    if any(map(is_total, texts.values())):
+        return Kind.SUBTOTAL
+    if first and begins_with_word(first) and not _is_person(texts, table) and len(texts) <= 4:
+        return Kind.SECTION
+    if _is_person(texts, table):
+        return Kind.NAMELESS
+    if tail or any(map(is_signature, texts.values())):
+        return Kind.SIGNATURE
+    if texts.keys() == {_at(table, Field.ORDINAL)} and is_ordinal(next(iter(texts.values()))):
+        return Kind.NUMBER_ONLY
+    return Kind.NOTE if _only_words(texts, table) else Kind.UNCLEAR
+
+
+def _only_words(texts: Mapping[int, str], table: Table) -> bool:
+    """Whether a row without a name is a line of words: one cell, or a note's beginning."""
+    first = next(iter(texts.values()))
+    numbered = is_ordinal(texts.get(_at(table, Field.ORDINAL), ""))
+    return not numbered and (_NOTE.match(fold(first)) is not None or len(texts) == 1)
+
+
+def _household_or_member(texts: Mapping[int, str], table: Table) -> Kind:
+    relation = table.column(Field.RELATION)
+    if relation is None:
+        return Kind.HOUSEHOLD
+    said = texts.get(relation, "")
+    if said:
+        return Kind.HOUSEHOLD if is_head_of_household(said) else Kind.MEMBER
+    ordinal = table.column(Field.ORDINAL)
+    return Kind.HOUSEHOLD if ordinal is None or ordinal in texts else Kind.MEMBER
+
+
+def _is_section(name: str, ordinal: str) -> bool:
+    return begins_with_word(name) or (bool(ordinal) and _ROMAN.fullmatch(ordinal) is not None)
+
+
+def _is_person(texts: Mapping[int, str], table: Table) -> bool:
+    """Whether a row has what only a person has: a birth year, a sex, an ID, a telephone, a relation, a code."""
+    for which in (Field.BIRTH, Field.MALE, Field.FEMALE):
+        text = texts.get(_at(table, which), "")
+        if text and (birth_year(text)[0] is not None and not birth_year(text)[1] or fold(text) == "x"):
+            return True
+    return any(_at(table, which) in texts for which in _PERSONAL)
+
+
+def _repeats_head(texts: Mapping[int, str], table: Table) -> bool:
+    same = sum(label_of(text) in label_of(table.labels.get(column, "")) for column, text in texts.items() if len(text) > 1)
+    known = sum(len(text) < 60 and field_of(text) is not None for text in texts.values())
+    return same >= 2 and same >= 0.6 * len(texts) or known >= 3 and known >= 0.6 * len(texts)
+
+
+def _at(table: Table, which: Field) -> int:
+    return table.columns.get(which, (-1,))[0]

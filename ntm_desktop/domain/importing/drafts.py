@@ -1,0 +1,133 @@
+"""What recognition proposes, and what an import would bring: values to show before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ntm_desktop.domain.answers import Status
+    from ntm_desktop.domain.households import HouseholdFields
+    from ntm_desktop.domain.importing.tables import Table
+    from ntm_desktop.domain.importing.villages import VillageName
+    from ntm_desktop.domain.problems import Problem
+
+
+class Reason(StrEnum):
+    """As what a row was left out; every row that is not blank is either taken or listed with one of these."""
+
+    TITLE = "title"
+    HEAD = "head"
+    COLUMN_NUMBERS = "column_numbers"
+    SECTION = "section"
+    SUBTOTAL = "subtotal"
+    MEMBER = "member"
+    SIGNATURE = "signature"
+    NOTE = "note"
+    NUMBER_ONLY = "number_only"
+    UNCLEAR = "unclear"
+    DUPLICATE = "duplicate"
+    HIDDEN_SHEET = "hidden_sheet"
+    NO_TABLE = "no_table"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetProposal:
+    """What is recognised in one sheet: its tables, and the village that each one's title or tab names."""
+
+    name: str
+    tables: tuple[Table, ...]
+    village: VillageName | None = None
+    hidden: bool = False
+
+    @property
+    def holds_households(self) -> bool:
+        """Whether the sheet is taken in, unless a person says otherwise."""
+        return bool(self.tables) and not self.hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The recognition of a workbook, sheet by sheet, in its order."""
+
+    source: str
+    sheets: tuple[SheetProposal, ...]
+
+    @property
+    def holds_households(self) -> bool:
+        """Whether any sheet holds a household table."""
+        return any(sheet.holds_households for sheet in self.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a person decided otherwise, for one sheet or («») for all.
+
+    `columns` maps a field (`Field` value, or `1`, `2` … for a task) to a column letter, «B+C» for a split name, or
+    «» for none. `head_row` is the last head line as Excel counts, 0 for a list without one. `village` is the village
+    of the whole sheet. `take` says whether the sheet is imported.
+    """
+
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    head_row: int | None = None
+    village: str = ""
+    take: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One household as it would be added, and where it stands; `row` counts as Excel does."""
+
+    sheet: str
+    row: int
+    village: str
+    fields: HouseholdFields
+    code: str = ""
+    answers: Mapping[str, Status] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftVillage:
+    """A village of the file: its title, its word and name, how many households, and how else it was written."""
+
+    title: str
+    word: str
+    name: str
+    households: int
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that was not taken as a household, and as what."""
+
+    sheet: str
+    row: int
+    reason: Reason
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A row that stands in the file twice: `first` is kept. `by` is `person`, `personal_id` or `code`."""
+
+    row: DraftRow
+    first: DraftRow
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a workbook holds, whole. A row with an ERROR among `problems` was not taken; a WARNING's row was."""
+
+    source: str
+    rows: tuple[DraftRow, ...]
+    villages: tuple[DraftVillage, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    converted: frozenset[str] = frozenset()

@@ -1,0 +1,118 @@
+"""Read a workbook as proposed, and decided, into a draft: households, duplicates, what was left out, problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.importing.drafts import (
+    Draft,
+    DraftRow,
+    DraftVillage,
+    Override,
+    Proposal,
+    Reason,
+    SheetProposal,
+    Skipped,
+)
+from ntm_desktop.domain.importing.duplicates import find_duplicates
+from ntm_desktop.domain.importing.grid import Sheet, Workbook, text_of
+from ntm_desktop.domain.importing.proposal import decided
+from ntm_desktop.domain.importing.tablereader import Taken, TableReader
+from ntm_desktop.domain.importing.villages import VillageName, near_misses, unify
+from ntm_desktop.domain.problems import Place, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+def interpret(workbook: Workbook, proposal: Proposal, overrides: Sequence[Override] = ()) -> Draft:
+    """Return everything that the workbook holds under `proposal` with `overrides`.
+
+    Every row that is not blank is among the rows, the duplicates or the skipped. RefusedError where an override
+    names a sheet, field or column that there is not.
+    """
+    final = decided(workbook, proposal, overrides) if overrides else proposal
+    taken: list[Taken] = []
+    skipped: list[Skipped] = []
+    problems: list[Problem] = []
+    for sheet, proposed in zip(workbook.sheets, final.sheets, strict=True):
+        if not proposed.holds_households:
+            skipped += _left_out(sheet, proposed)
+            continue
+        readers = [TableReader(sheet, table, proposed.village) for table in proposed.tables]
+        for reader in readers:
+            reader.read()
+            taken += reader.taken
+            problems += reader.problems
+        skipped += _of_sheet(sheet, proposed, readers)
+    if not taken and not final.holds_households:
+        problems.append(Problem("sheets.no_household_table", Place(source=workbook.name)))
+    return _draft(workbook, taken, skipped, problems)
+
+
+def _draft(workbook: Workbook, taken: list[Taken], skipped: list[Skipped], problems: list[Problem]) -> Draft:
+    spelled = unify(one.village for one in taken if one.village)
+    titles = {name: spelled[name].title for name in spelled}
+    rows = [
+        DraftRow(one.sheet, one.row, titles[one.village] if one.village else "", one.fields, one.code, one.answers)
+        for one in taken
+    ]
+    kept, duplicates, doubts = find_duplicates(rows)
+    skipped += [Skipped(one.row.sheet, one.row.row, Reason.DUPLICATE, one.row.fields.head) for one in duplicates]
+    villages = _villages(kept, spelled)
+    problems += [*doubts, *_village_doubts(workbook, set(spelled.values()))]
+    converted = frozenset().union(*(sheet.converted for sheet in workbook.sheets))
+    return Draft(workbook.name, tuple(kept), villages, duplicates, tuple(skipped), tuple(problems), converted)
+
+
+def _villages(rows: Iterable[DraftRow], spelled: Mapping[VillageName, VillageName]) -> tuple[DraftVillage, ...]:
+    """Return the villages in the order in which they first stand in the file."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.village] = counts.get(row.village, 0) + 1
+    by_title = {name.title: name for name in spelled.values()}
+    variants: dict[str, set[str]] = {}
+    for written, name in spelled.items():
+        variants.setdefault(name.title, set()).add(written.title)
+    return tuple(
+        DraftVillage(title, name.word, name.name, count, tuple(sorted(variants[title] - {title})))
+        for title, count in counts.items()
+        if (name := by_title.get(title))
+    )
+
+
+def _village_doubts(workbook: Workbook, villages: Iterable[VillageName]) -> Iterable[Problem]:
+    for doubtful, near in near_misses(sorted(villages, key=lambda name: name.title)):
+        yield Problem(
+            "sheets.village_alike",
+            Place(source=workbook.name),
+            doubtful.title,
+            near.title,
+            severity=Severity.WARNING,
+        )
+
+
+def _left_out(sheet: Sheet, proposed: SheetProposal) -> list[Skipped]:
+    """List the rows of a sheet that is not taken in."""
+    reason = Reason.HIDDEN_SHEET if proposed.hidden else Reason.NO_TABLE
+    return [
+        Skipped(sheet.name, index + 1, reason, text)
+        for index, row in enumerate(sheet.rows)
+        if (text := _row_text(row))
+    ]
+
+
+def _of_sheet(sheet: Sheet, proposed: SheetProposal, readers: Sequence[TableReader]) -> list[Skipped]:
+    """List the title and head lines, and what the tables left out."""
+    first = min(table.top for table in proposed.tables)
+    last = max(table.bottom for table in proposed.tables)
+    above = [
+        Skipped(sheet.name, index + 1, Reason.TITLE if index < first else Reason.HEAD, text)
+        for index in range(last + 1)
+        if (text := _row_text(sheet.rows[index]))
+    ]
+    return [*above, *(one for reader in readers for one in reader.skipped)]
+
+
+def _row_text(row: Iterable[object]) -> str:
+    return " | ".join(text for cell in row if cell != "" and (text := text_of(cell)))[:200]  # type: ignore[arg-type]  # rows hold cells

@@ -1,0 +1,131 @@
+"""Look at a workbook and propose how to read it; a person may decide otherwise with overrides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.importing.drafts import Override, Proposal, SheetProposal
+from ntm_desktop.domain.importing.grid import column_index, text_of
+from ntm_desktop.domain.importing.guessing import guess_table
+from ntm_desktop.domain.importing.tables import Table, find_tables, table_at
+from ntm_desktop.domain.importing.villages import is_small, village_in_line, village_of, village_of_sheet
+from ntm_desktop.domain.importing.vocabulary import Field
+from ntm_desktop.domain.problems import Place, Problem, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ntm_desktop.domain.importing.grid import Sheet, Workbook
+    from ntm_desktop.domain.importing.villages import VillageName
+
+
+def propose(workbook: Workbook) -> Proposal:
+    """Return which sheets hold household tables, their heads, columns and village."""
+    found = [() if sheet.hidden else find_tables(sheet) for sheet in workbook.sheets]
+    if not any(found):
+        found = [() if sheet.hidden else guess_table(sheet) for sheet in workbook.sheets]
+    alone = sum(map(bool, found)) < 2
+    titles = [_title_village(sheet, tables) for sheet, tables in zip(workbook.sheets, found, strict=True)]
+    copied = not alone and len({title for title in titles if title}) == 1
+    sheets = [
+        SheetProposal(sheet.name, tables, _sheet_village(sheet, title, alone=alone, copied=copied), sheet.hidden)
+        for sheet, tables, title in zip(workbook.sheets, found, titles, strict=True)
+    ]
+    return Proposal(workbook.name, tuple(sheets))
+
+
+def decided(workbook: Workbook, proposal: Proposal, overrides: Sequence[Override]) -> Proposal:
+    """Return the proposal with a person's decisions in it; RefusedError where a decision names what is not there."""
+    problems = list(_impossible(workbook, overrides))
+    if problems:
+        raise RefusedError("sheets.mapping_refused", problems)
+    sheets = tuple(
+        _overridden(sheet, proposed, [one for one in overrides if one.sheet in {"", sheet.name}])
+        for sheet, proposed in zip(workbook.sheets, proposal.sheets, strict=True)
+    )
+    return replace(proposal, sheets=sheets)
+
+
+def _title_village(sheet: Sheet, tables: tuple[Table, ...]) -> VillageName | None:
+    if not tables:
+        return None
+    for row in sheet.rows[: max(tables[0].top, 0)]:
+        for cell in row:
+            village = village_in_line(cell) if isinstance(cell, str) and cell else None
+            if village and not is_small(village):
+                return village
+    return None
+
+
+def _sheet_village(sheet: Sheet, title: VillageName | None, *, alone: bool, copied: bool) -> VillageName | None:
+    """Choose between the title's village and the tab's; a title copied to all sheets says nothing about them."""
+    tab = village_of_sheet(sheet.name, alone=alone)
+    return (tab or title) if copied else (title or tab)
+
+
+def _impossible(workbook: Workbook, overrides: Iterable[Override]) -> Iterable[Problem]:
+    names = {sheet.name for sheet in workbook.sheets}
+    for override in overrides:
+        if override.sheet and override.sheet not in names:
+            yield Problem("sheets.no_such_sheet", Place(sheet=override.sheet), override.sheet, ", ".join(sorted(names)))
+        for name, letters in override.columns.items():
+            if not name.isdigit() and name not in set(Field):
+                yield Problem("sheets.no_such_field", Place(), name, ", ".join(Field))
+            if letters and any(column_index(letter) is None for letter in letters.split("+")):
+                yield Problem("sheets.no_such_column", Place(path=name), letters)
+
+
+def _overridden(sheet: Sheet, proposed: SheetProposal, overrides: Sequence[Override]) -> SheetProposal:
+    for override in overrides:
+        proposed = _with_override(sheet, proposed, override)
+    return proposed
+
+
+def _with_override(sheet: Sheet, proposed: SheetProposal, override: Override) -> SheetProposal:
+    if override.take is False or (proposed.hidden and not override.take):
+        return replace(proposed, tables=())
+    tables = proposed.tables
+    if proposed.hidden and not tables:
+        tables = find_tables(replace(sheet, hidden=False))
+    if override.head_row is not None or (override.columns and not tables and override.sheet):
+        tables = (_pointed_at(sheet, (override.head_row or 0) - 1),)
+    if override.columns and tables:
+        tables = (_mapped(tables[0], override), *tables[1:])
+    tables = tuple(table for table in tables if Field.HEAD in table.columns)
+    village = village_of(override.village) if override.village else proposed.village
+    return replace(proposed, tables=tables, village=village, hidden=False)
+
+
+def _pointed_at(sheet: Sheet, row: int) -> Table:
+    if 0 <= row < len(sheet.rows):
+        return table_at(sheet, row)
+    width = max(map(len, sheet.rows), default=0)
+    return Table(0, max(width - 1, 0), -1, -1, {})
+
+
+def _mapped(table: Table, override: Override) -> Table:
+    columns = dict(table.columns)
+    tasks = dict(table.tasks)
+    for name, letters in override.columns.items():
+        places = tuple(index for letter in letters.split("+") if (index := column_index(letter)) is not None)
+        if name.isdigit():
+            tasks = {number: column for number, column in tasks.items() if number != int(name) and column not in places}
+            tasks.update({int(name): places[0]} if places else {})
+            continue
+        columns = {which: held for which, held in columns.items() if which != name and not set(held) & set(places)}
+        columns.update({Field(name): places} if places else {})
+    right = max([table.right, *(place for held in columns.values() for place in held)])
+    return replace(table, columns=columns, tasks=tasks, right=right)
+
+
+def labels_of(sheet: Sheet, table: Table) -> tuple[tuple[int, str], ...]:
+    """Return each column of the table with its head as written, for a person to map: (0-based index, head)."""
+    width = max((len(row) for row in sheet.rows), default=0)
+    return tuple((index, table.labels.get(index, "")) for index in range(table.left, min(table.right + 1, width)))
+
+
+def title_lines(sheet: Sheet, table: Table) -> tuple[int, ...]:
+    """Return the 0-based rows above the head that are not blank."""
+    rows = range(max(table.top, 0))
+    return tuple(row for row in rows if any(text_of(cell) for cell in sheet.rows[row]))

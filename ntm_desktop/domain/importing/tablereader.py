@@ -1,0 +1,273 @@
+"""Go down one table, row by row, and take its households out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ntm_desktop.domain.households import HouseholdFields, Poverty
+from ntm_desktop.domain.importing.casing import person_name
+from ntm_desktop.domain.importing.classify import Kind, classify, name_in
+from ntm_desktop.domain.importing.drafts import Reason, Skipped
+from ntm_desktop.domain.importing.grid import Cell, Row, Sheet, problem, text_of
+from ntm_desktop.domain.importing.rowvalues import RowValues
+from ntm_desktop.domain.importing.villages import (
+    VillageName,
+    begins_with_word,
+    is_small,
+    village_in_address,
+    village_of,
+    word_of_head,
+)
+from ntm_desktop.domain.importing.values import is_ditto, poverty
+from ntm_desktop.domain.importing.vocabulary import VILLAGE_WORDS, Field
+from ntm_desktop.domain.problems import Problem, Severity
+from ntm_desktop.domain.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ntm_desktop.domain.answers import Status
+    from ntm_desktop.domain.importing.tables import Table
+
+_PLAIN_NAME = re.compile(r"\s*([^\W\d_]+)(?:\s+[^\W\d_]+){1,6}\s*")
+_FIRST_WORDS = frozenset("tổng cộng toàn trong lũy mang chuyển bình tỷ thon ap xom khu khom ban lang buon to doi".split())
+_NOT_NAMES = _FIRST_WORDS | {word.split(" ")[0] for word in VILLAGE_WORDS.values()}
+_ODD_NAME = re.compile(r"[\d@#$%^&*=<>{}\[\]|\\]")
+_POVERTY_SECTION = re.compile(r"(ho|cac ho|dien|danh sach ho|nhom ho) .*ngheo.*")
+_REPEATED = (Field.VILLAGE, Field.ADDRESS, Field.ETHNIC_GROUP, Field.POVERTY)
+_REASONS = {
+    Kind.MEMBER: Reason.MEMBER,
+    Kind.SECTION: Reason.SECTION,
+    Kind.SUBTOTAL: Reason.SUBTOTAL,
+    Kind.HEAD: Reason.HEAD,
+    Kind.COLUMN_NUMBERS: Reason.COLUMN_NUMBERS,
+    Kind.SIGNATURE: Reason.SIGNATURE,
+    Kind.NOTE: Reason.NOTE,
+    Kind.NUMBER_ONLY: Reason.NUMBER_ONLY,
+    Kind.NAMELESS: Reason.UNCLEAR,
+    Kind.UNCLEAR: Reason.UNCLEAR,
+}
+
+
+class Taken(NamedTuple):
+    """A household as its row says it; its village is spelled as in this row, still to be unified."""
+
+    sheet: str
+    row: int
+    village: VillageName | None
+    fields: HouseholdFields
+    code: str
+    answers: Mapping[str, Status]
+
+
+@dataclass(slots=True)
+class TableReader:
+    """The state of going down a table: the section in force, the cells above for «nt», who is the last household."""
+
+    sheet: Sheet
+    table: Table
+    village: VillageName | None = None
+    taken: list[Taken] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _section: VillageName | None = None
+    _poverty: Poverty | None = None
+    _tail: bool = False
+    _above: dict[int, Cell] = field(default_factory=dict)
+    _members: int = 0
+    _head_above: str = ""
+
+    def read(self) -> None:
+        """Read every row below the head, and note the errors of formulas among them."""
+        rows = _with_merges(self.sheet, self.table)
+        inside = _continuations(self.sheet, self.table)
+        values = RowValues(self.sheet, self.table, self.problems)
+        carried = self._sparse_village(rows)
+        repeated = [column for which in _REPEATED for column in self.table.columns.get(which, ())]
+        is_plain = self._plain_test()
+        for index in range(self.table.bottom + 1, len(rows)):
+            row = rows[index]
+            if index not in inside and is_plain(row):
+                kind = Kind.HOUSEHOLD
+            else:
+                kind = self._kind(rows, index, inside)
+            if kind is Kind.HOUSEHOLD:
+                self._take(index, self._without_dittos(row, repeated, carried), values)
+            elif kind is not Kind.BLANK:
+                self._leave(index, row, kind)
+        self._count_members()
+        self._report_formula_errors()
+
+    def _plain_test(self) -> _PlainTest:
+        names = self.table.columns[Field.HEAD]
+        ordinal = self.table.column(Field.ORDINAL)
+        simple = len(names) == 1 and Field.RELATION not in self.table.columns and Field.MEMBER not in self.table.columns
+        return _PlainTest(names[0], ordinal if ordinal is not None and simple else -1)
+
+    def _kind(self, rows: tuple[Row, ...], index: int, inside: frozenset[int]) -> Kind:
+        row = rows[index]
+        kind = classify(row, self.table, tail=self._tail)
+        if kind is Kind.HOUSEHOLD and (index in inside or self._same_head_again(row)):
+            return Kind.MEMBER
+        if kind in {Kind.NAMELESS, Kind.UNCLEAR} and index in inside:
+            return Kind.MEMBER
+        if kind is Kind.UNCLEAR and self._heads_a_list(rows, index):
+            return Kind.SECTION
+        return kind
+
+    def _same_head_again(self, row: Row) -> bool:
+        """Whether a list of members without relations names the household's head on each of its rows."""
+        if Field.MEMBER not in self.table.columns or Field.RELATION in self.table.columns:
+            return False
+        head = fold(name_in(row, self.table.columns[Field.HEAD]))
+        same = head == self._head_above
+        self._head_above = head
+        return same
+
+    def _heads_a_list(self, rows: tuple[Row, ...], index: int) -> bool:
+        """Whether a lone text stands right above number 1, as a village's line does."""
+        ordinal = self.table.column(Field.ORDINAL)
+        texts = [text for cell in rows[index] if (text := text_of(cell))]
+        if ordinal is None or len(texts) != 1:
+            return False
+        below = next((row for row in rows[index + 1 :] if any(map(text_of, row))), ())
+        return bool(below) and text_of(below[ordinal]).strip(".)").lstrip("0") == "1"
+
+    def _sparse_village(self, rows: tuple[Row, ...]) -> int:
+        """Return the village column where only the first household of each village fills it, else -1."""
+        column = self.table.column(Field.VILLAGE)
+        if column is None:
+            return -1
+        name = self.table.columns[Field.HEAD][0]
+        named = [row for row in rows[self.table.bottom + 1 :] if row[name] != ""]
+        filled = sum(row[column] != "" for row in named)
+        return column if 0 < filled <= 0.5 * len(named) else -1
+
+    def _without_dittos(self, row: Row, repeated: Iterable[int], carried: int) -> Row:
+        """Return the row with «nt» replaced by what stands above, and a sparse village carried down."""
+        for column in repeated:
+            cell = row[column]
+            if isinstance(cell, str) and (len(cell) < 14 and is_ditto(cell.strip()) or (column == carried and not cell.strip())):
+                row = (*row[:column], self._above.get(column, ""), *row[column + 1 :])
+            elif cell != "":
+                self._above[column] = cell
+        return row
+
+    def _take(self, index: int, row: Row, values: RowValues) -> None:
+        name = person_name(name_in(row, self.table.columns[Field.HEAD]))
+        if _ODD_NAME.search(name) or " " not in name:
+            self._warn("sheets.name_unusual", index, Field.HEAD, name)
+        self._count_members()
+        self._tail = False
+        village = self._village(index, row)
+        fields, code, answers = values.of(index, row, name)
+        if self._poverty and fields.poverty is None:
+            fields = replace(fields, poverty=self._poverty)
+        self.taken.append(Taken(self.sheet.name, index + 1, village, fields, code, answers))
+
+    def _village(self, index: int, row: Row) -> VillageName | None:
+        """Return the row's village: of its column, else the section, the address, the title or the sheet."""
+        column = self.table.column(Field.VILLAGE)
+        address = self.table.column(Field.ADDRESS)
+        if column is not None and (text := text_of(row[column])):
+            said = village_of(text, word_of_head(self.table.labels.get(column, "")))
+            wider = self._section or self.village
+            if said and not (is_small(said) and wider and not is_small(wider)):
+                return said
+        if self._section:
+            return self._section
+        from_address = village_in_address(text_of(row[address])) if address is not None else None
+        village = from_address or self.village
+        if village is None:
+            self._warn("sheets.village_missing", index, Field.VILLAGE, "")
+        return village
+
+    def _leave(self, index: int, row: Row, kind: Kind) -> None:
+        """List a row that is no household, and draw from it what it says about the rows below."""
+        text = " | ".join(said for cell in row[self.table.left : self.table.right + 1] if (said := text_of(cell)))
+        self.skipped.append(Skipped(self.sheet.name, index + 1, _REASONS[kind], text[:200]))
+        if kind is Kind.SECTION:
+            self._begin_section(row)
+        elif kind is Kind.MEMBER:
+            self._members += 1
+        elif kind is Kind.SIGNATURE:
+            self._tail = True
+        elif kind is Kind.NAMELESS:
+            self._refuse("sheets.name_missing", index, text)
+        elif kind is Kind.UNCLEAR:
+            self._refuse("sheets.row_unclear", index, text)
+
+    def _begin_section(self, row: Row) -> None:
+        self._tail = False
+        texts = [text for cell in row[self.table.left : self.table.right + 1] if (text := text_of(cell))]
+        named = next((text for text in texts if begins_with_word(text)), None)
+        said = named or max(texts, key=len)
+        if named is None and _POVERTY_SECTION.fullmatch(fold(said)):
+            self._poverty = poverty(said)[0]
+            return
+        village = village_of(said)
+        wider = self._section if self._section and not is_small(self._section) else self.village
+        if village and not (is_small(village) and wider):
+            self._section = village
+
+    def _count_members(self) -> None:
+        """Give the last household the number of its rows, in a list of members that has no column for it."""
+        if self._members and self.taken and self.taken[-1].fields.members is None:
+            last = self.taken[-1]
+            self.taken[-1] = last._replace(fields=replace(last.fields, members=self._members + 1))
+        self._members = 0
+
+    def _report_formula_errors(self) -> None:
+        used = {column for columns in self.table.columns.values() for column in columns} | set(self.table.tasks.values())
+        for (row, column), text in sorted(self.sheet.errors.items()):
+            if row > self.table.bottom and column in used:
+                self.problems.append(problem("sheets.formula_error", self.sheet.name, row, column, found=text))
+
+    def _warn(self, code: str, index: int, which: Field, found: str) -> None:
+        self.problems.append(problem(code, self.sheet.name, index, self.table.column(which), found=found))
+
+    def _refuse(self, code: str, index: int, found: str) -> None:
+        column = self.table.column(Field.HEAD)
+        self.problems.append(problem(code, self.sheet.name, index, column, found=found, severity=Severity.ERROR))
+
+
+@dataclass(frozen=True, slots=True)
+class _PlainTest:
+    """The quick test that most rows pass: a number, and a name of plain words that begins like no other line."""
+
+    name: int
+    ordinal: int
+
+    def __call__(self, row: Row) -> bool:
+        """Whether the row is surely a household."""
+        if self.ordinal < 0 or not isinstance(row[self.ordinal], int | float):
+            return False
+        name = row[self.name]
+        match = _PLAIN_NAME.fullmatch(name) if isinstance(name, str) else None
+        return match is not None and match.group(1).casefold() not in _NOT_NAMES
+
+
+def _with_merges(sheet: Sheet, table: Table) -> tuple[Row, ...]:
+    """Return the rows, all as wide as the table, with cells merged downwards filled in village and the like."""
+    width = table.right + 1
+    rows = [row if len(row) >= width else row + ("",) * (width - len(row)) for row in sheet.rows]
+    down = {column for which in _REPEATED for column in table.columns.get(which, ())}
+    for merge in sheet.merges:
+        if merge.left in down and merge.bottom > merge.top > table.bottom:
+            for index in range(merge.top + 1, min(merge.bottom + 1, len(rows))):
+                row = rows[index]
+                rows[index] = (*row[: merge.left], rows[merge.top][merge.left], *row[merge.left + 1 :])
+    return tuple(rows)
+
+
+def _continuations(sheet: Sheet, table: Table) -> frozenset[int]:
+    """Return the rows that are inside a household's merged number or name, below its first row."""
+    columns = {table.column(Field.ORDINAL), table.columns[Field.HEAD][0]}
+    return frozenset(
+        index
+        for merge in sheet.merges
+        if merge.left == merge.right and merge.left in columns and merge.top > table.bottom
+        for index in range(merge.top + 1, merge.bottom + 1)
+    )

@@ -1,0 +1,350 @@
+"""Where a sheet's tables stand: their head lines, and which column holds what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.importing.grid import text_of
+from ntm_desktop.domain.importing.vocabulary import (
+    Field,
+    field_of,
+    is_foreign,
+    label_of,
+    names_the_head,
+    task_number,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ntm_desktop.domain.importing.grid import Sheet
+
+Columns = dict[Field, tuple[int, ...]]
+
+_DEEPEST_HEAD = 400
+_LONGEST_LABEL = 120
+_NAMES = frozenset({Field.HEAD, Field.NAME_GIVEN})
+_WHOLE = re.compile(r"(tong( so| cong)?|ts|chung|so khau)")
+_TASK_PARENT = re.compile(r".*\b(phan viec|noi dung|tieu chi|ket qua|tieu chuan|thuc hien|dang ky|viec)\b.*")
+_SPLIT_NAME = (Field.NAME_FAMILY, Field.NAME_MIDDLE, Field.NAME_GIVEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet, 0-based: its columns `left` to `right`, head lines `top` to `bottom` (-1: none).
+
+    `columns` tells which columns hold a field (several where a name or address is split), `tasks` which column
+    answers which task number. `labels` are the heads as written, by column.
+    """
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+    columns: Mapping[Field, tuple[int, ...]]
+    tasks: Mapping[int, int] = field(default_factory=dict)
+    labels: Mapping[int, str] = field(default_factory=dict)
+
+    def column(self, which: Field) -> int | None:
+        """Return the first column of a field; None where the table has none."""
+        return self.columns.get(which, (None,))[0]
+
+    @property
+    def unused(self) -> tuple[int, ...]:
+        """The columns with a head that nothing was recognised in."""
+        used = {index for places in self.columns.values() for index in places} | set(self.tasks.values())
+        return tuple(index for index in self.labels if index not in used)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Head lines tried together: the path of labels and the field of each column."""
+
+    top: int
+    bottom: int
+    paths: Mapping[int, tuple[str, ...]]
+    fields: Mapping[int, Field]
+    tasks: Mapping[int, int]
+    spread: frozenset[int]
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """More fields are better, then fewer lines."""
+        return len(set(self.fields.values())) + len(self.tasks), self.top - self.bottom
+
+
+def find_tables(sheet: Sheet) -> tuple[Table, ...]:
+    """Return the household tables whose heads are recognised, from left to right; () where there is none."""
+    for anchor in range(min(len(sheet.rows), _DEEPEST_HEAD)):
+        if not _could_be_head(sheet, anchor):
+            continue
+        head = max(_windows(sheet, anchor), key=lambda tried: tried.worth)
+        tables = tuple(_table(sheet, head, band) for band in _bands(sheet, head))
+        if good := tuple(table for table in tables if _holds_names(sheet, table)):
+            return good
+    return ()
+
+
+def table_at(sheet: Sheet, row: int) -> Table:
+    """Return the table under the head line that a person pointed at, 0-based, whatever is recognised in it."""
+    head = max(_windows(sheet, row), key=lambda tried: tried.worth)
+    return _table(sheet, head, _bands(sheet, head)[0])
+
+
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether a row's texts only number the columns: «1 2 3 4», «(1) (2) (3)», «A B 1 2»."""
+    plain = [text.strip("()[] ").upper() for text in texts]
+    letters = [text for text in plain if text.isalpha()]
+    rest = plain[len(letters) :]
+    if len(plain) < 3 or letters != list("ABCDEF"[: len(letters)]):
+        return False
+    numbers = [int(text) for text in rest if text.isascii() and text.isdigit()]
+    return len(numbers) == len(rest) > 1 and numbers[0] <= 2 and _consecutive(numbers)
+
+
+def _consecutive(numbers: Sequence[int]) -> bool:
+    return all(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
+
+
+def _could_be_head(sheet: Sheet, row: int) -> bool:
+    found = {field_of(cell) for cell in sheet.rows[row] if isinstance(cell, str) and 0 < len(cell) < _LONGEST_LABEL}
+    return bool(found & _NAMES) and len(found - {None}) >= 2
+
+
+def _windows(sheet: Sheet, anchor: int) -> Iterable[_Head]:
+    """Try the anchor line alone, with the line above, and with one and two lines below."""
+    above = anchor - 1
+    tops = [anchor, above] if above >= 0 and _known_fields(sheet, above) else [anchor]
+    for top in tops:
+        yield _head(sheet, top, anchor)
+        for bottom in range(anchor + 1, min(anchor + 3, len(sheet.rows))):
+            if not _could_be_sub_head(sheet, bottom):
+                break
+            yield _head(sheet, top, bottom)
+
+
+def _known_fields(sheet: Sheet, row: int) -> bool:
+    texts = [cell for cell in sheet.rows[row] if isinstance(cell, str) and cell.strip()]
+    return len(texts) > 1 and any(field_of(text) for text in texts if len(text) < _LONGEST_LABEL)
+
+
+def _could_be_sub_head(sheet: Sheet, row: int) -> bool:
+    texts = [text for text in map(text_of, sheet.rows[row]) if text]
+    if not texts or is_column_numbers(texts) and len(texts) > 0.7 * len(sheet.rows[row]):
+        return False
+    numbers = [text for text in texts if task_number(text)]
+    if len(numbers) >= 3 and _consecutive([task_number(text) or 0 for text in numbers]):
+        return True
+    if len(texts[0]) < 8 and texts[0].strip(".)").isdigit():
+        return False
+    return any(field_of(text) or _WHOLE.fullmatch(label_of(text)) for text in texts)
+
+
+def _head(sheet: Sheet, top: int, bottom: int) -> _Head:
+    lines, spread = _lines(sheet, top, bottom)
+    width = max(map(len, lines))
+    paths: dict[int, tuple[str, ...]] = {}
+    for column in range(width):
+        parts = [line[column] for line in lines if column < len(line) and line[column]]
+        path = tuple(dict.fromkeys(parts))
+        if path:
+            paths[column] = path
+    tasks = _tasks(paths)
+    fields = {
+        column: found
+        for column, path in paths.items()
+        if column not in tasks.values() and (found := _resolve(path))
+    }
+    return _Head(top, bottom, paths, fields, tasks, spread)
+
+
+def _lines(sheet: Sheet, top: int, bottom: int) -> tuple[list[list[str]], frozenset[int]]:
+    """Return the labels of the head lines with merged ones spread, and the columns that a last line's merge fills."""
+    lines = [[text_of(cell) for cell in row] for row in sheet.rows[top : bottom + 1]]
+    spread: set[int] = set()
+    for merge in sheet.merges:
+        if merge.top < top or merge.top > bottom:
+            continue
+        label = lines[merge.top - top][merge.left] if merge.left < len(lines[merge.top - top]) else ""
+        for row in range(merge.top, min(merge.bottom, bottom) + 1):
+            line = lines[row - top]
+            for column in range(merge.left, min(merge.right, len(line) - 1) + 1):
+                line[column] = line[column] or label
+                if column > merge.left:
+                    spread.add(column)
+    _spread_unmerged(lines)
+    return lines, frozenset(spread)
+
+
+def _spread_unmerged(lines: list[list[str]]) -> None:
+    """Let a label stand over blank cells at its right where the line below says parts of it (files without merges)."""
+    for upper, lower in zip(lines, lines[1:], strict=False):
+        carried = ""
+        for column, label in enumerate(upper):
+            below = lower[column] if column < len(lower) else ""
+            if label:
+                carried = label
+            elif below and carried and (_partial(below) or task_number(below)):
+                upper[column] = carried
+            else:
+                carried = ""
+
+
+def _partial(label: str) -> bool:
+    found = field_of(label)
+    partial = {Field.MALE, Field.FEMALE, *_SPLIT_NAME, Field.POOR, Field.NEAR_POOR}
+    return found in partial or _WHOLE.fullmatch(label_of(label)) is not None
+
+
+def _tasks(paths: Mapping[int, tuple[str, ...]]) -> dict[int, int]:
+    """Return task number → column: a run 1, 2, 3 … of at least three numbered heads."""
+    best: dict[int, int] = {}
+    run: dict[int, int] = {}
+    for column in sorted(paths):
+        number = task_number(paths[column][-1])
+        if number is None:
+            continue
+        if number == len(run) + 1:
+            run[number] = column
+        elif number == 1:
+            run = {1: column}
+        else:
+            run = {}
+        best = run if len(run) > len(best) else best
+    return best if len(best) >= 3 else {}
+
+
+def _resolve(path: tuple[str, ...]) -> Field | None:
+    """Return what a column holds by its labels from top to bottom."""
+    leaf = field_of(path[-1])
+    if len(path) == 1:
+        return leaf
+    above = " ".join(path[:-1])
+    if is_foreign(above):
+        return None
+    parent = next((found for label in reversed(path[:-1]) if (found := field_of(label))), None)
+    return _under(parent, leaf, path) if parent else _joined(path, leaf)
+
+
+def _under(parent: Field, leaf: Field | None, path: tuple[str, ...]) -> Field | None:
+    last = label_of(path[-1])
+    if parent is Field.MEMBERS:
+        return Field.MEMBERS if _WHOLE.fullmatch(last) else None
+    if parent is Field.BIRTH:
+        return leaf if leaf in {Field.MALE, Field.FEMALE, Field.BIRTH} else None
+    if leaf is None and _TASK_PARENT.fullmatch(last):
+        return None
+    return leaf or field_of(" ".join(path)) or (parent if parent in {Field.HEAD, Field.ADDRESS} else None)
+
+
+def _joined(path: tuple[str, ...], leaf: Field | None) -> Field | None:
+    if leaf in {Field.MALE, Field.FEMALE} and not _birth_or_sex(path):
+        return None
+    if leaf in _SPLIT_NAME and leaf is not Field.NAME_GIVEN:
+        return leaf
+    return field_of(" ".join(path[-2:])) or leaf
+
+
+def _birth_or_sex(path: tuple[str, ...]) -> bool:
+    above = label_of(" ".join(path[:-1]))
+    return "sinh" in above or "gioi" in above or "chu ho" in above or len(above) > 40
+
+
+def _bands(sheet: Sheet, head: _Head) -> list[tuple[int, int]]:
+    """Return the column ranges of tables that stand side by side under one head; one range as a rule."""
+    width = max(map(len, sheet.rows[head.top : head.bottom + 1]))
+    names = [column for column, found in head.fields.items() if found is Field.HEAD and column not in head.spread]
+    labels = {label_of(head.paths[column][-1]) for column in names}
+    ordinals = [column for column, found in head.fields.items() if found is Field.ORDINAL]
+    births = [column for column, found in head.fields.items() if found in {Field.BIRTH, Field.MALE}]
+    if len(names) < 2 or len(labels) > 1 or len(names) not in {len(ordinals), len(births)}:
+        return [(0, width - 1)]
+    starts = [0, *(ordinals if len(ordinals) == len(names) else names)[1:]]
+    return [(start, end - 1) for start, end in zip(starts, [*starts[1:], width], strict=True)]
+
+
+def _table(sheet: Sheet, head: _Head, band: tuple[int, int]) -> Table:
+    left, right = band
+    columns: Columns = {}
+    for column, found in head.fields.items():
+        if left <= column <= right:
+            columns[found] = _better(columns.get(found, ()), column, head, found)
+    _settle_names(columns, head)
+    labels = {column: " ".join(path) for column, path in head.paths.items() if left <= column <= right}
+    tasks = {number: column for number, column in head.tasks.items() if left <= column <= right}
+    table = Table(left, right, head.top, head.bottom, columns, tasks, labels)
+    return _settled_by_data(sheet, table)
+
+
+def _better(held: tuple[int, ...], column: int, head: _Head, found: Field) -> tuple[int, ...]:
+    """Choose between two columns of one field: the first, but «chủ hộ» before any name; split ones together."""
+    if not held:
+        return (column,)
+    if column in head.spread and found in {Field.HEAD, Field.ADDRESS} and head.paths[column] == head.paths[held[0]]:
+        return (*held, column)
+    stronger = found is Field.HEAD and _strong(head, column) > _strong(head, held[0])
+    return (column,) if stronger else held
+
+
+def _strong(head: _Head, column: int) -> bool:
+    return names_the_head(" ".join(head.paths[column]))
+
+
+def _settle_names(columns: Columns, head: _Head) -> None:
+    """Make one name of its parts, and tell the members' name column from the head's."""
+    parts = tuple(column for part in _SPLIT_NAME for column in columns.get(part, ()))
+    for part in _SPLIT_NAME:
+        columns.pop(part, None)
+    if parts and (Field.HEAD not in columns or len(parts) > 1):
+        columns[Field.HEAD] = parts
+    others = [
+        column
+        for column, found in head.fields.items()
+        if found is Field.HEAD and column not in columns.get(Field.HEAD, ()) and column not in head.spread
+    ]
+    if Field.RELATION in columns and others and Field.MEMBER not in columns and len(columns[Field.HEAD]) == 1:
+        columns[Field.MEMBER] = (others[0],)
+
+
+def _settled_by_data(sheet: Sheet, table: Table) -> Table:
+    """Mend what heads alone can't tell: «DT» over numbers is no ethnic group, an unnamed column may be the given name."""
+    columns = dict(table.columns)
+    ethnic = table.column(Field.ETHNIC_GROUP)
+    if ethnic is not None and _texts_share(sheet, table, ethnic) < 0.5:
+        del columns[Field.ETHNIC_GROUP]
+        if label_of(table.labels[ethnic]) == "dt" and Field.PHONE not in columns and _digits_long(sheet, table, ethnic):
+            columns[Field.PHONE] = (ethnic,)
+    names = columns.get(Field.HEAD, ())
+    if len(names) == 1 and _given_name_beside(sheet, table, names[0] + 1):
+        columns[Field.HEAD] = (names[0], names[0] + 1)
+    return Table(table.left, table.right, table.top, table.bottom, columns, table.tasks, table.labels)
+
+
+def _sample(sheet: Sheet, table: Table, column: int) -> list[str]:
+    rows = sheet.rows[table.bottom + 1 : table.bottom + 60]
+    texts = (text_of(row[column]) for row in rows if column < len(row))
+    return [text for text in texts if text]
+
+
+def _texts_share(sheet: Sheet, table: Table, column: int) -> float:
+    sample = _sample(sheet, table, column)
+    return sum(not any(map(str.isdigit, text)) for text in sample) / len(sample) if sample else 1.0
+
+
+def _digits_long(sheet: Sheet, table: Table, column: int) -> bool:
+    return all(len(text) >= 9 for text in _sample(sheet, table, column))
+
+
+def _given_name_beside(sheet: Sheet, table: Table, column: int) -> bool:
+    if column in table.labels or column > table.right:
+        return False
+    sample = _sample(sheet, table, column)
+    names = len(_sample(sheet, table, column - 1))
+    return len(sample) >= max(2, 0.6 * names) and all(text.isalpha() for text in sample)
+
+
+def _holds_names(sheet: Sheet, table: Table) -> bool:
+    names = table.columns.get(Field.HEAD)
+    return names is not None and _texts_share(sheet, table, names[0]) >= 0.5

@@ -1,0 +1,160 @@
+"""What the cells of a household's row say: years, sex, poverty, telephone, ID, numbers. Pure, each with its doubt."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.households import Poverty, Sex
+from ntm_desktop.domain.importing.grid import text_of
+from ntm_desktop.domain.text import fold
+
+if TYPE_CHECKING:
+    from ntm_desktop.domain.importing.grid import Cell
+
+EARLIEST_YEAR = 1890
+LATEST_YEAR = 2100
+_EXCEL_DAY_ZERO = date(1899, 12, 30)
+_FULL_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_PACKED_DATE = re.compile(r"\d{4}((?:19|20)\d\d)|((?:19|20)\d\d)\d{4}")
+_SHORT_YEAR = re.compile(r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-])?'?(\d\d)")
+_NUMBER = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(?:khẩu|nk|người|nhân khẩu|k)?\.?", re.IGNORECASE)
+_PHONE_BREAK = re.compile(r"\s*[/;,]\s*|\s+-\s+")
+_NOT_DIGITS = re.compile(r"\D")
+_DITTO = re.compile(r"[-\s]*(?:n\.?\s?t\.?|như trên|nhu tren)[-\s]*|[\"“”″〃']{1,2}|-?\s?//\s?-?|-\s?nt\s?-|,,", re.IGNORECASE)
+
+MARKS = frozenset({"x", "v", "✓", "✔", "√", "1", "co", "xx", "ü", "yes", "+", "*", "true", "dung"})
+UNMARKS = frozenset({"", "0", "-", "khong", "ko", "k", "false", "no", "–"})
+_SEXES = {
+    **dict.fromkeys(("nam", "m", "male", "trai", "ong", "1"), Sex.MALE),
+    **dict.fromkeys(("nu", "f", "female", "gai", "ba", "0", "2", "n"), Sex.FEMALE),
+}
+_NOT_POOR = re.compile(
+    r"(ho )?(khong|k|ko)( thuoc)?( dien)?( ho)? ngheo.*|khong|ko|binh thuong|bt|trung binh.*|tb|kha.*|giau|kg|(da |moi )?thoat.*|"
+    r"kn|hkn|ho khac|khac|muc song trung binh|du an|not poor|not_poor|0|-|thuong|ho thuong"
+)
+_NEAR_POOR = re.compile(r".*\b(can ngheo|cn|hcn|near.poor|c ngheo)\b.*")
+_POOR = re.compile(r"(?!.*thoat).*\b(ngheo|hn|poor|n)\b.*")
+
+Doubted = tuple[str, str]
+"""A value with the code of its doubt; the code is "" where there is none."""
+
+
+@lru_cache(maxsize=8192)
+def birth_year(cell: Cell) -> tuple[int | None, str]:
+    """Return the year of a year, a date, or their text («12/3/1972», «SN 1972»), and a doubt's code."""
+    if isinstance(cell, date):
+        return _in_range(cell.year)
+    text = text_of(cell)
+    if not text:
+        return None, ""
+    found = _FULL_YEAR.findall(text)
+    if len(set(found)) == 1:
+        return _in_range(int(found[0]))
+    return (None, "sheets.birth_unclear") if found else _unusual_year(text)
+
+
+@lru_cache(maxsize=1024)
+def sex(cell: Cell) -> tuple[Sex | None, str]:
+    """Return the sex of «Nam», «Nữ», «1», «0» …, and a doubt's code."""
+    word = fold(text_of(cell)).strip(".")
+    found = _SEXES.get(word)
+    return found, "" if found or not word else "sheets.sex_unknown"
+
+
+@lru_cache(maxsize=4096)
+def poverty(cell: Cell) -> tuple[Poverty | None, str]:
+    """Return the class of words such as «Hộ nghèo», «Cận nghèo», «Không», and a doubt's code."""
+    word = fold(text_of(cell)).strip(" .")
+    if not word:
+        return None, ""
+    for pattern, meant in ((_NOT_POOR, Poverty.NOT_POOR), (_NEAR_POOR, Poverty.NEAR_POOR), (_POOR, Poverty.POOR)):
+        if pattern.fullmatch(word):
+            return meant, ""
+    return None, "sheets.poverty_unknown"
+
+
+@lru_cache(maxsize=1024)
+def mark(cell: Cell) -> bool | None:
+    """Return whether a cell of a column to be ticked is ticked; None for a text that is neither."""
+    word = fold(text_of(cell)).strip(" .")
+    if word in MARKS:
+        return True
+    return False if word in UNMARKS else None
+
+
+def members(cell: Cell) -> tuple[int | None, str]:
+    """Return a number of people («5», 5.0, «5 khẩu»), and a doubt's code."""
+    text = text_of(cell)
+    match = _NUMBER.fullmatch(text)
+    if match is None or not int(match.group(1)):
+        return None, "sheets.members_unclear" if text else ""
+    return int(match.group(1)), ""
+
+
+@lru_cache(maxsize=16384)
+def phone(cell: Cell) -> tuple[str, str]:
+    """Return a telephone number as ten digits, a lost leading zero put back, and a doubt's code.
+
+    Several numbers in one cell stay, parted by «; ». What is no number stays as it is, with its doubt.
+    """
+    text = text_of(cell)
+    if not text:
+        return "", ""
+    read = [_one_phone(part) for part in _PHONE_BREAK.split(text) if part]
+    doubts = [doubt for _, doubt in read if doubt]
+    if "sheets.phone_unclear" in doubts:
+        return text, "sheets.phone_unclear"
+    return "; ".join(number for number, _ in read), doubts[0] if doubts else ""
+
+
+def personal_id(cell: Cell) -> tuple[str, str]:
+    """Return an ID of 12 digits (9 for the old card, with a doubt), lost zeros put back, and a doubt's code."""
+    text = text_of(cell)
+    digits = _NOT_DIGITS.sub("", text)
+    if not text:
+        return "", ""
+    if len(digits) == 12 and not any(char.isalpha() for char in text):
+        return digits, ""
+    if len(digits) in {10, 11} and not any(char.isalpha() for char in text):
+        return digits.zfill(12), "sheets.id_zero_restored"
+    if len(digits) in {8, 9} and not any(char.isalpha() for char in text):
+        return digits.zfill(9), "sheets.id_old_card"
+    return "", "sheets.id_unclear"
+
+
+@lru_cache(maxsize=4096)
+def is_ditto(text: str) -> bool:
+    """Whether a cell only says «the same as above»: «nt», «như trên», a quotation mark."""
+    return _DITTO.fullmatch(text) is not None
+
+
+def _in_range(year: int) -> tuple[int | None, str]:
+    return (year, "") if EARLIEST_YEAR <= year <= LATEST_YEAR else (None, "sheets.birth_unclear")
+
+
+def _unusual_year(text: str) -> tuple[int | None, str]:
+    packed = _PACKED_DATE.fullmatch(text)
+    if packed:
+        return int(packed.group(1) or packed.group(2)), ""
+    if text.isascii() and text.isdigit() and len(text) == 5:
+        day = _EXCEL_DAY_ZERO + timedelta(days=int(text))
+        return day.year, "sheets.birth_serial"
+    short = _SHORT_YEAR.fullmatch(text)
+    if short and int(short.group(1)) > 20:
+        return 1900 + int(short.group(1)), "sheets.birth_two_digits"
+    return None, "sheets.birth_unclear"
+
+
+def _one_phone(text: str) -> tuple[str, str]:
+    digits = _NOT_DIGITS.sub("", text)
+    if any(char.isalpha() for char in text):
+        return text, "sheets.phone_unclear"
+    if digits.startswith("84") and len(digits) in {11, 12}:
+        return "0" + digits[2:], ""
+    if len(digits) == 9 and digits[0] in "356789":
+        return "0" + digits, "sheets.phone_zero_restored"
+    good = digits.startswith("0") and len(digits) in {10, 11}
+    return (digits, "") if good else (text, "sheets.phone_unclear")

@@ -1,0 +1,189 @@
+"""Villages out of text: their word split off, spelled one way, variants brought together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.importing.casing import place_name, unmarked
+from ntm_desktop.domain.importing.vocabulary import VILLAGE_WORDS
+from ntm_desktop.domain.text import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_SPELLED = (
+    "tổ dân phố|to dan pho|tdp|khu dân cư|khu dan cu|kdc|khu phố|khu pho|kp|thôn|thon|ấp|ap|xóm|xom|bản|ban|làng|"
+    "lang|buôn|buon|khóm|khom|plei|phum|sóc|soc|khối|khoi|đội|doi|khu|tổ|to"
+)
+_LEADING = re.compile(
+    rf"^[\s*+•–\-]*(?:(?:[IVX]+|[A-Z]|\d{{1,2}})\s*[.)/:\-]\s*)?(?P<word>{_SPELLED})\b[\s.:]*(?P<name>.*)$",
+    re.IGNORECASE,
+)
+# «bản» and «ban» are also a paper and a board, «nông thôn mới» is no village: only what clearly names one.
+_INSIDE = re.compile(
+    r"(?<!nông )(?<!nong )\b(?P<word>tổ dân phố|tdp|khu dân cư|kdc|khu phố|thôn|ấp|xóm|làng|buôn|khóm|plei|phum|sóc|"
+    r"thon|ap|xom|buon|khom|khu pho|to dan pho|(?<=dân )bản|(?<=hộ )bản|(?<=đình )bản)\b[\s.:]*(?P<name>[^\s.:…].*)$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s*(?:[,;:(\[–—|].*|-\s.*|\b(?:xã|phường|thị trấn|huyện|tỉnh|tx|năm|quý|tháng|có|gồm)\b.*|\d+\s*(?:hộ|ho|khẩu|nk)\b.*)$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\s*[:(\-–]*\s*\d+\s*(?:hộ|ho|khẩu)\b.*$", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(sheet|trang tinh|trang|bang|bieu|mau|danh sach|ds|du lieu|data|tong hop|toan xa|tong|ho|phu luc|pl|ket qua|"
+    r"ho gia dinh|danh sach ho|danh sach ho gia dinh|ds ho|ho dan|nhap|list)[\s_\d.\-()]*"
+)
+_ADDRESS_PARTS = re.compile(r"[,;–]| - ")
+_SMALL_WORDS = frozenset({"to", "doi", "khu", "khoi"})
+_NO_NAME = re.compile(r"[.…_\s]*|(?:van hoa|moi|nong thon moi|kieu mau|tien tien|nghe|tu quan)\b.*", re.IGNORECASE)
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class VillageName:
+    """A village as text says it: its word («» where none is said) and its name without the word."""
+
+    word: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        """The name folded, leading zeros and spaces before digits aside."""
+        return _key(self.name)
+
+    @property
+    def title(self) -> str:
+        """The name with its word: «Ấp Kinh 5»."""
+        return f"{self.word[:1].upper()}{self.word[1:]} {self.name}" if self.word else self.name
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    return re.sub(r"\b0+(?=\d)", "", re.sub(r"(?<=[^\W\d])(?=\d)|[\s.'’\-]+", " ", fold(name))).strip()
+
+
+@lru_cache(maxsize=8192)
+def village_of(text: str, word: str = "") -> VillageName | None:
+    """Return the village that a cell of a village column, or a section line, names; None where it names none.
+
+    `word` is the column head's own («Ấp»), for cells that hold the name alone.
+    """
+    whole = clean(text)
+    match = _LEADING.match(whole)
+    if match is None:
+        return _named(word, _COUNT.sub("", whole))
+    if _another_word(match["word"], match["name"]):
+        return _named(word, whole)
+    said = VILLAGE_WORDS[fold(match["word"])]
+    return _named(said, match["name"]) or (_named(word, whole) if word else None)
+
+
+@lru_cache(maxsize=8192)
+def village_in_line(text: str) -> VillageName | None:
+    """Return the village that a title names somewhere («Danh sách hộ … ấp Kinh 5»); None where none."""
+    match = _INSIDE.search(clean(text))
+    return None if match is None else _named(VILLAGE_WORDS[fold(match["word"])], match["name"])
+
+
+@lru_cache(maxsize=65536)
+def village_in_address(text: str) -> VillageName | None:
+    """Return the village of an address: the part with a village's word («Tổ 3, Ấp Kinh 5»); None where none."""
+    for part in _ADDRESS_PARTS.split(clean(text)):
+        match = _LEADING.match(part)
+        if match and fold(match["word"]) not in _SMALL_WORDS and not _another_word(match["word"], match["name"]):
+            return _named(VILLAGE_WORDS[fold(match["word"])], match["name"])
+    return None
+
+
+def village_of_sheet(name: str, *, alone: bool) -> VillageName | None:
+    """Return the village that a sheet's tab names; a tab without a village's word counts only among several."""
+    text = clean(name.replace("_", " "))
+    if _GENERIC.fullmatch(fold(text)) or text.isdigit():
+        return None
+    found = village_in_line(text)
+    return found or village_of(text) if begins_with_word(text) or not alone else found
+
+
+def begins_with_word(text: str) -> bool:
+    """Whether a line begins with a village's word, numbering aside: «I. ẤP KINH 5», «Ấp: Tân Điền»."""
+    match = _LEADING.match(clean(text))
+    return match is not None and not _another_word(*match.groups()) and _named("", match["name"]) is not None
+
+
+def word_of_head(text: str) -> str:
+    """Return the village word that a column's head says («Ấp»); empty where it says several, or none."""
+    said = {VILLAGE_WORDS[fold(match)] for match in re.findall(rf"\b(?:{_SPELLED})\b", clean(text), re.IGNORECASE)}
+    return said.pop() if len(said) == 1 else ""
+
+
+def is_small(village: VillageName) -> bool:
+    """Whether the word is one of a part of a village (tổ, đội, khu), which may also be an address."""
+    return fold(village.word) in _SMALL_WORDS
+
+
+def unify(names: Iterable[VillageName]) -> Mapping[VillageName, VillageName]:
+    """Return for each spelling the one that stands for its village.
+
+    Same key and same word are one village; a spelling without word joins the only word of its key. The most
+    frequent spelling with marks stands for all.
+    """
+    counts: dict[VillageName, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    words: dict[str, set[str]] = {}
+    for name in counts:
+        words.setdefault(name.key, set()).update({name.word} - {""})
+    groups: dict[tuple[str, str], list[VillageName]] = {}
+    for name in counts:
+        said = words[name.key]
+        word = name.word or (next(iter(said)) if len(said) == 1 else "")
+        groups.setdefault((word, name.key), []).append(name)
+    return {
+        member: VillageName(word, _best(members, counts).name)
+        for (word, _), members in groups.items()
+        for member in members
+    }
+
+
+def near_misses(villages: Iterable[VillageName]) -> list[tuple[VillageName, VillageName]]:
+    """Return pairs of villages that differ so little that one may be a slip of the pen for the other."""
+    ordered = list(villages)
+    return [
+        (other, one)
+        for position, one in enumerate(ordered)
+        for other in ordered[position + 1 :]
+        if _digits(one.key) == _digits(other.key) and _alike(one, other)
+    ]
+
+
+def _alike(one: VillageName, other: VillageName) -> bool:
+    if one.key == other.key:
+        return True
+    if min(len(one.key), len(other.key)) < 5:
+        return False
+    return SequenceMatcher(None, one.key, other.key).ratio() >= 0.85
+
+
+def _another_word(word: str, rest: str) -> bool:
+    """Whether a word without marks before a marked rest is another one: «Ban Nhân dân», «Lang Văn Út»."""
+    return fold(word) in {"ban", "lang", "to", "doi", "soc"} and unmarked(word) and not unmarked(rest)
+
+
+def _digits(key: str) -> list[str]:
+    return re.findall(r"\d+|\b[ivx]+\b|\b\w\b", key)
+
+
+def _named(word: str, name: str) -> VillageName | None:
+    cut = _TAIL.sub("", clean(name)).strip(" .:-–…*_\"'“”«»")
+    if not cut[:1].isalnum() or len(cut) > LONGEST_NAME or _NO_NAME.fullmatch(fold(cut)):
+        return None
+    return VillageName(word, place_name(cut))
+
+
+def _best(members: list[VillageName], counts: Mapping[VillageName, int]) -> VillageName:
+    return max(members, key=lambda name: (not unmarked(name.name), counts[name], name.name))

@@ -1,0 +1,109 @@
+"""What a person typed, checked: every fault at once, as values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.answers import Status
+from ntm_desktop.domain.problems import Place, Problem, Severity
+from ntm_desktop.domain.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ntm_desktop.domain.answers import Answer
+    from ntm_desktop.domain.households import HouseholdFields
+    from ntm_desktop.domain.tasks import TaskSet
+
+OLDEST_BIRTH_YEAR = 1900
+MAXIMUM_MEMBERS = 50
+MAXIMUM_TASKS = 60
+LONGEST_NAME, LONGEST_CODE, LONGEST_REMARK = 120, 32, 500
+_CODE = re.compile(r"[0-9A-Za-zĐđ][0-9A-Za-zĐđ._/-]*")
+_PHONE = re.compile(r"\+?[0-9][0-9 .-]{6,18}")
+_PERSONAL_ID = re.compile(r"[0-9]{12}|[0-9]{9}")
+_TASK_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,7}")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def household_problems(fields: HouseholdFields, code: str, this_year: int) -> tuple[Problem, ...]:
+    """Check what is known of a household; `this_year` bounds the birth year. Warnings do not refuse it."""
+    return (
+        *_name_problems(fields.head),
+        *_code_problems(code),
+        *_number_problems(fields, this_year),
+        *_contact_problems(fields),
+    )
+
+
+def answer_problems(tasks: TaskSet, task: str, answer: Answer) -> tuple[Problem, ...]:
+    """Check one answer against the edition of the year."""
+    if task not in tasks.codes:
+        return (Problem("answers.no_such_task", Place(column=task), found=task, expected=", ".join(tasks.codes)),)
+    found = []
+    if not tasks.task(task).allows(answer.status):
+        found.append(Problem("answers.status_not_allowed", Place(column=task), found=answer.status.value))
+    if len(answer.remark) > LONGEST_REMARK:
+        found.append(
+            Problem("answers.remark_too_long", Place(column=task), found=str(len(answer.remark)), expected=str(LONGEST_REMARK))
+        )
+    return tuple(found)
+
+
+def task_set_problems(tasks: TaskSet) -> tuple[Problem, ...]:
+    """Check an edition of the task list that a person typed."""
+    found: list[Problem] = []
+    if not clean(tasks.title):
+        found.append(Problem("answers.set.no_title", Place(column="title")))
+    if not 1 <= len(tasks.tasks) <= MAXIMUM_TASKS:
+        found.append(Problem("answers.set.count", found=str(len(tasks.tasks)), expected=f"1–{MAXIMUM_TASKS}"))
+    seen: set[str] = set()
+    for row, task in enumerate(tasks.tasks, start=1):
+        if not _TASK_CODE.fullmatch(task.code):
+            found.append(Problem("answers.set.bad_code", Place(row=row, column="code"), found=task.code))
+        elif task.code in seen:
+            found.append(Problem("answers.set.twice", Place(row=row, column="code"), found=task.code))
+        seen.add(task.code)
+        if Status.ACHIEVED not in task.statuses:
+            found.append(Problem("answers.set.never_achieved", Place(row=row, column="statuses"), found=task.code))
+    return tuple(found)
+
+
+def _name_problems(head: str) -> Iterator[Problem]:
+    name = clean(head)
+    if not name:
+        yield Problem("households.no_head", Place(column="head"))
+    elif len(name) > LONGEST_NAME:
+        yield Problem("households.too_long", Place(column="head"), found=name, expected=str(LONGEST_NAME))
+    elif not _LETTER.search(name):
+        yield Problem("households.no_letter", Place(column="head"), found=name)
+
+
+def _code_problems(code: str) -> Iterator[Problem]:
+    if code and (len(code) > LONGEST_CODE or not _CODE.fullmatch(code)):
+        yield Problem("households.bad_code", Place(column="code"), found=code)
+
+
+def _number_problems(fields: HouseholdFields, this_year: int) -> Iterator[Problem]:
+    year = fields.birth_year
+    if year is not None and not OLDEST_BIRTH_YEAR <= year <= this_year:
+        span = f"{OLDEST_BIRTH_YEAR}–{this_year}"
+        yield Problem("households.birth_year", Place(column="birth_year"), found=str(year), expected=span)
+    members = fields.members
+    if members is not None and not 0 <= members <= MAXIMUM_MEMBERS:
+        span = f"0–{MAXIMUM_MEMBERS}"
+        yield Problem("households.members", Place(column="members"), found=str(members), expected=span)
+
+
+def _contact_problems(fields: HouseholdFields) -> Iterator[Problem]:
+    # An id or a telephone number that looks odd is kept, with a warning: the paper may say just that.
+    if fields.personal_id and not _PERSONAL_ID.fullmatch(fields.personal_id):
+        yield Problem(
+            "households.personal_id",
+            Place(column="personal_id"),
+            found=fields.personal_id,
+            severity=Severity.WARNING,
+        )
+    if fields.phone and not _PHONE.fullmatch(fields.phone):
+        yield Problem("households.phone", Place(column="phone"), found=fields.phone, severity=Severity.WARNING)

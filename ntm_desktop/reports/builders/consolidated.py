@@ -1,0 +1,228 @@
+"""The receiving office's report: which commune reported, when, and what the figures of all of them say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain import summaries
+from ntm_desktop.domain.documents import Timeliness
+from ntm_desktop.i18n import current_language, day, number
+from ntm_desktop.i18n import gettext as _
+from ntm_desktop.reports.builders import common, tasklist
+from ntm_desktop.reports.document import (
+    Align,
+    Bar,
+    BarChart,
+    Column,
+    HeadCell,
+    Heading,
+    Orientation,
+    Percent,
+    Points,
+    Row,
+    RowKind,
+    Run,
+    Section,
+    Table,
+    Title,
+)
+from ntm_desktop.reports.figures import NOTHING, percent_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from ntm_desktop.domain.documents import CommuneReturn, Letterhead, Signer
+    from ntm_desktop.domain.summaries import UnitSummary
+    from ntm_desktop.domain.tasks import TaskSet
+    from ntm_desktop.reports.document import Block, Cell, Document
+
+_DIGITS = 2
+_SIZE = 9.0
+_RIGHT, _CENTER = Align.RIGHT, Align.CENTER
+_RECEIVED_COLUMNS = (
+    Column(9, _CENTER),
+    Column(60),
+    Column(16, _CENTER),
+    Column(16, _CENTER),
+    Column(24, _CENTER),
+    Column(26, _CENTER),
+    *(Column(20, _RIGHT) for _ in range(5)),
+)
+_TASKS_WIDTH = 195.0
+
+
+def build(
+    returns: Sequence[CommuneReturn],
+    task_set: TaskSet,
+    year: int,
+    letterhead: Letterhead,
+    signer: Signer,
+    *,
+    deadline: date | None = None,
+    unit_word: str = "",
+    on: date | None = None,
+    recipients: tuple[str, ...] = (),
+    created: datetime | None = None,
+) -> Document:
+    """Make the consolidated report of the communes expected, in the order given; those that sent nothing are named.
+
+    `unit_word` is what the units below are called: «xã» for communes, «đơn vị» where they are mixed.
+    """
+    word = unit_word or _("xã, phường")
+    whole = summaries.total("", "", _received(returns))
+    subject = _("Tổng hợp kết quả thực hiện {count} phần việc của hộ gia đình năm {year}").format(
+        count=len(task_set.tasks), year=year
+    )
+    blocks: tuple[Block, ...] = (
+        Title(_("BÁO CÁO"), subject),
+        *common.reference_mark(task_set),
+        *common.basis(task_set),
+        common.plain(_opening(returns, whole, word, deadline)),
+        *_missing(returns, word),
+        Heading(_("I. Tình hình báo cáo và kết quả chung")),
+        received_table(returns, whole, word),
+        _chart(returns, word),
+        Heading(_("II. Tỷ lệ hộ đạt từng phần việc (%)")),
+        rates_table(returns, whole, task_set, word),
+        *tasklist.wording(task_set),
+        common.plain(_("Trên đây là kết quả tổng hợp từ báo cáo của các {unit}./.").format(unit=word)),
+        common.signed(signer, recipients),
+    )
+    head = common.official_head(letterhead, "BC", on, year)
+    section = Section(_("Tổng hợp"), blocks, head, Orientation.LANDSCAPE)
+    return common.document("consolidated", subject, letterhead.issuer, (section,), created=created)
+
+
+def _received(returns: Sequence[CommuneReturn]) -> tuple[UnitSummary, ...]:
+    return tuple(each.summary for each in returns if each.summary is not None)
+
+
+def _count(returns: Sequence[CommuneReturn], timeliness: Timeliness) -> int:
+    return sum(each.timeliness is timeliness for each in returns)
+
+
+def _opening(returns: Sequence[CommuneReturn], whole: UnitSummary, word: str, deadline: date | None) -> str:
+    text = _(
+        "{received}/{expected} {unit} đã gửi báo cáo{deadline}: đúng hạn {on_time}, trễ hạn {late}, "
+        "chưa gửi {missing}. Tổng số hộ trong danh sách theo dõi: {households} hộ; đã đánh giá đủ các phần việc: "
+        "{assessed} hộ ({assessed_share}); hoàn thành tất cả các phần việc áp dụng: {complete} hộ ({complete_share})."
+    )
+    until = _(" (hạn gửi: {day})").format(day=day(deadline)) if deadline else ""
+    missing = _count(returns, Timeliness.NOT_RECEIVED)
+    return text.format(
+        received=number(len(returns) - missing),
+        expected=number(len(returns)),
+        unit=word,
+        deadline=until,
+        on_time=number(_count(returns, Timeliness.ON_TIME)),
+        late=number(_count(returns, Timeliness.LATE)),
+        missing=number(missing),
+        households=number(whole.households),
+        assessed=number(whole.assessed),
+        assessed_share=_share(whole.assessed, whole.households),
+        complete=number(whole.all_achieved),
+        complete_share=_share(whole.all_achieved, whole.households),
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return percent_text(Percent(part, whole, _DIGITS), current_language(), "%")
+
+
+def _missing(returns: Sequence[CommuneReturn], word: str) -> tuple[Block, ...]:
+    names = [each.name for each in returns if each.timeliness is Timeliness.NOT_RECEIVED]
+    if not names:
+        return ()
+    text = _("Các {unit} chưa gửi báo cáo:").format(unit=word)
+    items = ((Run("; ".join(names) + "."),),)
+    return (common.plain(text), Points(items, lettered=False))
+
+
+def received_table(returns: Sequence[CommuneReturn], whole: UnitSummary, word: str) -> Table:
+    """Return the table of what came: sequence, date, in time or not, and the household figures."""
+    texts = (
+        _("STT"),
+        word[:1].upper() + word[1:],
+        _("Đã nhận"),
+        _("Lần gửi"),
+        _("Ngày nhận"),
+        _("Thời hạn"),
+        _("Số hộ"),
+        _("Đã đánh giá đủ"),
+        _("Tỷ lệ đánh giá (%)"),
+        _("Hoàn thành"),
+        _("Tỷ lệ hoàn thành (%)"),
+    )
+    head = (tuple(HeadCell(text) for text in texts),)
+    rows = [_return_row(index, each) for index, each in enumerate(returns, start=1)]
+    received = len(returns) - _count(returns, Timeliness.NOT_RECEIVED)
+    came = f"{number(received)}/{number(len(returns))}"
+    last = Row((_("Tổng cộng"), came, None, None, None, *_figures(whole)), RowKind.TOTAL, lead=2)
+    return Table(_RECEIVED_COLUMNS, head, (*rows, last), size=_SIZE + 1)
+
+
+def _return_row(index: int, each: CommuneReturn) -> Row:
+    words = {
+        Timeliness.ON_TIME: _("Đúng hạn"),
+        Timeliness.LATE: _("Trễ hạn"),
+        Timeliness.NOT_RECEIVED: _("Chưa gửi"),
+    }
+    received = each.timeliness is not Timeliness.NOT_RECEIVED
+    nothing: tuple[Cell, ...] = (NOTHING,) * 5
+    return Row(
+        (
+            index,
+            each.name,
+            _("Có") if received else _("Chưa"),
+            each.sequence if each.sequence is not None else NOTHING,
+            day(each.received_on) if each.received_on else NOTHING,
+            words[each.timeliness],
+            *(_figures(each.summary) if each.summary else nothing),
+        )
+    )
+
+
+def _figures(unit: UnitSummary) -> tuple[Cell, ...]:
+    assessed = Percent(unit.assessed, unit.households, _DIGITS)
+    complete = Percent(unit.all_achieved, unit.households, _DIGITS)
+    return unit.households, unit.assessed, assessed, unit.all_achieved, complete
+
+
+def rates_table(
+    returns: Sequence[CommuneReturn], whole: UnitSummary, task_set: TaskSet, word: str
+) -> Table:
+    """Return the table of shares: of the applicable and assessed answers to each task, how many are «đạt»."""
+    each_width = _TASKS_WIDTH / max(1, len(task_set.tasks))
+    columns = (Column(9, _CENTER), Column(48), *(Column(each_width, _RIGHT) for _t in task_set.tasks))
+    head = (
+        HeadCell(_("STT")),
+        HeadCell(word[:1].upper() + word[1:]),
+        *(HeadCell(code) for code in task_set.codes),
+    )
+    rows = [_rate_row(index, each, task_set) for index, each in enumerate(returns, start=1)]
+    last = Row((_("Chung"), *_rates(whole, task_set)), RowKind.TOTAL, lead=2)
+    return Table(columns, (head,), (*rows, last), size=_SIZE)
+
+
+def _rate_row(index: int, each: CommuneReturn, task_set: TaskSet) -> Row:
+    nothing: tuple[Cell, ...] = (NOTHING,) * len(task_set.tasks)
+    return Row((index, each.name, *(_rates(each.summary, task_set) if each.summary else nothing)))
+
+
+def _rates(unit: UnitSummary, task_set: TaskSet) -> tuple[Cell, ...]:
+    result = []
+    for code in task_set.codes:
+        yes = unit.achieved.get(code, 0)
+        result.append(Percent(yes, yes + unit.not_achieved.get(code, 0), _DIGITS))
+    return tuple(result)
+
+
+def _chart(returns: Sequence[CommuneReturn], word: str) -> BarChart:
+    bars = tuple(
+        Bar(each.name, each.summary.all_achieved, each.summary.households) for each in returns if each.summary
+    )
+    title = _("Tỷ lệ hộ hoàn thành các phần việc theo {unit}").format(unit=word)
+    return BarChart(title, bars, _DIGITS)
+
+

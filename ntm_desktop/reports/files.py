@@ -1,0 +1,52 @@
+"""A file that is whole or not there: a temporary name beside it, flushed to the disk, then renamed."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ntm_desktop.errors import EnvironmentFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a temporary path; what was written there stands under `path` afterwards, or nothing does.
+
+    EnvironmentFault `reports.not_written` where the disk refuses; `reports.file_open` where the old file is in use.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        try:
+            yield part
+            _flush(part)
+            part.replace(path)
+        except PermissionError as error:
+            raise EnvironmentFault("reports.file_open", file=path.name, folder=str(path.parent)) from error
+        except OSError as error:
+            raise EnvironmentFault("reports.not_written", file=path.name, folder=str(path.parent)) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    _flush_folder(path.parent)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename durable where a folder can be flushed (not on Windows)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+

@@ -1,0 +1,230 @@
+"""The same document as a workbook: official head, merged heads, print settings, numbers as numbers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from ntm_desktop.errors import CancelledError, EnvironmentFault
+from ntm_desktop.reports import nd30, xlsxsheet, xlsxtables
+from ntm_desktop.reports.document import (
+    Align,
+    BarChart,
+    Heading,
+    KeepTogether,
+    KeyValues,
+    Legend,
+    Notice,
+    Numbering,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Points,
+    RecipientsAndSignature,
+    SignatureRow,
+    Table,
+    Title,
+)
+from ntm_desktop.reports.files import whole_file
+from ntm_desktop.reports.xlsxgrid import Formats, Look, grid_of
+from ntm_desktop.reports.xlsxsheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from ntm_desktop.reports.document import Block, Document, Section
+
+    Progress = Callable[[int, int], None]
+    Cancelled = Callable[[], bool]
+
+HIDDEN_SHEET = "_ntm"
+DATA_SHEET = "_so_lieu"
+_A4 = 9
+_INCH = 72.0
+_LONGEST_NAME = 31
+_LONGEST_FOOT = 150
+_FORBIDDEN = str.maketrans({letter: "-" for letter in "[]:*?/\\"})
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+# Where the caller names no moment, equal documents give equal bytes.
+_NO_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's moments carry no zone
+
+
+def write_xlsx(
+    document: Document,
+    target: Path | BinaryIO,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Cancelled = lambda: False,
+) -> None:
+    """Write a document into a workbook file or an open binary stream, a section a worksheet.
+
+    `progress` gets sections done and in all. When `cancelled` says so, CancelledError is raised and no file is
+    left. EnvironmentFault `reports.file_open` or `reports.not_written` where the disk refuses.
+    """
+    if hasattr(target, "write"):
+        _write(document, target, progress, cancelled)
+        return
+    with whole_file(target) as part, part.open("wb") as stream:
+        _write(document, stream, progress, cancelled)
+
+
+def _write(document: Document, target: BinaryIO, progress: Progress, cancelled: Cancelled) -> None:
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import XlsxFileError
+
+    book = Workbook(target, _OPTIONS)
+    book.set_properties(_properties(document))
+    writer = _Writer(book, document, cancelled)
+    for done, section in enumerate(document.sections, start=1):
+        writer.section(section)
+        progress(done, len(document.sections))
+    _hidden(book, document)
+    try:
+        book.close()
+    except XlsxFileError as error:
+        raise EnvironmentFault("reports.not_written", file="", folder="") from error
+
+
+def _properties(document: Document) -> dict[str, object]:
+    properties = document.properties
+    created = properties.created.replace(tzinfo=None) if properties.created else _NO_MOMENT
+    return {
+        "title": properties.title,
+        "author": properties.author,
+        "subject": properties.subject,
+        "keywords": properties.keywords,
+        "created": created,
+    }
+
+
+def _hidden(book: Any, document: Document) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    if not document.hidden:
+        return
+    sheet = book.add_worksheet(HIDDEN_SHEET)
+    for row, (key, value) in enumerate(document.hidden):
+        sheet.write_string(row, 0, key)
+        sheet.write_string(row, 1, value)
+    sheet.hide()
+
+
+def sheet_name(name: str) -> str:
+    """Return a name that a worksheet may have: at most 31 letters, none of []:*?/\\."""
+    return name.translate(_FORBIDDEN)[:_LONGEST_NAME]
+
+
+class _Writer:
+    """The workbook being written: its formats, and the hidden sheet that feeds the charts."""
+
+    def __init__(self, book: Any, document: Document, cancelled: Cancelled) -> None:  # noqa: ANN401 - XlsxWriter
+        self.book = book
+        self.document = document
+        self.cancelled = cancelled
+        self.formats = Formats(book)
+        self.data: Any = None
+        self.data_row = 0
+
+    def section(self, section: Section) -> None:
+        """Write a section as a worksheet."""
+        raw = self.book.add_worksheet(sheet_name(section.name))
+        grid = grid_of(section)
+        for column in range(grid.count):
+            raw.set_column(column, column, grid.characters(column))
+        _page(raw, section, self.document.page_word)
+        sheet = Sheet(raw, grid, self.formats)
+        if section.head:
+            xlsxsheet.head(sheet, section.head)
+        self.blocks(sheet, section.blocks, grid.count)
+        sheet.finish()
+
+    def blocks(self, sheet: Sheet, blocks: Iterable[Block], columns: int) -> None:
+        """Write blocks one below the other; the head of the widest table is repeated in print."""
+        for block in blocks:
+            if self.cancelled():
+                raise CancelledError
+            if isinstance(block, Table):
+                head = xlsxtables.table(sheet, block)
+                if head and len(block.columns) == columns:
+                    _repeated(sheet, block, head)
+                sheet.blank()
+            elif isinstance(block, KeepTogether):
+                self.blocks(sheet, block.blocks, columns)
+            elif isinstance(block, BarChart):
+                self._chart(sheet, block)
+            else:
+                _prose(sheet, block)
+
+    def _chart(self, sheet: Sheet, block: BarChart) -> None:
+        if self.data is None:
+            self.data = self.book.add_worksheet(DATA_SHEET)
+            self.data.hide()
+        self.data_row = xlsxtables.chart(sheet, block, self.book, self.data, self.data_row)
+
+
+def _prose(sheet: Sheet, block: Block) -> None:
+    match block:
+        case Heading():
+            text = block.text.upper() if block.level == 1 else block.text
+            sheet.whole(text, Look(bold=True))
+        case Paragraph():
+            bold, italic = all(run.bold for run in block.runs), all(run.italic for run in block.runs)
+            look = Look(block.size or nd30.TEXT_SIZE, bold, italic, align=_left(block.align))
+            sheet.whole(xlsxsheet.joined(block.runs), look)
+        case Title():
+            _title(sheet, block)
+        case Notice():
+            sheet.whole(block.text, Look(bold=True, italic=True, align=Align.CENTER, border=True))
+        case Points():
+            xlsxsheet.points(sheet, block)
+        case KeyValues():
+            xlsxsheet.key_values(sheet, block)
+        case Legend():
+            xlsxsheet.legend(sheet, block)
+        case SignatureRow():
+            xlsxsheet.signature_row(sheet, block)
+        case RecipientsAndSignature():
+            xlsxsheet.recipients_and_signature(sheet, block)
+        case PageBreak():
+            sheet.breaks.append(sheet.row)
+
+
+def _left(align: Align) -> Align:
+    """Return an alignment that a spreadsheet shows well: it spreads justified short lines."""
+    return Align.LEFT if align is Align.JUSTIFY else align
+
+
+def _title(sheet: Sheet, block: Title) -> None:
+    sheet.whole(block.kind, Look(nd30.KIND_SIZE, bold=True, align=Align.CENTER))
+    if block.subject:
+        sheet.whole(block.subject, Look(nd30.SUBJECT_SIZE, bold=True, align=Align.CENTER))
+
+
+def _repeated(sheet: Sheet, block: Table, head: tuple[int, int]) -> None:
+    sheet.sheet.repeat_rows(*head)
+    if any(column.choices for column in block.columns):
+        sheet.sheet.freeze_panes(head[1] + 1, 0)
+
+
+def _page(sheet: Any, section: Section, page_word: str) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    """Set A4, margins, one page in width, and page numbers."""
+    sheet.set_paper(_A4)
+    if section.orientation is Orientation.LANDSCAPE:
+        sheet.set_landscape()
+    margins = nd30.MARGINS
+    sheet.set_margins(
+        left=margins.left / _INCH,
+        right=margins.right / _INCH,
+        top=margins.top / _INCH,
+        bottom=margins.bottom / _INCH,
+    )
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    if section.numbering is Numbering.OF_TOTAL:
+        running = section.running.replace("&", "&&")[:_LONGEST_FOOT]
+        sheet.set_footer(f'&L&"{nd30.FONT_NAME},Italic"&9 {running}&R&9 {page_word} &P/&N')
+    else:
+        sheet.set_header(f'&C&"{nd30.FONT_NAME},Regular"&{nd30.PAGE_NUMBER_SIZE:.0f}&P')

@@ -1,0 +1,176 @@
+"""A year's sheets: open a year, load a sheet, answer cells. Each returns only when the disk has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.answers import EMPTY, Answer, Status
+from ntm_desktop.domain.households import HouseholdStatus
+from ntm_desktop.domain.problems import Problem, RefusedError
+from ntm_desktop.domain.validation import answer_problems
+from ntm_desktop.errors import UserError
+from ntm_desktop.services import task_sets
+from ntm_desktop.services.context import Act, perform
+from ntm_desktop.store import answers, households, rows, sheets, villages
+from ntm_desktop.store.answers import NewAnswer
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ntm_desktop.domain.changes import Changed
+    from ntm_desktop.domain.households import Household
+    from ntm_desktop.domain.places import Village
+    from ntm_desktop.domain.tasks import TaskSet
+    from ntm_desktop.services.context import Context
+    from ntm_desktop.store.journal import Change
+
+__all__ = ["NewAnswer", "Sheet", "SheetRow", "load_sheet", "open_year", "set_answers", "years"]
+
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+
+
+@dataclass(slots=True)
+class SheetRow:
+    """A household on a sheet. `answers` holds only cells that say something; a screen may keep it up to date."""
+
+    household: Household
+    village_id: str
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+    def answer(self, task: str) -> Answer:
+        """Return the answer to a task; the empty one where nothing was said."""
+        return self.answers.get(task, EMPTY)
+
+    def status(self, task: str) -> Status:
+        """Return the status of a task."""
+        return self.answers.get(task, EMPTY).status
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A year's sheet of one village, or of all of them: households down, the edition's tasks across."""
+
+    year: int
+    tasks: TaskSet
+    villages: Mapping[str, Village]
+    rows: Sequence[SheetRow]
+
+
+def years(context: Context) -> list[int]:
+    """Return the open years, newest first."""
+    return [year for year, _key in answers.years(context.database)]
+
+
+def open_year(context: Context, year: int, task_set: str = "") -> Changed:
+    """Open a year with an edition (the chosen one unless named) and carry every active household over to it.
+
+    Opening an open year puts on its sheet the active households that are missing. UserError(answers.bad_year).
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UserError("answers.bad_year", year=year)
+    act = Act("year.opened", {"year": year})
+    return perform(context, act, lambda c: opening(context, c, year, task_set))
+
+
+def opening(
+    context: Context, connection: sqlite3.Connection, year: int, task_set: str = ""
+) -> Iterator[Change | None]:
+    """Open a year inside the caller's transaction; see `open_year`."""
+    now = context.clock()
+    if year not in years(context):
+        tasks = task_sets.edition(context, task_set) if task_set else task_sets.chosen(context)
+        yield task_sets.keep(connection, tasks)
+        yield rows.save(connection, "year", {"year": year, "task_set": tasks.key, "opened_at": now.isoformat()})
+    there = sheets.enrolled(context.database, year)
+    active = households.find(context.database, households.Filter())
+    yield from sheets.enrol_new(connection, year, {one.id: one.village_id for one in active if one.id not in there})
+
+
+def load_sheet(context: Context, year: int, village_id: str | None = None) -> Sheet:
+    """Return a year's sheet with households by village number and code; UserError(answers.year_not_open)."""
+    tasks = task_sets.of_year(context, year)
+    with context.database.snapshot():
+        placed = sheets.enrolled(context.database, year, village_id)
+        given = answers.answers_of(context.database, year, village_id)
+        everyone = households.find(context.database, households.Filter(status=None))
+        places = {village.id: village for village in villages.all_villages(context.database, with_closed=True)}
+    rows_ = [SheetRow(one, placed[one.id], given.get(one.id, {})) for one in everyone if one.id in placed]
+    rows_.sort(key=lambda row: (places[row.village_id].number, row.household.code))
+    return Sheet(year, tasks, places, rows_)
+
+
+def last_year(context: Context, year: int) -> Mapping[str, Mapping[str, Answer]]:
+    """Return the answers of the open year before `year`, for comparison: household id → task → answer."""
+    earlier = [one for one in years(context) if one < year]
+    return answers.answers_of(context.database, earlier[0]) if earlier else {}
+
+
+def set_answers(
+    context: Context, year: int, cells: Sequence[NewAnswer], action: str = "answers.set"
+) -> Changed:
+    """Write cells of a year as one act with one undo; returns when they are durable.
+
+    The year is opened, and a household put on its sheet, where that was not done before. Every cell is checked
+    first: RefusedError(answers.refused) lists all that is wrong, and then nothing is written.
+    """
+    known = year in years(context)
+    tasks = task_sets.of_year(context, year) if known else task_sets.chosen(context)
+    problems = _problems(context, tasks, cells)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        problems.insert(0, Problem("answers.bad_year", facts={"year": year}))
+    if problems:
+        raise RefusedError("answers.refused", problems, year=year)
+    act = Act(action, {"year": year, "count": len(cells)})
+    return perform(context, act, lambda c: _write(context, c, year, cells, known=known))
+
+
+def writing(context: Context, connection: sqlite3.Connection, year: int, cells: Sequence[NewAnswer]) -> Iterator[Change | None]:
+    """Write checked cells inside the caller's transaction, opening the year and enrolling where needed."""
+    yield from _write(context, connection, year, cells, known=year in years(context))
+
+
+def _write(
+    context: Context, connection: sqlite3.Connection, year: int, cells: Sequence[NewAnswer], *, known: bool
+) -> Iterator[Change | None]:
+    if not known:
+        yield from opening(context, connection, year)
+    missing = _not_on_sheet(connection, year, {cell.household_id for cell in cells})
+    if missing:
+        homes = {one.id: one.village_id for one in households.many(context.database, missing)}
+        yield from sheets.enrol_new(connection, year, homes)
+    yield from answers.write(connection, year, cells)
+
+
+def _not_on_sheet(connection: sqlite3.Connection, year: int, household_ids: set[str]) -> list[str]:
+    return [
+        household_id
+        for household_id in household_ids
+        if connection.execute(
+            "SELECT 1 FROM year_household WHERE year = ? AND household_id = ?", (year, household_id)
+        ).fetchone()
+        is None
+    ]
+
+
+def _problems(context: Context, tasks: TaskSet, cells: Sequence[NewAnswer]) -> list[Problem]:
+    found: list[Problem] = []
+    seen: dict[tuple[str, Answer], tuple[Problem, ...]] = {}
+    known: dict[str, bool] = {}
+    for cell in cells:
+        if cell.household_id not in known:
+            one = households.household(context.database, cell.household_id)
+            known[cell.household_id] = one is not None
+            if one is None:
+                found.append(Problem("households.no_such_household", found=cell.household_id))
+        key = (cell.task, cell.answer)
+        if key not in seen:
+            seen[key] = answer_problems(tasks, cell.task, cell.answer)
+            found.extend(seen[key])
+    return found
+
+
+def active(row: SheetRow) -> bool:
+    """Whether a row's household is still here."""
+    return row.household.status is HouseholdStatus.ACTIVE

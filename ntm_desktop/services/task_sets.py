@@ -1,0 +1,112 @@
+"""The household task list: which editions there are, typing a new one, and which one a year uses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.problems import RefusedError
+from ntm_desktop.domain.text import clean
+from ntm_desktop.domain.validation import task_set_problems
+from ntm_desktop.errors import UserError
+from ntm_desktop.services.context import Act, perform
+from ntm_desktop.store import answers, office, rows, sheets, task_sets
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from ntm_desktop.domain.changes import Changed
+    from ntm_desktop.domain.tasks import TaskSet
+    from ntm_desktop.services.context import Context
+    from ntm_desktop.store.journal import Change
+
+
+def editions(context: Context) -> list[TaskSet]:
+    """Return every edition that can be chosen: those kept here, and those that ship and are not kept yet."""
+    kept = task_sets.editions(context.database)
+    keys = {edition.key for edition in kept}
+    return kept + [edition for edition in context.catalogue.task_sets if edition.key not in keys]
+
+
+def edition(context: Context, key: str) -> TaskSet:
+    """Return an edition by its key, or the newest of a set by the set's id; UserError(answers.set.unknown)."""
+    found = [one for one in editions(context) if key in {one.key, one.set_id}]
+    if not found:
+        raise UserError("answers.set.unknown", key=key)
+    return max(found, key=lambda one: one.edition)
+
+
+def of_year(context: Context, year: int) -> TaskSet:
+    """Return the edition that an open year uses; UserError(answers.year_not_open)."""
+    for open_year, key in answers.years(context.database):
+        if open_year == year:
+            return edition(context, key)
+    raise UserError("answers.year_not_open", year=year)
+
+
+def chosen(context: Context) -> TaskSet:
+    """Return the edition that the next opened year will use."""
+    return edition(context, context.office.task_set)
+
+
+def save_edition(context: Context, typed: TaskSet) -> tuple[TaskSet, Changed]:
+    """Keep a typed list as the next edition of its set, and choose it for the years opened from now on.
+
+    RefusedError(answers.set.refused) lists everything that is wrong with it.
+    """
+    numbers = [one.edition for one in editions(context) if one.set_id == typed.set_id]
+    tasks = tuple(
+        replace(task, code=clean(task.code), name=clean(task.name), short_name=clean(task.short_name))
+        for task in typed.tasks
+    )
+    new = replace(typed, edition=max(numbers, default=0) + 1, title=clean(typed.title), tasks=tasks)
+    problems = task_set_problems(new)
+    if problems:
+        raise RefusedError("answers.set.refused", problems, title=new.title)
+    act = Act("task_set.saved", {"title": new.title, "edition": new.edition}, undoable=False)
+    return new, perform(context, act, lambda c: _keep_and_choose(context, c, new))
+
+
+def choose(context: Context, key: str) -> Changed:
+    """Choose the edition for the years opened from now on."""
+    new = edition(context, key)
+    act = Act("task_set.chosen", {"title": new.title, "edition": new.edition}, undoable=False)
+    return perform(context, act, lambda c: _keep_and_choose(context, c, new))
+
+
+def use_for_year(context: Context, year: int, key: str) -> Changed:
+    """Let an open year use another edition.
+
+    With answers in it this is possible only where the tasks are the same ones (codes, and what is required), so
+    that no answer loses its question: only the wording may differ. UserError(answers.set.has_answers) otherwise.
+    """
+    old, new = of_year(context, year), edition(context, key)
+    answered = bool(answers.answers_of(context.database, year))
+    if answered and (old.codes != new.codes or old.required_codes != new.required_codes):
+        raise UserError("answers.set.has_answers", year=year, title=new.title)
+    act = Act("task_set.used", {"year": year, "title": new.title, "edition": new.edition}, undoable=False)
+    return perform(context, act, lambda c: _use(context, c, year, new))
+
+
+def keep(connection: sqlite3.Connection, new: TaskSet) -> Change | None:
+    """Keep an edition in the store, inside the caller's transaction, so that answers can refer to it."""
+    return task_sets.add(connection, new)
+
+
+def _keep_and_choose(context: Context, connection: sqlite3.Connection, new: TaskSet) -> Iterator[Change | None]:
+    kept = keep(connection, new)
+    yield kept
+    record = replace(context.office, task_set=new.key)
+    office.save(connection, record, context.clock())
+    if kept is None:
+        from ntm_desktop.store.journal import Change, packed
+
+        yield Change("office", "1", None, packed({"task_set": new.key}))
+
+
+def _use(context: Context, connection: sqlite3.Connection, year: int, new: TaskSet) -> Iterator[Change | None]:
+    yield keep(connection, new)
+    kept = rows.read(connection, "year", str(year)) or {}
+    yield rows.save(connection, "year", {**kept, "year": year, "task_set": new.key})
+    answers.recount(connection, year, sheets.enrolled(context.database, year))

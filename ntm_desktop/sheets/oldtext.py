@@ -1,0 +1,60 @@
+"""Bring the text of a sheet kept in TCVN3 or VNI to Unicode: by the fonts of its cells, else by how it reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.legacy_fonts import Legacy, detect, repair, surely_unicode, suspect, to_unicode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ntm_desktop.domain.importing.grid import Cell, Row, Sheet
+
+Fonts = dict[tuple[int, int], tuple[Legacy, bool]]
+"""The old font of a cell, by 0-based row and column: its convention, and whether it shows capitals only."""
+
+
+def repaired(sheet: Sheet, fonts: Fonts) -> Sheet:
+    """Return the sheet with its old text in Unicode, and the conventions that were found in `converted`."""
+    texts = [cell for row in sheet.rows for cell in row if isinstance(cell, str) and cell]
+    if not fonts and not suspect("\n".join(texts)):
+        return sheet
+    whole = detect(texts)
+    believed = fonts if whole or not _mostly_unicode(texts) else {}
+    if not (whole or believed):
+        return sheet
+    columns = _columns(sheet, whole)
+    rows = tuple(_row(row, index, columns, believed) for index, row in enumerate(sheet.rows))
+    found = {str(legacy) for legacy in columns.values() if legacy} | {str(legacy) for legacy, _ in believed.values()}
+    return replace(sheet, rows=rows, converted=frozenset(found) if rows != sheet.rows else frozenset())
+
+
+def _mostly_unicode(texts: list[str]) -> bool:
+    """Whether old fonts stand over text that was typed in Unicode, as happens in copied templates."""
+    marked = [text for text in texts if not text.isascii()]
+    return 2 * sum(map(surely_unicode, marked)) > len(marked)
+
+
+def _columns(sheet: Sheet, whole: Legacy | None) -> Mapping[int, Legacy | None]:
+    width = max(map(len, sheet.rows), default=0)
+    return {column: _column(sheet, column) or whole for column in range(width)}
+
+
+def _column(sheet: Sheet, column: int) -> Legacy | None:
+    cells = (row[column] for row in sheet.rows if column < len(row))
+    return detect(cell for cell in cells if isinstance(cell, str))
+
+
+def _row(row: Row, index: int, columns: Mapping[int, Legacy | None], fonts: Fonts) -> Row:
+    return tuple(
+        _cell(cell, columns[column], fonts.get((index, column))) if isinstance(cell, str) else cell
+        for column, cell in enumerate(row)
+    )
+
+
+def _cell(text: str, legacy: Legacy | None, font: tuple[Legacy, bool] | None) -> Cell:
+    if font is None or surely_unicode(text):
+        return repair(text, legacy)
+    return to_unicode(text, font[0], capitals=font[1])

@@ -1,0 +1,93 @@
+"""Lists kept as text: .csv and .txt, in whatever encoding and with whatever separator offices save them."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.importing.grid import Row, Sheet, Workbook
+from ntm_desktop.domain.legacy_fonts import Legacy, score, vietnamese_share
+from ntm_desktop.domain.problems import Place, Problem, RefusedError
+from ntm_desktop.sheets import limits
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SEPARATORS = ("\t", ";", ",")
+_SAMPLE = 200_000
+
+
+def read_text(path: Path, data: bytes) -> Workbook:
+    """Return a text file as a workbook of one sheet, named like the file; RefusedError where it is no table."""
+    text = decode(data)
+    if text is None or "\0" in text:
+        raise _refused("sheets.not_excel", path)
+    separator, text = _separator(text)
+    try:
+        rows = _rows(text, separator, path)
+    except csv.Error as error:
+        raise _refused("sheets.damaged", path) from error
+    return Workbook(path.name, (Sheet(path.stem, rows),))
+
+
+def decode(data: bytes) -> str | None:
+    """Return the text of `data`: by its byte order mark, as UTF-8, else in the Windows encoding that reads best."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return _try(data, encoding)
+    return _try(data, "utf-8") or _windows(data)
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _windows(data: bytes) -> str:
+    """Tell Windows-1258 from the Latin-1 bytes of TCVN3 and VNI by which of them reads as Vietnamese."""
+    vietnamese = data.decode("cp1258", "replace")
+    western = data.decode("latin-1")
+    old = max(score(western[:_SAMPLE], legacy) for legacy in (*Legacy, None))
+    return vietnamese if vietnamese_share(vietnamese[:_SAMPLE]) > old else western
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """Return the separator that gives the most even columns, and the text without Excel's own «sep=;» line."""
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+        return first.strip()[4], rest
+    sample = text[:_SAMPLE].splitlines()[:60]
+    return max(_SEPARATORS, key=lambda separator: _evenness(sample, separator)), text
+
+
+def _evenness(lines: list[str], separator: str) -> tuple[int, int]:
+    widths = Counter(line.count(separator) for line in lines if separator in line)
+    if not widths:
+        return 0, 0
+    width, times = widths.most_common(1)[0]
+    return times, width
+
+
+def _rows(text: str, separator: str, path: Path) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        rows.append(tuple(row))
+        if len(rows) > limits.MAX_ROWS:
+            raise _refused("sheets.too_many_rows", path)
+    if len(rows) * max(map(len, rows), default=0) > limits.MAX_CELLS:
+        raise _refused("sheets.too_wide", path)
+    return tuple(rows)
+
+
+def _refused(code: str, path: Path) -> RefusedError:
+    facts = {"file": path.name, "most": limits.MAX_ROWS}
+    return RefusedError(code, [Problem(code, Place(source=path.name), facts=facts)], **facts)

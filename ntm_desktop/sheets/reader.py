@@ -1,0 +1,138 @@
+"""Read a spreadsheet from outside into plain values: .xlsx, .xlsm, .xls, .csv and .txt, each checked before it is believed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from ntm_desktop.domain.importing.grid import Cell, Merge, Sheet, Workbook
+from ntm_desktop.domain.problems import Place, Problem, RefusedError
+from ntm_desktop.errors import EnvironmentFault, UserError
+from ntm_desktop.sheets import limits
+from ntm_desktop.sheets.oldtext import Fonts, repaired
+from ntm_desktop.sheets.packed import check_package
+from ntm_desktop.sheets.parts import Parts
+from ntm_desktop.sheets.plaintext import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from ntm_desktop.errors import Fact
+
+T = TypeVar("T")
+_ZIP = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OTHER_KINDS = (b"%PDF", b"{\\rtf", b"<html", b"<HTML", b"<!DOCTYPE", b"<?xml", b"<table", b"\x89PNG", b"\xff\xd8\xff")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = "WordDocument".encode("utf-16-le")
+_TEXT_SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".xls"})
+_CONTROLS = frozenset(range(9)) | set(range(14, 27)) | set(range(28, 32))
+
+
+def read_workbook(path: Path) -> Workbook:
+    """Return the workbook in the file at `path`, its old text in Unicode.
+
+    The kind is told by the content, not by the name. RefusedError where the file is no spreadsheet, is protected,
+    damaged, unsafe or too large, or holds nothing; EnvironmentFault where the system lets nobody read it.
+    """
+    start, size = _first_bytes(path)
+    if size == 0:
+        raise _refused("sheets.empty", path)
+    if size > limits.MAX_FILE:
+        raise _refused("sheets.too_large", path, size=size, most=limits.MAX_FILE)
+    workbook = _read(path, start)
+    if not any(sheet.rows for sheet in workbook.sheets):
+        raise _refused("sheets.empty", path)
+    return workbook
+
+
+def _first_bytes(path: Path) -> tuple[bytes, int]:
+    try:
+        with path.open("rb") as file:
+            return file.read(4096), path.stat().st_size
+    except FileNotFoundError as error:
+        raise UserError("sheets.missing", file=path.name) from error
+    except OSError as error:
+        raise EnvironmentFault("sheets.unreadable", file=path.name) from error
+
+
+def _read(path: Path, start: bytes) -> Workbook:
+    if start.startswith(_ZIP):
+        return _read_packed(path)
+    if start.startswith(_OLE):
+        return _read_old(path)
+    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_OTHER_KINDS):
+        raise _refused("sheets.other_kind", path)
+    if path.suffix.lower() in _TEXT_SUFFIXES and _looks_like_text(start):
+        book = read_text(path, path.read_bytes())
+        return Workbook(book.name, tuple(repaired(sheet, {}) for sheet in book.sheets))
+    raise _refused("sheets.not_excel", path)
+
+
+def _looks_like_text(start: bytes) -> bool:
+    utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return utf16 or not _CONTROLS & set(start)
+
+
+def _read_packed(path: Path) -> Workbook:
+    findings = check_package(path)
+    parts = _guarded(path, lambda: Parts(path, findings.sheets_with_errors))
+    return _guarded(path, lambda: _values(path, parts))
+
+
+def _read_old(path: Path) -> Workbook:
+    data = path.read_bytes()
+    if _ENCRYPTED in data:
+        raise _refused("sheets.password", path)
+    if _WORD in data:
+        raise _refused("sheets.other_kind", path)
+    return _guarded(path, lambda: _values(path, None))
+
+
+def _values(path: Path, parts: Parts | None) -> Workbook:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    with CalamineWorkbook.from_path(path) as book:
+        sheets = [
+            _sheet(book, meta.name, parts, hidden=meta.visible != SheetVisibleEnum.Visible)
+            for meta in book.sheets_metadata[: limits.MAX_SHEETS]
+            if meta.typ == SheetTypeEnum.WorkSheet
+        ]
+    return Workbook(path.name, tuple(sheets))
+
+
+def _sheet(book: CalamineWorkbook, name: str, parts: Parts | None, *, hidden: bool) -> Sheet:
+    source = book.get_sheet_by_name(name)
+    fonts: Fonts = parts.fonts(name) if parts else {}
+    errors = parts.errors(name) if parts else {}
+    rows: list[list[Cell]] = source.to_python(skip_empty_area=False)
+    sheet = Sheet(name, tuple(map(tuple, rows)), _merges(source), hidden, errors)
+    return repaired(sheet, fonts)
+
+
+def _merges(source: CalamineSheet) -> tuple[Merge, ...]:
+    return tuple(Merge(top, left, bottom, right) for (top, left), (bottom, right) in source.merged_cell_ranges or ())
+
+
+def _guarded(path: Path, read: Callable[[], T]) -> T:
+    """Run a reader of foreign bytes; whatever it stumbles on is a damaged file, never a traceback.
+
+    The library is written in Rust, whose panics come as an exception outside of `Exception`: hence the wide net.
+    """
+    from python_calamine import PasswordError
+
+    try:
+        return read()
+    except PasswordError as error:
+        raise _refused("sheets.password", path) from error
+    except (KeyboardInterrupt, SystemExit, MemoryError, RefusedError):
+        raise
+    except BaseException as error:
+        raise _refused("sheets.damaged", path) from error
+
+
+def _refused(code: str, path: Path, **facts: Fact) -> RefusedError:
+    known: dict[str, Fact] = {"file": path.name, **facts}
+    return RefusedError(code, [Problem(code, Place(source=path.name), facts=known)], **known)

@@ -1,0 +1,197 @@
+"""Backups: SQLite's online copy, believed only after it was opened and checked; restore; and what to keep."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ntm_desktop.errors import EnvironmentFault, UserError
+from ntm_desktop.store import migrations
+from ntm_desktop.store.faults import translated
+from ntm_desktop.store.migrations import APPLICATION_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_STAMP = "%Y%m%d-%H%M%S"
+_SUFFIX = ".sqlite3"
+KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = 7, 4, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified copy: where it lies, when and why it was made, its size in bytes."""
+
+    path: Path
+    made_at: datetime
+    reason: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What opening and checking a database file found. `faults` are SQLite's own lines, for the log."""
+
+    ok: bool
+    sha256: str = ""
+    households: int = 0
+    answers: int = 0
+    faults: tuple[str, ...] = ()
+
+
+def write(database: Path, folder: Path, now: datetime, reason: str) -> Backup:
+    """Copy the database into `folder` under a temporary name, check the copy, then give it its name.
+
+    `reason` is a short word for the file name (daily, import, migration, restore, manual). Raises EnvironmentFault
+    `store.backup_failed` where the copy cannot be written or does not pass its check; nothing is left behind then.
+    """
+    target = folder / f"ntm-{now.strftime(_STAMP)}-{reason}{_SUFFIX}"
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"ntm-{now.strftime(_STAMP)}-{reason}.{number}{_SUFFIX}"
+    temporary = target.with_name(f".{target.name}.part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _copy(database, temporary)
+        if not check(temporary).ok:
+            raise EnvironmentFault("store.backup_failed", file=str(target))
+        sync(temporary)
+        temporary.replace(target)
+        sync(folder)
+    except (OSError, sqlite3.Error) as error:
+        raise EnvironmentFault("store.backup_failed", file=str(target)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return Backup(target, now, reason, target.stat().st_size)
+
+
+def listed(folder: Path) -> list[Backup]:
+    """Return the backups of a folder, newest first; other files are left alone."""
+    found = [backup for path in folder.glob(f"ntm-*{_SUFFIX}") if (backup := _named(path)) is not None]
+    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+
+
+def check(path: Path) -> Check:
+    """Open a database file without changing it, and check its structure, references and identity."""
+    try:
+        sha256 = _sha256(path)
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            faults = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            faults += [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check").fetchmany(20)]
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                return Check(ok=False, sha256=sha256, faults=("application id",))
+            households = connection.execute("SELECT count(*) FROM household").fetchone()[0]
+            answers = connection.execute("SELECT count(*) FROM answer").fetchone()[0]
+    except (OSError, sqlite3.Error) as error:
+        return Check(ok=False, faults=(f"{type(error).__name__}: {error}",))
+    return Check(not faults, sha256, households, answers, tuple(faults))
+
+
+def restore(backup: Path, live: Path, lineage: str) -> None:
+    """Put a checked backup in the place of the live database (which must be closed), under a new lineage.
+
+    The old file is replaced in one rename, so that either the old or the restored one is there. Raises UserError
+    `store.backup_damaged` where the backup does not pass its check, `store.newer_version` where it is of a newer
+    program.
+    """
+    if not check(backup).ok:
+        raise UserError("store.backup_damaged", file=str(backup))
+    temporary = live.with_name(f".{live.name}.restoring")
+    try:
+        _copy(backup, temporary)
+        _renew(temporary, lineage)
+        sync(temporary)
+        for side in ("-wal", "-shm"):
+            live.with_name(live.name + side).unlink(missing_ok=True)
+        temporary.replace(live)
+        sync(live.parent)
+    except (OSError, sqlite3.Error) as error:
+        raise EnvironmentFault("store.restore_failed", file=str(live)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def prune(folder: Path, now: datetime) -> list[Path]:
+    """Delete backups beyond 7 daily, 4 weekly and 12 monthly ones; the newest is always kept. Return what went."""
+    backups = listed(folder)
+    kept = _kept(backups, now)
+    gone = [backup.path for backup in backups if backup.path not in kept]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
+
+
+def newest_good(folder: Path) -> Backup | None:
+    """Return the newest backup that passes its check, or None."""
+    return next((backup for backup in listed(folder) if check(backup.path).ok), None)
+
+
+def sync(path: Path) -> None:
+    """Flush a file or folder to the disk; Windows cannot open folders, and does not need it."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _kept(backups: Iterable[Backup], now: datetime) -> set[Path]:
+    rows = list(backups)
+    kept = {backup.path for backup in rows[:1]}
+    kept |= _first_of_each(rows, now, timedelta(days=1), KEEP_DAILY)
+    kept |= _first_of_each(rows, now, timedelta(days=7), KEEP_WEEKLY)
+    kept |= _first_of_each(rows, now, timedelta(days=30), KEEP_MONTHLY)
+    # Whatever was made in the last day stays: it may be the one from just before a mistake.
+    return kept | {backup.path for backup in rows if now - backup.made_at < timedelta(days=1)}
+
+
+def _first_of_each(backups: list[Backup], now: datetime, span: timedelta, periods: int) -> set[Path]:
+    """Return the newest backup of each of the last `periods` spans of time."""
+    found: dict[int, Path] = {}
+    for backup in backups:
+        age = (now - backup.made_at) // span
+        if 0 <= age < periods:
+            found.setdefault(age, backup.path)
+    return set(found.values())
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    with (
+        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as origin,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        origin.backup(copy)
+        # A copy is one file: no write-ahead log beside it that could be forgotten.
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _renew(path: Path, lineage: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection, translated(str(path)):
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > migrations.VERSION:
+            raise EnvironmentFault("store.newer_version", file=str(path), found=version, known=migrations.VERSION)
+        connection.execute("UPDATE office SET lineage = ?", (lineage,))
+
+
+def _named(path: Path) -> Backup | None:
+    parts = path.name.removesuffix(_SUFFIX).split("-", 3)
+    try:
+        made_at = datetime.strptime(f"{parts[1]}-{parts[2]}", _STAMP).astimezone()
+        return Backup(path, made_at, parts[3].split(".")[0], path.stat().st_size)
+    except (IndexError, ValueError, OSError):
+        return None
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

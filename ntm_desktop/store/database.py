@@ -1,0 +1,157 @@
+"""One office's database: opening, pragmas, transactions and read snapshots."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from ntm_desktop.errors import EnvironmentFault
+from ntm_desktop.store import migrations
+from ntm_desktop.store.faults import translated
+from ntm_desktop.store.volumes import refuse_network_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+MINIMUM_SQLITE = (3, 37, 0)
+_BUSY_MILLISECONDS = 5000
+Row = tuple[Any, ...]
+
+
+class Database:
+    """A connection to an office's live database, or a reader beside it.
+
+    Writes happen only inside `atomic`; what a block wrote is on the disk when the block ends (WAL with
+    synchronous=FULL), and nothing of it is there when the block fails.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    @contextmanager
+    def atomic(self) -> Iterator[sqlite3.Connection]:
+        """Run a block as one transaction; nested blocks join the outer one."""
+        if self.connection.in_transaction:
+            yield self.connection
+            return
+        with translated(str(self.path)):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+            except BaseException:
+                self.connection.rollback()
+                raise
+            try:
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.rollback()
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Run a block of reads that all see the same moment."""
+        if self.connection.in_transaction:
+            yield self.connection
+            return
+        with translated(str(self.path)):
+            self.connection.execute("BEGIN")
+            try:
+                # A deferred transaction takes its snapshot at its first read.
+                self.connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+                yield self.connection
+            finally:
+                self.connection.rollback()
+
+    def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
+        """Return all rows of a query."""
+        with translated(str(self.path)):
+            return self.connection.execute(sql, tuple(parameters)).fetchall()
+
+    def row(self, sql: str, parameters: Iterable[Any] = ()) -> Row | None:
+        """Return the first row of a query, or None."""
+        with translated(str(self.path)):
+            found: Row | None = self.connection.execute(sql, tuple(parameters)).fetchone()
+            return found
+
+    def value(self, sql: str, parameters: Iterable[Any] = ()) -> Any:  # noqa: ANN401 - SQLite's own value
+        """Return the first column of the first row, or None."""
+        found = self.row(sql, parameters)
+        return None if found is None else found[0]
+
+    def reader(self) -> Database:
+        """Return a read-only connection of its own to the same file, for a worker; close it after use."""
+        return open_reader(self.path)
+
+    def close(self) -> None:
+        """Close the connection; what was committed is safe."""
+        self.connection.close()
+
+
+def open_database(path: Path, before_migration: Callable[[Path], object] | None = None) -> Database:
+    """Open (or make) the live database at `path` and bring it to this version.
+
+    `before_migration` is called with the path when an existing database needs migrating: it makes the backup.
+    Raises EnvironmentFault: `store.network_path`, `store.newer_version`, `store.damaged`, `store.read_only`,
+    `store.cannot_open`, `store.old_sqlite`.
+    """
+    refuse_network_path(path)
+    if sqlite3.sqlite_version_info < MINIMUM_SQLITE:
+        raise EnvironmentFault("store.old_sqlite", found=sqlite3.sqlite_version)
+    existed = path.exists() and path.stat().st_size > 0
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault("store.read_only", file=str(path.parent)) from error
+    with translated(str(path)):
+        connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+        try:
+            _prepare(connection)
+            _bring_up_to_date(connection, path, existed=existed, before_migration=before_migration)
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+    return Database(path, connection)
+
+
+def open_reader(path: Path) -> Database:
+    """Open an existing database read-only; raises `store.cannot_open` where there is none."""
+    with translated(str(path)):
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+    return Database(path, connection)
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _bring_up_to_date(
+    connection: sqlite3.Connection,
+    path: Path,
+    *,
+    existed: bool,
+    before_migration: Callable[[Path], object] | None,
+) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > migrations.VERSION:
+        raise EnvironmentFault("store.newer_version", file=str(path), found=version, known=migrations.VERSION)
+    if existed and connection.execute("PRAGMA application_id").fetchone()[0] not in {0, migrations.APPLICATION_ID}:
+        raise EnvironmentFault("store.not_ours", file=str(path))
+    if version == migrations.VERSION:
+        return
+    if existed and version and before_migration is not None:
+        before_migration(path)
+    migrations.migrate(connection)

@@ -1,0 +1,42 @@
+"""What SQLite says, as our own faults: a code, the file, and never SQLite's English."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ntm_desktop.errors import BugError, EnvironmentFault, NtmError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CODES = {
+    sqlite3.SQLITE_FULL: "store.disk_full",
+    sqlite3.SQLITE_READONLY: "store.read_only",
+    sqlite3.SQLITE_PERM: "store.read_only",
+    sqlite3.SQLITE_BUSY: "store.locked",
+    sqlite3.SQLITE_LOCKED: "store.locked",
+    sqlite3.SQLITE_CORRUPT: "store.damaged",
+    sqlite3.SQLITE_NOTADB: "store.damaged",
+    sqlite3.SQLITE_CANTOPEN: "store.cannot_open",
+    sqlite3.SQLITE_IOERR: "store.disk_fault",
+}
+
+
+def fault_of(error: sqlite3.Error, file: str) -> NtmError:
+    """Return our fault for a SQLite error that happened on `file`; a constraint broken is a bug of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    known = _CODES.get(code & 0xFF) if isinstance(code, int) else None
+    if known is not None:
+        return EnvironmentFault(known, file=file)
+    return BugError("store.unexpected", file=file, detail=f"{type(error).__name__}: {error}")
+
+
+@contextmanager
+def translated(file: str) -> Iterator[None]:
+    """Run a block whose SQLite errors come out as our faults."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise fault_of(error, file) from error

@@ -1,0 +1,205 @@
+"""The journal: every change writes who, when, what, before and after, in the same transaction as the change."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ntm_desktop.errors import Fact
+    from ntm_desktop.store.database import Database
+
+# What travels to the office above; the rest (staff, settings, cards) is this office's own business.
+TRAVELLING = frozenset({"village", "household", "year_household", "answer", "task_set"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after: JSON text of the row, None where there was or is none."""
+
+    kind: str
+    key: str
+    before: str | None
+    after: str | None
+
+    def reversed(self) -> Change:
+        """Return the change that takes this one back."""
+        return Change(self.kind, self.key, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who works: the staff member chosen at start; empty for the command line without a name."""
+
+    id: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the journal as a person reads it."""
+
+    id: int
+    at: datetime
+    author: str
+    action: str
+    facts: Mapping[str, Fact]
+    changes: int
+    undoable: bool
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is written into the journal beside the changes."""
+
+    action: str
+    author: Author
+    at: datetime
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    undoable: bool = True
+    undo_of: int | None = None
+    redo_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """How much has changed since the last package to the superior, and since when."""
+
+    changes: int
+    since: datetime | None
+
+
+def packed(row: Mapping[str, object] | Sequence[object] | None) -> str | None:
+    """Return a value as compact JSON text."""
+    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def write(connection: sqlite3.Connection, note: Note, changes: Iterable[Change]) -> int:
+    """Write an entry with its changes inside the caller's transaction; return its number."""
+    rows = [(index, c.kind, c.key, c.before, c.after) for index, c in enumerate(changes)]
+    cursor = connection.execute(
+        "INSERT INTO journal (at, staff_id, staff_name, action, facts, undoable, undo_of, redo_of, changes)"
+        " VALUES (?,?,?,?,?,?,?,?,?)",
+        (
+            note.at.isoformat(),
+            note.author.id,
+            note.author.name,
+            note.action,
+            packed(note.facts),
+            int(note.undoable),
+            note.undo_of,
+            note.redo_of,
+            len(rows),
+        ),
+    )
+    entry = cursor.lastrowid
+    if entry is None:  # pragma: no cover - SQLite always gives a rowid after an INSERT
+        return 0
+    connection.executemany(
+        "INSERT INTO journal_change (journal_id, position, kind, key, before, after) VALUES (?,?,?,?,?,?)",
+        ((entry, *row) for row in rows),
+    )
+    return entry
+
+
+def changes_of(database: Database, entry: int) -> list[Change]:
+    """Return the changes of an entry, in the order they were made."""
+    rows = database.rows(
+        "SELECT kind, key, before, after FROM journal_change WHERE journal_id = ? ORDER BY position", (entry,)
+    )
+    return [Change(*row) for row in rows]
+
+
+def next_undo(database: Database) -> int | None:
+    """Return the entry that undo would take back: the newest that stands and can be undone."""
+    found = database.value(
+        "SELECT max(id) FROM journal WHERE undoable = 1 AND undone_by IS NULL AND undo_of IS NULL AND redo_of IS NULL"
+    )
+    return None if found is None else int(found)
+
+
+def next_redo(database: Database) -> int | None:
+    """Return the undone entry that redo would bring back, unless something else was changed since its undoing."""
+    newest = database.value("SELECT max(id) FROM journal WHERE undo_of IS NULL AND redo_of IS NULL AND undoable = 1")
+    found = database.row(
+        "SELECT undo.id, undo.undo_of FROM journal AS undo JOIN journal AS done ON done.undone_by = undo.id"
+        " WHERE undo.undo_of IS NOT NULL ORDER BY undo.id DESC LIMIT 1"
+    )
+    if found is None or (newest is not None and newest > found[0]):
+        return None
+    return int(found[1])
+
+
+def mark_undone(connection: sqlite3.Connection, entry: int, by: int | None) -> None:
+    """Note that `entry` was undone by another entry, or (None) that it stands again."""
+    connection.execute("UPDATE journal SET undone_by = ? WHERE id = ?", (by, entry))
+
+
+def entry(database: Database, number: int) -> Entry | None:
+    """Return one entry, or None."""
+    rows = _entries(database, "WHERE id = ?", (number,))
+    return rows[0] if rows else None
+
+
+def recent(database: Database, limit: int = 200) -> list[Entry]:
+    """Return the newest entries, newest first."""
+    return _entries(database, "ORDER BY id DESC LIMIT ?", (limit,))
+
+
+def history(database: Database, household_id: str) -> list[tuple[Entry, Change]]:
+    """Return what happened to one household's own row, oldest first; before and after are JSON objects."""
+    rows = database.rows(
+        "SELECT journal_id, kind, key, before, after FROM journal_change WHERE kind = 'household' AND key = ?"
+        " ORDER BY journal_id, position",
+        (household_id,),
+    )
+    found = []
+    for number, *change in rows:
+        line = entry(database, number)
+        if line is not None:
+            found.append((line, Change(*change)))
+    return found
+
+
+def mark(database: Database) -> int:
+    """Return the number of the newest entry: what a package written now contains."""
+    return int(database.value("SELECT coalesce(max(id), 0) FROM journal"))
+
+
+def unsent(database: Database, after: int) -> Unsent:
+    """Count the travelling changes of entries after number `after`, and say when the first was made."""
+    kinds = ",".join("?" * len(TRAVELLING))
+    row = database.row(
+        f"SELECT count(*), min(journal_id) FROM journal_change WHERE journal_id > ? AND kind IN ({kinds})",  # noqa: S608
+        (after, *sorted(TRAVELLING)),
+    )
+    if row is None or not row[0]:
+        return Unsent(0, None)
+    at = database.value("SELECT at FROM journal WHERE id = ?", (row[1],))
+    return Unsent(int(row[0]), datetime.fromisoformat(at))
+
+
+def _entries(database: Database, tail: str, parameters: tuple[object, ...]) -> list[Entry]:
+    rows = database.rows(
+        f"SELECT id, at, staff_name, action, facts, changes, undoable, undone_by FROM journal {tail}",  # noqa: S608
+        parameters,
+    )
+    return [
+        Entry(
+            id=row[0],
+            at=datetime.fromisoformat(row[1]),
+            author=row[2],
+            action=row[3],
+            facts=json.loads(row[4]),
+            changes=row[5],
+            undoable=bool(row[6]),
+            undone=row[7] is not None,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,182 @@
+"""Packages written: which number comes next for whom, what was sent, and what has changed since."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.places import Level
+from ntm_desktop.store.journal import TRAVELLING, Change, Unsent, packed
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+    from ntm_desktop.store.database import Database
+
+# Kinds whose journal key begins with the year: a package of some years leaves those of other years unsent.
+_OF_A_YEAR = ("year_household", "answer")
+_OF_ALL_YEARS = tuple(sorted(TRAVELLING - set(_OF_A_YEAR)))
+_COLUMNS = (
+    *("id", "kind", "recipient_level", "recipient_code", "recipient_name", "lineage", "sequence", "previous"),
+    *("file_name", "sha256", "manifest_sha256", "size", "period", "counts", "journal_mark", "written_at"),
+    *("staff_name", "receipt_state", "receipt_at", "receipt"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OutRecord:
+    """A package that was written and verified. `period` is its years; `receipt` what the addressee answered.
+
+    `journal_mark` is the newest journal entry that it contains; `receipt_state` is None before a receipt came.
+    """
+
+    id: str
+    kind: str
+    recipient_level: Level
+    recipient_code: str
+    recipient_name: str
+    lineage: str
+    sequence: int
+    previous: str
+    file_name: str
+    sha256: str
+    manifest_sha256: str
+    size: int
+    period: tuple[int, ...]
+    counts: Mapping[str, int]
+    journal_mark: int
+    written_at: datetime
+    staff_name: str = ""
+    receipt_state: str | None = None
+    receipt_at: datetime | None = None
+    receipt: Mapping[str, object] = field(default_factory=dict)
+
+
+def next_number(database: Database, level: Level, code: str, lineage: str) -> tuple[int, str]:
+    """Return the next sequence number for a recipient and the manifest of the package before («» for none)."""
+    row = database.row(
+        "SELECT sequence, manifest_sha256 FROM package_out WHERE recipient_level = ? AND recipient_code = ?"
+        " AND lineage = ? ORDER BY sequence DESC LIMIT 1",
+        (level.value, code, lineage),
+    )
+    return (1, "") if row is None else (int(row[0]) + 1, str(row[1]))
+
+
+def record_sent(connection: sqlite3.Connection, sent: OutRecord) -> Change:
+    """Keep a package that lies verified on its medium: only now is its number used up."""
+    values = (
+        *(sent.id, sent.kind, sent.recipient_level.value, sent.recipient_code, sent.recipient_name),
+        *(sent.lineage, sent.sequence, sent.previous, sent.file_name, sent.sha256, sent.manifest_sha256),
+        *(sent.size, period_text(sent.period), packed(dict(sent.counts)), sent.journal_mark),
+        *(sent.written_at.isoformat(), sent.staff_name, None, None, ""),
+    )
+    connection.execute(
+        f"INSERT INTO package_out ({','.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})",  # noqa: S608
+        values,
+    )
+    shown = {"recipient": sent.recipient_code, "sequence": sent.sequence, "sha256": sent.sha256}
+    return Change("package_out", sent.id, None, packed(shown))
+
+
+def sent_to(database: Database, level: Level, code: str) -> list[OutRecord]:
+    """Return the packages written for an office, newest first."""
+    return _out(
+        database, "WHERE recipient_level = ? AND recipient_code = ? ORDER BY id DESC", (level.value, code)
+    )
+
+
+def all_sent(database: Database, limit: int = 500) -> list[OutRecord]:
+    """Return the packages written, newest first."""
+    return _out(database, "ORDER BY id DESC LIMIT ?", (limit,))
+
+
+def by_sha256(database: Database, sha256: str) -> OutRecord | None:
+    """Return the package written with this content, or None."""
+    found = _out(database, "WHERE sha256 = ?", (sha256,))
+    return found[0] if found else None
+
+
+def set_receipt(
+    connection: sqlite3.Connection, sent: OutRecord, *, accepted: bool, at: datetime, receipt: Mapping[str, object]
+) -> Change:
+    """Note what the addressee said about a package."""
+    state = "accepted" if accepted else "refused"
+    connection.execute(
+        "UPDATE package_out SET receipt_state = ?, receipt_at = ?, receipt = ? WHERE id = ?",
+        (state, at.isoformat(), packed(receipt), sent.id),
+    )
+    before = {"receipt_state": sent.receipt_state}
+    return Change("package_out", sent.id, packed(before), packed({"receipt_state": state}))
+
+
+def unsent(
+    database: Database, level: Level, code: str, years: Iterable[int], shared: tuple[str, ...] = _OF_ALL_YEARS
+) -> Unsent:
+    """Count the travelling changes that no package to an office contains, and say when the first was made.
+
+    A package that the office refused counts as not sent; one of some years carries the lists of villages and
+    households (the kinds `shared`), and the answers of those years.
+    """
+    marks = _marks(database, level, code)
+    # One question for what all years share, one for each year: (mark, kinds, beginning of the journal's key).
+    questions = [(max(marks.values(), default=0), shared, "")]
+    questions += [(marks.get(year, 0), _OF_A_YEAR, f"{year}/") for year in years]
+    counts, firsts = 0, []
+    for mark, kinds, start in questions:
+        row = database.row(
+            "SELECT count(*), min(journal_id) FROM journal_change WHERE journal_id > ?"
+            f" AND kind IN ({','.join('?' * len(kinds))}) AND substr(key, 1, ?) = ?",  # noqa: S608
+            (mark, *kinds, len(start), start),
+        ) or (0, None)
+        counts += int(row[0])
+        firsts += [row[1]] if row[1] is not None else []
+    if not firsts:
+        return Unsent(0, None)
+    at = database.value("SELECT at FROM journal WHERE id = ?", (min(firsts),))
+    return Unsent(counts, datetime.fromisoformat(at))
+
+
+def period_text(years: Iterable[int]) -> str:
+    """Return years as they are kept: «2023,2024»."""
+    return ",".join(str(year) for year in sorted(years))
+
+
+def period_years(text: str) -> tuple[int, ...]:
+    """Return the years of a kept period."""
+    return tuple(int(part) for part in text.split(",") if part)
+
+
+def _marks(database: Database, level: Level, code: str) -> dict[int, int]:
+    marks: dict[int, int] = {}
+    rows = database.rows(
+        "SELECT period, journal_mark FROM package_out WHERE kind = 'report' AND recipient_level = ?"
+        " AND recipient_code = ? AND receipt_state IS NOT 'refused'",
+        (level.value, code),
+    )
+    for period, mark in rows:
+        for year in period_years(period) or (0,):
+            marks[year] = max(marks.get(year, 0), int(mark))
+    return marks
+
+
+def _out(database: Database, tail: str, parameters: tuple[object, ...]) -> list[OutRecord]:
+    rows = database.rows(f"SELECT {','.join(_COLUMNS)} FROM package_out {tail}", parameters)  # noqa: S608
+    return [
+        OutRecord(
+            *row[:2],
+            Level(row[2]),
+            *row[3:12],
+            period=period_years(row[12]),
+            counts=json.loads(row[13]),
+            journal_mark=row[14],
+            written_at=datetime.fromisoformat(row[15]),
+            staff_name=row[16],
+            receipt_state=row[17],
+            receipt_at=datetime.fromisoformat(row[18]) if row[18] else None,
+            receipt=json.loads(row[19]) if row[19] else {},
+        )
+        for row in rows
+    ]

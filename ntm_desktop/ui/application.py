@@ -1,0 +1,96 @@
+"""The Qt application and its appearance: language and look change while it runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ntm_desktop.i18n import SOURCE_LANGUAGE, use_language
+from ntm_desktop.ui.focus import FocusRing
+from ntm_desktop.ui.qt_texts import vietnamese
+from ntm_desktop.ui.theme import Look, Theme, apply_look
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ntm_desktop.settings import Settings
+
+
+class VietnameseQt(QTranslator):
+    """Answers Qt's own texts in Vietnamese from our table."""
+
+    def translate(
+        self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        """Return the Vietnamese text, or nothing, which leaves Qt's English."""
+        del disambiguation, n
+        return vietnamese(context, source_text)
+
+    def isEmpty(self) -> bool:
+        """Say that there is something to translate: Qt ignores an empty translator."""
+        return False
+
+
+class Appearance(QObject):
+    """Applies language, theme and text size; widgets hear of it as LanguageChange, PaletteChange, FontChange."""
+
+    applied = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._translator = VietnameseQt(self)
+        self._language = ""
+        self._look = Look()
+        self._ring = FocusRing(application)
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def look(self) -> Look:
+        """The look as it was chosen (the theme may be SYSTEM)."""
+        return self._look
+
+    def apply(self, settings: Settings) -> None:
+        """Dress the application as the settings say."""
+        self.set_look(Look(Theme(settings.theme), settings.text_size))
+        self.set_language(settings.language)
+
+    def set_look(self, look: Look) -> None:
+        """Wear a theme and a size of text."""
+        self._look = look
+        apply_look(self._application, look)
+        self.applied.emit()
+
+    def set_language(self, code: str) -> None:
+        """Speak another language; every widget gets a LanguageChange event and words itself anew."""
+        if code == self._language:
+            return
+        use_language(code)
+        self._language = code
+        QLocale.setDefault(
+            QLocale(QLocale.Language.Vietnamese if code == SOURCE_LANGUAGE else QLocale.Language.English)
+        )
+        if code == SOURCE_LANGUAGE:
+            QCoreApplication.installTranslator(self._translator)
+        else:
+            QCoreApplication.removeTranslator(self._translator)
+
+    def _system_changed(self) -> None:
+        if self._look.theme is Theme.SYSTEM:
+            self.set_look(self._look)
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Return the application, made once a process, with the settings that must stand before the first window."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication(list(arguments))
+    application.setApplicationName("NTM")
+    application.setApplicationDisplayName("NTM")
+    return application

@@ -1,0 +1,61 @@
+"""Buttons and actions made the same way everywhere: an icon with words, reachable by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QToolBar, QToolButton
+
+from ntm_desktop.ui import icons
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+
+
+def make_action(
+    parent: QObject, icon: str, words: str, do: Callable[[], object], shortcut: str = ""
+) -> QAction:
+    """Return an action with an icon, words and a shortcut that its tooltip tells; it works inside its page."""
+    action = QAction(words, parent)
+    icons.put(action, icon)
+    action.triggered.connect(lambda: do())
+    if shortcut:
+        action.setShortcut(QKeySequence(shortcut))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    word_action(action, words)
+    return action
+
+
+def word_action(action: QAction, words: str) -> None:
+    """Set the words of an action, and its tooltip with the keys that do the same."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setText(words)
+    plain = words.replace("&", "")
+    action.setToolTip(f"{plain} ({keys})" if keys else plain)
+
+
+def add_action(bar: QToolBar, icon: str, do: Callable[[], object], words: str = "") -> QAction:
+    """Add an action to a tool bar."""
+    action = make_action(bar, icon, words, do)
+    bar.addAction(action)
+    return action
+
+
+def make_button(icon: str, words: str, do: Callable[[], object]) -> QPushButton:
+    """Return a push button with an icon and words."""
+    button = QPushButton(words)
+    icons.put(button, icon)
+    button.clicked.connect(lambda: do())
+    return button
+
+
+def make_reachable(bar: QToolBar) -> None:
+    """Let Tab reach the buttons of a tool bar, which Qt makes deaf to the keyboard."""
+    for action in bar.actions():
+        button = bar.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,0 +1,87 @@
+"""How a problem is said: where it stands, what is wrong, what to do; the same on the screen and the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from ntm_desktop.i18n import gettext as _
+from ntm_desktop.wording import remedy, what
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ntm_desktop.errors import Fact
+
+
+class PlaceLike(Protocol):
+    """`domain.problems.Place`, seen from below (this layer may not import the domain)."""
+
+    @property
+    def source(self) -> str:
+        """A file, a package, a pack."""
+
+    @property
+    def sheet(self) -> str:
+        """A worksheet or a table."""
+
+    @property
+    def row(self) -> int | None:
+        """A row, counted from 1."""
+
+    @property
+    def column(self) -> str:
+        """A column letter or a field."""
+
+    @property
+    def path(self) -> str:
+        """A path inside a structured file."""
+
+
+class ProblemLike(Protocol):
+    """`domain.problems.Problem`, seen from below."""
+
+    @property
+    def code(self) -> str:
+        """The code of the catalogue."""
+
+    @property
+    def place(self) -> PlaceLike:
+        """Where it stands."""
+
+    @property
+    def found(self) -> str:
+        """What was found."""
+
+    @property
+    def expected(self) -> str:
+        """What was expected."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """What the sentence needs besides."""
+
+
+def where(place: PlaceLike) -> str:
+    """Return the place in words, «tệp ds.xlsx, trang Ấp 1, dòng 12, cột C»; empty for no place."""
+    parts = (
+        _("tệp {name}").format(name=place.source) if place.source else "",
+        _("trang {name}").format(name=place.sheet) if place.sheet else "",
+        _("dòng {number}").format(number=place.row) if place.row is not None else "",
+        _("cột {name}").format(name=place.column) if place.column else "",
+        _("mục {name}").format(name=place.path) if place.path else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def what_is_wrong(problem: ProblemLike) -> str:
+    """Return the sentence that says what is wrong, in the language in use."""
+    return what(problem.code, _facts(problem))
+
+
+def what_to_do(problem: ProblemLike) -> str:
+    """Return the sentence that says what to do, in the language in use."""
+    return remedy(problem.code, _facts(problem))
+
+
+def _facts(problem: ProblemLike) -> Mapping[str, Fact]:
+    return {"found": problem.found, "expected": problem.expected, **problem.facts}

@@ -1,0 +1,61 @@
+"""Codes become sentences, whatever the facts are."""
+
+from __future__ import annotations
+
+import pkgutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ntm_desktop import wording
+from ntm_desktop.i18n import language
+from ntm_desktop.wording import TEXTS, Text, remedy, sentence, what
+
+if TYPE_CHECKING:
+    from ntm_desktop.errors import Fact
+
+
+@pytest.fixture
+def a_text(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Add a text to the catalogue for one test; return its code."""
+    text = Text("Tệp {path} có {count} lỗi ({ratio}).", "Hãy sửa {path}.")
+    monkeypatch.setattr(wording, "TEXTS", {**TEXTS, "store.made_up": text})
+    return "store.made_up"
+
+
+def test_the_facts_stand_in_the_sentences(a_text: str) -> None:
+    facts: dict[str, Fact] = {"path": "a{b}.xlsx", "count": 3, "ratio": 12.5, "other": 1}
+    assert what(a_text, facts) == "Tệp a{b}.xlsx có 3 lỗi (12,5)."
+    assert remedy(a_text, facts) == "Hãy sửa a{b}.xlsx."
+    assert sentence(a_text, facts) == "Tệp a{b}.xlsx có 3 lỗi (12,5). Hãy sửa a{b}.xlsx."
+
+
+def test_a_year_is_no_amount(a_text: str) -> None:
+    assert "có 2026 lỗi" in what(a_text, {"count": 2026})
+
+
+def test_a_missing_fact_is_a_dash(a_text: str) -> None:
+    assert what(a_text, {"path": None}) == "Tệp – có – lỗi (–)."
+
+
+def test_an_unknown_code_is_said_with_its_name() -> None:
+    assert "(mã store.nobody_wrote_this)" in what("store.nobody_wrote_this", {})
+    assert remedy("store.nobody_wrote_this", {}) == TEXTS["general.unknown"].remedy
+
+
+def test_a_text_without_remedy_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "TEXTS", {"a.b": Text("Một.")})
+    assert sentence("a.b", {}) == "Một."
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_every_text_can_be_said_without_any_fact(code: str) -> None:
+    for name in ("vi", "en"):
+        with language(name):
+            assert sentence(code, {}).strip()
+
+
+def test_no_area_takes_the_code_of_another() -> None:
+    areas = [getattr(wording, each.name, None) for each in pkgutil.iter_modules(wording.__path__)]
+    sizes = [len(getattr(area, "TEXTS", ())) for area in areas]
+    assert sum(sizes) == len(TEXTS), "a code in two areas, or an area not in _AREAS"
