@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 SOURCE_LANGUAGE = "vi"
 
-_active: list[tuple[str, _stdlib_gettext.NullTranslations]] = [
-    (SOURCE_LANGUAGE, _stdlib_gettext.NullTranslations())
-]
+_active: list[tuple[str, _stdlib_gettext.NullTranslations]] = [(SOURCE_LANGUAGE, _stdlib_gettext.NullTranslations())]
 
 
 def use_language(code: str) -> None:

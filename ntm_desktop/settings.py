@@ -1,13 +1,14 @@
-"""The declared settings of this computer: how the program looks, and where it left off. Never an office's data.
+"""The declared settings of this computer: its looks, where it left off. Never an office's data.
 
-Labels are message ids (Vietnamese); the screen translates them. This layer knows neither Qt nor the domain, so a
-value that cannot be kept comes back as a `SettingFault`, which the screen words with `wording.shell`.
+Labels are message ids; the screen translates them. This layer knows neither Qt nor the domain, so a value
+that cannot be kept comes back as a `SettingFault`, which the screen words with `wording.shell`.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What a setting is: its name, its type, its label, its choices; hidden ones are never shown on a form."""
+    """A setting's name, type, label and choices; hidden ones are never shown on a form."""
 
     name: str
     kind: type[str | int | bool]
@@ -99,7 +100,7 @@ DECLARATIONS: tuple[Declaration, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class SettingFault:
-    """What could not be kept: `code` of `wording.shell`, the setting (empty for the whole file), what was found."""
+    """What could not be kept: a code, the setting (empty for the whole file), what was found."""
 
     code: str
     name: str
@@ -157,12 +158,13 @@ def save(path: Path, settings: Settings) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise EnvironmentFault("shell.settings_not_saved", path=str(path)) from error
 
 
 def changed(settings: Settings, name: str, value: Value) -> Settings:
-    """Return `settings` with one value changed; raises ValueError for a name or value that is not declared."""
+    """Return `settings` with one value changed; raises ValueError for what is not declared."""
     declaration = next((item for item in DECLARATIONS if item.name == name), None)
     if declaration is None or not declaration.accepts(value):
         raise ValueError(name, value)

@@ -3,6 +3,7 @@
 setup [--run-only]     make the environment .venv (missing system libraries included)
 run [--demo] [ARG…]    start the program; --demo opens a filled sample commune in build/demo
 test [ARG…]            ruff, mypy, import-linter, then pytest with ARG…; all of them, then a summary
+coverage [ARG…]        the tests again, measured: how much of each layer they run, against its bound
 lint                   the checks of `test` that run nothing
 bench [ARG…]           measure against the baselines
 torture [ARG…]         break it on purpose, for as long as asked
@@ -19,6 +20,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import bounds
 import environment
 import system
 from environment import ROOT, python, tool
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 USAGE_STATUS = 2
 DEMO = ROOT / "build" / "demo"
+TEST_SETTINGS = {"NTM_HYPOTHESIS": os.environ.get("NTM_HYPOTHESIS", "ci")}
 BENCHMARKS = ROOT / "tests" / "benchmarks"
 
 # Check -> the arguments of the environment's program of that name.
@@ -82,10 +85,23 @@ def test(arguments: list[str]) -> int:
     environment.ensure("dev")
     _bring_peers()
     outcome = _run_linters()
-    chosen = {"NTM_HYPOTHESIS": os.environ.get("NTM_HYPOTHESIS", "ci")}
-    command = [str(python()), "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
-    outcome["pytest"] = _timed("pytest", command, chosen)
+    outcome["pytest"] = _timed("pytest", [*_pytest(), *arguments], TEST_SETTINGS)
     return _summary(outcome)
+
+
+def coverage(arguments: list[str]) -> int:
+    """Run the tests measured, and hold each layer against its bound."""
+    environment.ensure("dev")
+    report = ROOT / "build" / "coverage.json"
+    report.unlink(missing_ok=True)
+    measured = ["--cov", "--cov-branch", "--cov-report=", f"--cov-report=json:{report}"]
+    status = _call([*_pytest(), *measured, *arguments], TEST_SETTINGS)
+    if not report.is_file():
+        raise SetupError("The tests left no measurement; the lines above say why.")
+    shares = bounds.read(report)
+    faults = bounds.faults(shares)
+    print("\n".join(["", "=== coverage ===", *faults, *bounds.table(shares)]))
+    return int(bool(status or faults))
 
 
 def bench(arguments: list[str]) -> int:
@@ -132,6 +148,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "setup": setup,
     "run": run,
     "test": test,
+    "coverage": coverage,
     "lint": lint,
     "bench": bench,
     "torture": torture,
@@ -171,6 +188,10 @@ def _make_demo() -> None:
     if not unfinished.is_dir():
         raise SetupError("`ntm demo` ended well but wrote nothing: this is a mistake in the program.")
     unfinished.rename(DEMO)
+
+
+def _pytest() -> list[str]:
+    return [str(python()), "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 
 
 def _bring_peers() -> None:
@@ -226,9 +247,7 @@ def _become(command: list[str]) -> int:
     try:
         os.execv(command[0], command)  # noqa: S606 (no shell is meant)
     except OSError as fault:
-        raise SetupError(
-            f"The program could not be started ({fault.strerror}). Delete .venv and try again."
-        ) from fault
+        raise SetupError(f"The program could not be started ({fault.strerror}). Delete .venv and try again.") from fault
 
 
 if __name__ == "__main__":

@@ -75,9 +75,7 @@ def is_ready(kind: str) -> bool:
     """Say whether the environment stands as the lock says; "dev" holds all that "run" does."""
     if not python().exists():
         return False
-    return any(
-        _stamp(each).is_file() and _stamp(each).read_text() == fingerprint(each) for each in {kind, "dev"}
-    )
+    return any(_stamp(each).is_file() and _stamp(each).read_text() == fingerprint(each) for each in {kind, "dev"})
 
 
 def ensure(kind: str) -> bool:
@@ -99,9 +97,7 @@ def check_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
     """Refuse a Python that is too old, in a sentence."""
     if version < OLDEST_PYTHON:
         wanted, found = (".".join(map(str, each)) for each in (OLDEST_PYTHON, version))
-        raise SetupError(
-            f"Python {wanted} or newer is needed; this is Python {found}. Start dev.py with a newer one."
-        )
+        raise SetupError(f"Python {wanted} or newer is needed; this is Python {found}. Start dev.py with a newer one.")
 
 
 def make() -> None:
@@ -165,9 +161,7 @@ def remove(path: Path) -> None:
     try:
         shutil.rmtree(path)
     except OSError as fault:
-        raise SetupError(
-            f"{path} could not be removed ({fault.strerror}). Is a program in it running?"
-        ) from fault
+        raise SetupError(f"{path} could not be removed ({fault.strerror}). Is a program in it running?") from fault
 
 
 def run(command: list[str], sentence: str) -> None:

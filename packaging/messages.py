@@ -160,9 +160,7 @@ def main(arguments: list[str]) -> int:
         COMPILED.parent.mkdir(parents=True, exist_ok=True)
         COMPILED.write_bytes(compile_english(read_english()[0]))
     lines = check().lines()
-    print(
-        "\n".join(lines) if lines else "Every message has its English, and the compiled file is up to date."
-    )
+    print("\n".join(lines) if lines else "Every message has its English, and the compiled file is up to date.")
     return 1 if lines else 0
 
 

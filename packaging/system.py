@@ -53,9 +53,7 @@ def missing_libraries(listing: str | None = None) -> list[str]:
 
 def missing_venv() -> list[str]:
     """Return the Debian package that lets this Python make environments, where it cannot."""
-    return (
-        [] if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv") else ["python3-venv"]
-    )
+    return [] if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv") else ["python3-venv"]
 
 
 def missing_peers() -> list[str]:

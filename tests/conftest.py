@@ -99,11 +99,16 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Name a fresh data folder in NTM_DATA; it does not exist yet. Returned for those who want it."""
+def _isolated_data(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name a fresh data folder in NTM_DATA; it does not exist yet."""
     folder = tmp_path_factory.getbasetemp() / "data" / str(next(_numbers))
     monkeypatch.setenv("NTM_DATA", str(folder))
-    return folder
+
+
+@pytest.fixture
+def data_folder(_isolated_data: None) -> Path:
+    """Return the folder that NTM_DATA names in this test."""
+    return Path(os.environ["NTM_DATA"])
 
 
 @pytest.fixture(autouse=True)
@@ -183,9 +188,7 @@ def program() -> Callable[[str], Path]:
 
 def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:
     """Return the threads begun since; not the stand-ins that Python keeps for Qt's threads («Dummy-1»)."""
-    return [
-        each for each in threading.enumerate() if each not in before and not each.name.startswith("Dummy-")
-    ]
+    return [each for each in threading.enumerate() if each not in before and not each.name.startswith("Dummy-")]
 
 
 def _windows() -> list[QWidget]:

@@ -24,9 +24,7 @@ def test_the_variable_names_the_data_folder(monkeypatch: pytest.MonkeyPatch, tmp
     assert paths.default_data_folder() == tmp_path / "dữ liệu"
 
 
-def test_a_relative_folder_does_not_move_with_the_program(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_relative_folder_does_not_move_with_the_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NTM_DATA", "here")
     assert paths.default_data_folder() == tmp_path / "here"
@@ -40,9 +38,7 @@ def test_a_home_folder_is_understood(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 
 @pytest.mark.parametrize("value", [None, ""])
-def test_without_the_variable_it_is_the_systems_place(
-    value: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_the_variable_it_is_the_systems_place(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NTM_DATA")
     if value is not None:
         monkeypatch.setenv("NTM_DATA", value)

@@ -34,7 +34,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(output.USAGE, _("Sai cách dùng lệnh: {reason}").format(reason=message) + "\n")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one return a kind of end
     """Run one command; return its exit status."""
     _use_utf8()
     parser = build_parser()

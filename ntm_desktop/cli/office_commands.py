@@ -83,7 +83,11 @@ def _init(context: Context, args: argparse.Namespace) -> int:
     office = context.office
     document = {
         "office": {"level": office.level.value, "code": office.code, "name": office.name},
-        "superior": {"level": office.superior_level, "code": office.superior_code, "name": office.superior_name},
+        "superior": {
+            "level": office.superior_level,
+            "code": office.superior_code,
+            "name": office.superior_name,
+        },
         "movement": office.movement,
         "tasks": office.task_set,
         "data": str(context.paths.root),
@@ -98,7 +102,12 @@ def _init(context: Context, args: argparse.Namespace) -> int:
 def _demo(context: Context, args: argparse.Namespace) -> int:
     level = Level(args.level)
     plan = demo.DemoPlan(
-        args.households, args.villages, args.years, args.seed, args.office or demo.DEMO_OFFICES[level], level=level
+        args.households,
+        args.villages,
+        args.years,
+        args.seed,
+        args.office or demo.DEMO_OFFICES[level],
+        level=level,
     )
     demo.fill(context, plan)
     document = {"office": context.office.code, "level": level.value, "data": str(context.paths.root)}

@@ -42,9 +42,7 @@ def add_parsers(commands: _Commands) -> None:
 def _set(context: Context, args: argparse.Namespace) -> int:
     household = households.get(context, args.household)
     status = Status(args.status)
-    changed = answers.set_answers(
-        context, args.year, [answers.NewAnswer(household.id, args.task, Answer(status))]
-    )
+    changed = answers.set_answers(context, args.year, [answers.NewAnswer(household.id, args.task, Answer(status))])
     document = {
         "household": household.code,
         "task": args.task,

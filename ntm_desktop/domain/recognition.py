@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from ntm_desktop.domain.importing.answersheet import (
+    AnswerDraft,
+    AnswerProposal,
+    AnswerRow,
+    interpret_answers,
+    propose_answers,
+)
 from ntm_desktop.domain.importing.drafts import (
     Draft,
     DraftRow,
@@ -20,6 +27,9 @@ from ntm_desktop.domain.importing.tables import Table
 from ntm_desktop.domain.importing.vocabulary import Field
 
 __all__ = [
+    "AnswerDraft",
+    "AnswerProposal",
+    "AnswerRow",
     "Cell",
     "Draft",
     "DraftRow",
@@ -38,6 +48,8 @@ __all__ = [
     "column_index",
     "column_letter",
     "interpret",
+    "interpret_answers",
     "labels_of",
     "propose",
+    "propose_answers",
 ]

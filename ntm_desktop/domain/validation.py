@@ -46,7 +46,12 @@ def answer_problems(tasks: TaskSet, task: str, answer: Answer) -> tuple[Problem,
         found.append(Problem("answers.status_not_allowed", Place(column=task), found=answer.status.value))
     if len(answer.remark) > LONGEST_REMARK:
         found.append(
-            Problem("answers.remark_too_long", Place(column=task), found=str(len(answer.remark)), expected=str(LONGEST_REMARK))
+            Problem(
+                "answers.remark_too_long",
+                Place(column=task),
+                found=str(len(answer.remark)),
+                expected=str(LONGEST_REMARK),
+            )
         )
     return tuple(found)
 

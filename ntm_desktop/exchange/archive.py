@@ -77,9 +77,7 @@ def _check_entry(entry: zipfile.ZipInfo, limits: Limits, findings: Findings) -> 
         findings.add("exchange.entry.name", path=name, found=entry.filename, name=name)
     if entry.file_size > limits.ratio_from and entry.file_size > limits.ratio * max(1, entry.compress_size):
         ratio = entry.file_size // max(1, entry.compress_size)
-        findings.add(
-            "exchange.limit.ratio", path=name, found=f"{ratio} : 1", expected=f"≤ {limits.ratio} : 1"
-        )
+        findings.add("exchange.limit.ratio", path=name, found=f"{ratio} : 1", expected=f"≤ {limits.ratio} : 1")
 
 
 def _check_twins(names: Sequence[str], findings: Findings) -> None:

@@ -34,9 +34,7 @@ def check_answers(tables: Mapping[str, TableRows], findings: Findings) -> None:
     if not {"answers", "sheets", "tasks"} <= tables.keys():
         return
     answers, allowed = tables["answers"], _allowed(tables["tasks"])
-    editions = dict(
-        zip(tables["sheets"].rows("household", "year"), tables["sheets"].columns["task_set"], strict=True)
-    )
+    editions = dict(zip(tables["sheets"].rows("household", "year"), tables["sheets"].columns["task_set"], strict=True))
     wrong = set(_answers(answers, editions)) - allowed
     wrong = {answer for answer in wrong if None not in answer}
     if not wrong:

@@ -48,9 +48,7 @@ class Reading:
     progress: Callable[[int], None]
 
 
-def read_tables(
-    reading: Reading, info: PackageInfo, office: OfficeRef, way: Sequence[Upgrade]
-) -> dict[str, TableRows]:
+def read_tables(reading: Reading, info: PackageInfo, office: OfficeRef, way: Sequence[Upgrade]) -> dict[str, TableRows]:
     """Return every table, checked; what is wrong goes to the findings."""
     schemas = tables_for(info.kind, office.level)
     if not schemas:
@@ -95,9 +93,7 @@ def _drained(raw: HashingReader) -> str:
 def _sizes_fit(reading: Reading) -> bool:
     total = sum(entry.file_size for path, entry in reading.bag.entries.items() if path.startswith(_TABLES))
     if total > reading.limits.tables:
-        reading.findings.add(
-            "exchange.limit.unpacked", found=str(total), expected=f"≤ {reading.limits.tables}"
-        )
+        reading.findings.add("exchange.limit.unpacked", found=str(total), expected=f"≤ {reading.limits.tables}")
         return False
     return True
 

@@ -120,9 +120,7 @@ def minisign_secret_file(identity: Identity) -> str:
     secret = identity.seed + identity.signer.public_key().public_bytes_raw()
     checksum = hashlib.blake2b(ALGORITHM + identity.key_id + secret, digest_size=32).digest()
     head = ALGORITHM + _NO_KDF + _CHECKSUM + _NO_KDF_PARAMETERS
-    return (
-        "untrusted comment: minisign secret key\n" + _b64(head + identity.key_id + secret + checksum) + "\n"
-    )
+    return "untrusted comment: minisign secret key\n" + _b64(head + identity.key_id + secret + checksum) + "\n"
 
 
 def minisign_public_file(keys: PublicKeys) -> str:

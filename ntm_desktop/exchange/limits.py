@@ -49,8 +49,4 @@ def safe_name(name: str, limits: Limits = LIMITS) -> bool:
 
 
 def _safe_segment(segment: str) -> bool:
-    return (
-        _SEGMENT.fullmatch(segment) is not None
-        and not segment.endswith(".")
-        and _RESERVED.match(segment) is None
-    )
+    return _SEGMENT.fullmatch(segment) is not None and not segment.endswith(".") and _RESERVED.match(segment) is None

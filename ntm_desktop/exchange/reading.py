@@ -93,9 +93,7 @@ def inspect_header(path: Path, limits: Limits = LIMITS) -> SealHeader:
     with faults_of(path):
         size = path.stat().st_size
         if size > limits.sealed:
-            problem = Problem(
-                "exchange.limit.sealed", Place(source=path.name), str(size), f"≤ {limits.sealed}"
-            )
+            problem = Problem("exchange.limit.sealed", Place(source=path.name), str(size), f"≤ {limits.sealed}")
             raise RefusedError(problem.code, [problem], source=path.name)
         with path.open("rb") as file:
             return parse_header(file.read(HEADER_LIMIT), path.name)
@@ -185,9 +183,7 @@ def _bag(spool: IO[bytes], opening: _Opening) -> Bag:
     return bag or opening.findings.refuse()
 
 
-def _authentic(
-    bag: Bag, trusted: Mapping[str, OfficeCard], opening: _Opening
-) -> tuple[PackageInfo, OfficeCard, str]:
+def _authentic(bag: Bag, trusted: Mapping[str, OfficeCard], opening: _Opening) -> tuple[PackageInfo, OfficeCard, str]:
     """Return what the package says of itself, once a trusted office is known to have said it."""
     findings, limit = opening.findings, opening.limits.document
     info = decode_info(bag.read(INFO, limit) or b"", findings) or findings.refuse()

@@ -120,9 +120,7 @@ def _described(field: Field) -> dict[str, object]:
         described |= {"trueValues": ["1"], "falseValues": ["0"]}
     if field.free:
         described["description"] = ESCAPE_NOTE
-    constraints = {
-        key: value for key, value in _constraints(field).items() if value not in (None, "", [], False)
-    }
+    constraints = {key: value for key, value in _constraints(field).items() if value not in (None, "", [], False)}
     return described | ({"constraints": constraints} if constraints else {})
 
 

@@ -25,13 +25,13 @@ _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ESTALE}
 # Windows: drive not ready, device not connected, no such device; write-protected; disk full.
 _WINDOWS = {
-    21: "vanished",
-    55: "vanished",
-    433: "vanished",
-    1167: "vanished",
-    19: "read_only",
-    39: "full",
-    112: "full",
+    21: "exchange.volume.vanished",
+    55: "exchange.volume.vanished",
+    433: "exchange.volume.vanished",
+    1167: "exchange.volume.vanished",
+    19: "exchange.volume.read_only",
+    39: "exchange.volume.full",
+    112: "exchange.volume.full",
 }
 
 
@@ -104,7 +104,7 @@ def faults_of(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EnvironmentFault(f"exchange.volume.{_cause(error)}", path=str(path)) from error
+        raise EnvironmentFault(_code(error), path=str(path)) from error
 
 
 def write_finished(
@@ -182,12 +182,12 @@ def _refused(code: str, source: Path, expected: str = "") -> RefusedError:
     return RefusedError(code, [problem], source=source.name)
 
 
-def _cause(error: OSError) -> str:
+def _code(error: OSError) -> str:
     windows = _WINDOWS.get(getattr(error, "winerror", None) or 0)
     if windows:
         return windows
     if error.errno in _FULL:
-        return "full"
+        return "exchange.volume.full"
     if error.errno in _READ_ONLY:
-        return "read_only"
-    return "vanished" if error.errno in _GONE else "failed"
+        return "exchange.volume.read_only"
+    return "exchange.volume.vanished" if error.errno in _GONE else "exchange.volume.failed"

@@ -140,7 +140,7 @@ class _Sink:
 
     def write(self, data: bytes) -> int:
         if self._file is None:
-            raise BugError("exchange.bug.sink")
+            raise BugError("exchange.bug", what="sink")
         self._watch.at(_ROWS_SHARE)
         self._hash.update(data)
         self.size += len(data)
@@ -156,7 +156,7 @@ class _Sink:
 
 def _check_addressee(info: PackageInfo, recipient: OfficeCard) -> None:
     if info.recipient != recipient.office.code:
-        raise BugError("exchange.bug.addressee", said=info.recipient, card=recipient.office.code)
+        raise BugError("exchange.bug", what="addressee", said=info.recipient, card=recipient.office.code)
 
 
 def _content(
@@ -183,7 +183,7 @@ def _signed(
     try:
         tag_manifest = bag.tags(encode_info(info, bag.oxum))
     except ValueError as error:
-        raise BugError("exchange.bug.info", value=str(error)) from error
+        raise BugError("exchange.bug", what="info", value=str(error)) from error
     bag.sign(sign(tag_manifest, identity, f"{base} format {written_version(info.format)}"))
     return hashlib.sha256(tag_manifest).hexdigest()
 
@@ -260,11 +260,11 @@ def _verify_bag(spool: IO[bytes], identity: Identity, manifest_sha256: str, sour
     archive = open_archive(spool, LIMITS, findings)
     bag = find_bag(archive, findings) if archive else None
     if bag is None:
-        raise BugError("exchange.bug.unreadable", first=findings.problems()[0].code)
+        raise BugError("exchange.bug", what="unreadable", first=findings.problems()[0].code)
     manifest = check_tags(bag, LIMITS.document, findings)
     tag_manifest = bag.read(TAG_MANIFEST, LIMITS.document) or b""
     signed = verify(tag_manifest, signature_of(bag), identity.public)
     for path in bag.payload():
         check_digest(path, bag.open(path).drain(), manifest, findings)
     if findings.count or not signed or hashlib.sha256(tag_manifest).hexdigest() != manifest_sha256:
-        raise BugError("exchange.bug.unverified", problems=findings.count)
+        raise BugError("exchange.bug", what="unverified", problems=findings.count)

@@ -1,4 +1,4 @@
-"""Boxes: pieces of a page with a height that can paint themselves, and the slots that say how they follow each other."""
+"""Boxes: pieces of a page that know their height and paint themselves; slots say how they follow each other."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from ntm_desktop.reports.document import Align
 from ntm_desktop.reports.geometry import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ntm_desktop.reports.geometry import Pen
 
 LEADING = 1.15
@@ -113,14 +115,12 @@ def baseline(top: float, height: float, size: float) -> float:
     return top + (height + size * (fonts.ASCENT - fonts.DESCENT)) / 2
 
 
-def text_lines(
-    text: str, font: str, size: float, width: float, align: Align = Align.LEFT
-) -> tuple[LineBox, ...]:
+def text_lines(text: str, font: str, size: float, width: float, align: Align = Align.LEFT) -> tuple[LineBox, ...]:
     """Wrap a text of one style into lines."""
     return tuple(LineBox(((line, font),), size, width, align) for line in fonts.wrap(text, font, size, width))
 
 
-def stack(boxes: tuple[Box, ...] | list[Box], offset: float = 0.0) -> Pieces:
+def stack(boxes: Sequence[Box], offset: float = 0.0) -> Pieces:
     """Put boxes below each other, `offset` points to the right."""
     parts: list[tuple[float, float, Box]] = []
     down = 0.0

@@ -7,7 +7,7 @@ is a row of sections: a new page, a new Word section, a new worksheet each.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
 from ntm_desktop.reports import nd30
@@ -39,8 +39,8 @@ class Numbering(StrEnum):
     OF_TOTAL = "of_total"
 
 
-class Sign(StrEnum):
-    """A status sign, drawn as a figure since fonts lack it, or an empty box to tick."""
+class Sign(Enum):
+    """A status sign, drawn as a figure since fonts lack it, or an empty box to tick. No text: not a StrEnum."""
 
     YES = "yes"
     NO = "no"

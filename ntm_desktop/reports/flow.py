@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop.reports.boxes import Slot, Splittable
+from ntm_desktop.reports.boxes import Splittable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ntm_desktop.reports.boxes import Box
+    from ntm_desktop.reports.boxes import Box, Slot
 
 Placed = tuple[float, "Box"]
 _HAIR = 0.01

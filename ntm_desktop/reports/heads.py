@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ntm_desktop.reports import fonts, nd30
-from ntm_desktop.reports.boxes import Pieces, Slot, Space, side_by_side, stack, text_lines
+from ntm_desktop.reports.boxes import Slot, Space, side_by_side, stack, text_lines
 from ntm_desktop.reports.document import Align
 from ntm_desktop.reports.prose import Rule
 
 if TYPE_CHECKING:
-    from ntm_desktop.reports.boxes import Box
+    from ntm_desktop.reports.boxes import Box, Pieces
     from ntm_desktop.reports.document import (
         OfficialHead,
         RecipientsAndSignature,
@@ -57,8 +57,7 @@ def signature_row(block: SignatureRow, width: float) -> list[Slot]:
     column = width / count
     first = count - len(block.blocks)
     columns = tuple(
-        ((first + index) * column, signature(each, column - _GUTTER))
-        for index, each in enumerate(block.blocks)
+        ((first + index) * column, signature(each, column - _GUTTER)) for index, each in enumerate(block.blocks)
     )
     return [Slot(side_by_side(columns), 2 * nd30.PARAGRAPH_GAP)]
 
@@ -67,11 +66,7 @@ def recipients_and_signature(block: RecipientsAndSignature, width: float) -> lis
     """Lay «Nơi nhận» and the signature out, level with each other."""
     left = width * 0.45
     label = text_lines(block.label, fonts.BOLD_ITALIC, nd30.RECIPIENTS_LABEL_SIZE, left)
-    lines = [
-        line
-        for each in block.recipients
-        for line in text_lines(each, fonts.REGULAR, nd30.RECIPIENTS_SIZE, left)
-    ]
+    lines = [line for each in block.recipients for line in text_lines(each, fonts.REGULAR, nd30.RECIPIENTS_SIZE, left)]
     right = signature(block.block, width - left - _GUTTER)
     pieces = side_by_side(((0.0, stack([*label, *lines])), (left + _GUTTER, right)))
     return [Slot(pieces, 2 * nd30.PARAGRAPH_GAP)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from ntm_desktop.reports import charts, fonts, heads, nd30, prose, tables
 from ntm_desktop.reports.boxes import Slot, Space
@@ -29,7 +29,7 @@ from ntm_desktop.reports.flow import paginate
 from ntm_desktop.reports.geometry import Pen, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ntm_desktop.reports.document import Block, Document, Section
     from ntm_desktop.reports.flow import Placed
@@ -108,35 +108,9 @@ def _section_slots(section: Section, language: str, cancelled: Callable[[], None
     return slots
 
 
-def block_slots(block: Block, width: float, language: str) -> list[Slot]:  # noqa: PLR0911 - one line a block kind
+def block_slots(block: Block, width: float, language: str) -> list[Slot]:
     """Lay one block out, `width` points wide."""
-    match block:
-        case Heading():
-            return prose.heading(block, width)
-        case Paragraph():
-            return prose.paragraph(block, width)
-        case Points():
-            return prose.points(block, width)
-        case Title():
-            return prose.title(block, width)
-        case Notice():
-            return prose.notice(block, width)
-        case KeyValues():
-            return prose.key_values(block, width)
-        case Legend():
-            return prose.legend(block, width)
-        case Table():
-            return tables.table(block, width, language)
-        case BarChart():
-            return charts.bar_chart(block, width, language)
-        case SignatureRow():
-            return heads.signature_row(block, width)
-        case RecipientsAndSignature():
-            return heads.recipients_and_signature(block, width)
-        case KeepTogether():
-            return _together(block, width, language)
-        case PageBreak():
-            return [Slot(Space(0.0), new_page=True, keep=True)]
+    return LAYOUTS[type(block)](block, width, language)
 
 
 def _together(block: KeepTogether, width: float, language: str) -> list[Slot]:
@@ -144,6 +118,24 @@ def _together(block: KeepTogether, width: float, language: str) -> list[Slot]:
     for slot in slots[:-1]:
         slot.keep = True
     return slots
+
+
+# How each kind of block is laid out. The keys are the kinds of `document.Block`, which a test compares.
+LAYOUTS: Mapping[type, Callable[[Any, float, str], list[Slot]]] = {
+    Heading: lambda block, width, _language: prose.heading(block, width),
+    Paragraph: lambda block, width, _language: prose.paragraph(block, width),
+    Points: lambda block, width, _language: prose.points(block, width),
+    Title: lambda block, width, _language: prose.title(block, width),
+    Notice: lambda block, width, _language: prose.notice(block, width),
+    KeyValues: lambda block, width, _language: prose.key_values(block, width),
+    Legend: lambda block, width, _language: prose.legend(block, width),
+    Table: tables.table,
+    BarChart: charts.bar_chart,
+    SignatureRow: lambda block, width, _language: heads.signature_row(block, width),
+    RecipientsAndSignature: lambda block, width, _language: heads.recipients_and_signature(block, width),
+    KeepTogether: _together,
+    PageBreak: lambda _block, _width, _language: [Slot(Space(0.0), new_page=True, keep=True)],
+}
 
 
 def _painted(plan: _Plan) -> Page:

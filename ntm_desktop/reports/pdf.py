@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ntm_desktop.errors import CancelledError
@@ -14,7 +15,6 @@ from ntm_desktop.reports.layout import layout
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from ntm_desktop.reports.document import Document
     from ntm_desktop.reports.geometry import Page, Text
@@ -39,7 +39,7 @@ def write_pdf(
     is left. EnvironmentFault `reports.file_open` or `reports.not_written` where the disk refuses.
     """
     pages = layout(document, lambda: _stop_if(cancelled))
-    if hasattr(target, "write"):
+    if not isinstance(target, Path):
         return _print(document, pages, target, progress, cancelled)
     with whole_file(target) as part, part.open("wb") as stream:
         return _print(document, pages, stream, progress, cancelled)

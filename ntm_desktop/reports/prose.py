@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,7 @@ def heading(block: Heading, width: float) -> list[Slot]:
     face = fonts.BOLD if block.level <= 2 else fonts.BOLD_ITALIC  # noqa: PLR2004 - levels of Heading
     text = block.text.upper() if block.level == 1 else block.text
     lines = text_lines(text, face, nd30.TEXT_SIZE, width)
-    return [
-        Slot(line, 2 * nd30.PARAGRAPH_GAP if index == 0 else 0.0, keep=True)
-        for index, line in enumerate(lines)
-    ]
+    return [Slot(line, 2 * nd30.PARAGRAPH_GAP if index == 0 else 0.0, keep=True) for index, line in enumerate(lines)]
 
 
 def title(block: Title, width: float) -> list[Slot]:
@@ -129,9 +127,7 @@ class Framed:
         """Draw the frame and what stands in it."""
         right, bottom = x + self.width, y + self.height
         corners = ((x, y), (right, y), (right, bottom), (x, bottom), (x, y))
-        pen.lines += (
-            Line(*start, *end, nd30.RULE_WIDTH) for start, end in zip(corners, corners[1:], strict=False)
-        )
+        pen.lines += (Line(*start, *end, nd30.RULE_WIDTH) for start, end in itertools.pairwise(corners))
         self.inside.paint(pen, x + 2 * _PAD, y + _PAD)
 
 

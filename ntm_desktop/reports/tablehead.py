@@ -39,9 +39,7 @@ def place_cells(head: tuple[tuple[HeadCell, ...], ...]) -> tuple[Placed, ...]:
             while (row, column) in taken:
                 column += 1
             result.append(Placed(cell, row, column))
-            taken |= {
-                (row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)
-            }
+            taken |= {(row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
             column += cell.columns
     return tuple(result)
 

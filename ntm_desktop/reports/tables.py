@@ -9,14 +9,16 @@ from ntm_desktop.reports import figures, fonts, nd30, signs
 from ntm_desktop.reports.boxes import Slot, baseline, text_lines
 from ntm_desktop.reports.document import Align, RowKind, Sign
 from ntm_desktop.reports.geometry import Text
-from ntm_desktop.reports.tablehead import HeadBox, head_box
+from ntm_desktop.reports.tablehead import head_box
 
 if TYPE_CHECKING:
     from ntm_desktop.reports.boxes import Box
     from ntm_desktop.reports.document import Cell, Row, Table
     from ntm_desktop.reports.geometry import Pen
+    from ntm_desktop.reports.tablehead import HeadBox
 
 SIDE = 3.0
+_SIDE_SHARE = 0.06
 LINE = 0.5
 _LEADING = 1.16
 Content = tuple[str, ...] | Sign
@@ -56,7 +58,9 @@ def table(block: Table, width: float, language: str) -> list[Slot]:
 
 def _opening(block: Table, head: HeadBox | None, width: float) -> list[Slot]:
     caption = text_lines(block.caption, fonts.BOLD, nd30.TEXT_SIZE, width) if block.caption else ()
-    slots = [Slot(line, nd30.PARAGRAPH_GAP * 1.5 if not index else 0.0, keep=True) for index, line in enumerate(caption)]
+    slots = [
+        Slot(line, nd30.PARAGRAPH_GAP * 1.5 if not index else 0.0, keep=True) for index, line in enumerate(caption)
+    ]
     if head is not None:
         slots.append(Slot(head, nd30.PARAGRAPH_GAP, keep=True))
     return slots
@@ -83,7 +87,7 @@ def row_box(row: Row, frame: Frame) -> RowBox:
     cells: list[Content] = []
     most = 1
     for cell, (start, end) in zip(row.cells, spans, strict=True):
-        content = _content(cell, language, font, size, edges[end] - edges[start] - 2 * SIDE)
+        content = _content(cell, language, font, size, edges[end] - edges[start])
         if not isinstance(content, Sign) and len(content) > most:
             most = len(content)
         cells.append(content)
@@ -94,7 +98,12 @@ def _content(cell: Cell, language: str, font: str, size: float, room: float) -> 
     if isinstance(cell, Sign):
         return cell
     text = figures.written(cell, language)
-    return fonts.wrap(text, font, size, room) if text else ()
+    return fonts.wrap(text, font, size, room - 2 * side(room)) if text else ()
+
+
+def side(width: float) -> float:
+    """Return the room left and right of a cell's text: little in a narrow column."""
+    return min(SIDE, width * _SIDE_SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +172,10 @@ class RowBox:
         top = y + frame.pad + (self.lines - len(content)) * leading / 2
         for line in content:
             if align is Align.LEFT:
-                start = left + SIDE
+                start = left + side(right - left)
             else:
                 slack = right - left - fonts.unit_width(line, font) * size
-                start = left + (slack / 2 if align is Align.CENTER else slack - SIDE)
+                start = left + (slack / 2 if align is Align.CENTER else slack - side(right - left))
             pen.texts.append(Text(start, baseline(top, leading, size), line, font, size))
             top += leading
 

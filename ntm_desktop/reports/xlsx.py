@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ntm_desktop.errors import CancelledError, EnvironmentFault
@@ -30,8 +31,7 @@ from ntm_desktop.reports.xlsxgrid import Formats, Look, grid_of
 from ntm_desktop.reports.xlsxsheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping
 
     from ntm_desktop.reports.document import Block, Document, Section
 
@@ -44,7 +44,7 @@ _A4 = 9
 _INCH = 72.0
 _LONGEST_NAME = 31
 _LONGEST_FOOT = 150
-_FORBIDDEN = str.maketrans({letter: "-" for letter in "[]:*?/\\"})
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -66,7 +66,7 @@ def write_xlsx(
     `progress` gets sections done and in all. When `cancelled` says so, CancelledError is raised and no file is
     left. EnvironmentFault `reports.file_open` or `reports.not_written` where the disk refuses.
     """
-    if hasattr(target, "write"):
+    if not isinstance(target, Path):
         _write(document, target, progress, cancelled)
         return
     with whole_file(target) as part, part.open("wb") as stream:
@@ -113,8 +113,18 @@ def _hidden(book: Any, document: Document) -> None:  # noqa: ANN401 - XlsxWriter
 
 
 def sheet_name(name: str) -> str:
-    """Return a name that a worksheet may have: at most 31 letters, none of []:*?/\\."""
+    r"""Return a name that a worksheet may have: at most 31 letters, none of []:*?/\."""
     return name.translate(_FORBIDDEN)[:_LONGEST_NAME]
+
+
+def headed_tables(blocks: Iterable[Block]) -> int:
+    """Count the tables with a head; a worksheet can repeat the head of one only."""
+    return sum(
+        headed_tables(block.blocks)
+        if isinstance(block, KeepTogether)
+        else isinstance(block, Table) and bool(block.head)
+        for block in blocks
+    )
 
 
 class _Writer:
@@ -138,25 +148,25 @@ class _Writer:
         sheet = Sheet(raw, grid, self.formats)
         if section.head:
             xlsxsheet.head(sheet, section.head)
-        self.blocks(sheet, section.blocks, grid.count)
+        self.blocks(sheet, section.blocks, repeated=headed_tables(section.blocks) == 1)
         sheet.finish()
 
-    def blocks(self, sheet: Sheet, blocks: Iterable[Block], columns: int) -> None:
-        """Write blocks one below the other; the head of the widest table is repeated in print."""
+    def blocks(self, sheet: Sheet, blocks: Iterable[Block], *, repeated: bool) -> None:
+        """Write blocks one below the other; the head of a table is repeated in print where it is the only one."""
         for block in blocks:
             if self.cancelled():
                 raise CancelledError
             if isinstance(block, Table):
                 head = xlsxtables.table(sheet, block)
-                if head and len(block.columns) == columns:
+                if head and repeated:
                     _repeated(sheet, block, head)
                 sheet.blank()
             elif isinstance(block, KeepTogether):
-                self.blocks(sheet, block.blocks, columns)
+                self.blocks(sheet, block.blocks, repeated=repeated)
             elif isinstance(block, BarChart):
                 self._chart(sheet, block)
             else:
-                _prose(sheet, block)
+                PROSE[type(block)](sheet, block)
 
     def _chart(self, sheet: Sheet, block: BarChart) -> None:
         if self.data is None:
@@ -165,31 +175,22 @@ class _Writer:
         self.data_row = xlsxtables.chart(sheet, block, self.book, self.data, self.data_row)
 
 
-def _prose(sheet: Sheet, block: Block) -> None:
-    match block:
-        case Heading():
-            text = block.text.upper() if block.level == 1 else block.text
-            sheet.whole(text, Look(bold=True))
-        case Paragraph():
-            bold, italic = all(run.bold for run in block.runs), all(run.italic for run in block.runs)
-            look = Look(block.size or nd30.TEXT_SIZE, bold, italic, align=_left(block.align))
-            sheet.whole(xlsxsheet.joined(block.runs), look)
-        case Title():
-            _title(sheet, block)
-        case Notice():
-            sheet.whole(block.text, Look(bold=True, italic=True, align=Align.CENTER, border=True))
-        case Points():
-            xlsxsheet.points(sheet, block)
-        case KeyValues():
-            xlsxsheet.key_values(sheet, block)
-        case Legend():
-            xlsxsheet.legend(sheet, block)
-        case SignatureRow():
-            xlsxsheet.signature_row(sheet, block)
-        case RecipientsAndSignature():
-            xlsxsheet.recipients_and_signature(sheet, block)
-        case PageBreak():
-            sheet.breaks.append(sheet.row)
+def _heading(sheet: Sheet, block: Heading) -> None:
+    sheet.whole(block.text.upper() if block.level == 1 else block.text, Look(bold=True))
+
+
+def _paragraph(sheet: Sheet, block: Paragraph) -> None:
+    bold, italic = all(run.bold for run in block.runs), all(run.italic for run in block.runs)
+    look = Look(block.size or nd30.TEXT_SIZE, bold, italic, align=_left(block.align))
+    sheet.whole(xlsxsheet.joined(block.runs), look)
+
+
+def _notice(sheet: Sheet, block: Notice) -> None:
+    sheet.whole(block.text, Look(bold=True, italic=True, align=Align.CENTER, border=True))
+
+
+def _break(sheet: Sheet, _block: PageBreak) -> None:
+    sheet.breaks.append(sheet.row)
 
 
 def _left(align: Align) -> Align:
@@ -201,6 +202,21 @@ def _title(sheet: Sheet, block: Title) -> None:
     sheet.whole(block.kind, Look(nd30.KIND_SIZE, bold=True, align=Align.CENTER))
     if block.subject:
         sheet.whole(block.subject, Look(nd30.SUBJECT_SIZE, bold=True, align=Align.CENTER))
+
+
+# How a block without figures is written; the others are in `_Writer`. A test compares both with `document.Block`.
+PROSE: Mapping[type, Callable[[Sheet, Any], None]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Title: _title,
+    Notice: _notice,
+    Points: xlsxsheet.points,
+    KeyValues: xlsxsheet.key_values,
+    Legend: xlsxsheet.legend,
+    SignatureRow: xlsxsheet.signature_row,
+    RecipientsAndSignature: xlsxsheet.recipients_and_signature,
+    PageBreak: _break,
+}
 
 
 def _repeated(sheet: Sheet, block: Table, head: tuple[int, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,7 @@ class Grid:
             wanted = so_far / total * self.width
             cuts.append(min(range(lowest, highest + 1), key=lambda edge: abs(self.edges[edge] - wanted)))
         cuts.append(self.count)
-        return tuple((first, last - 1) for first, last in zip(cuts, cuts[1:], strict=False))
+        return tuple((first, last - 1) for first, last in itertools.pairwise(cuts))
 
 
 def grid_of(section: Section) -> Grid:
@@ -133,7 +134,10 @@ def _options(look: Look) -> dict[str, object]:
     if look.border:
         options["border"] = 1
     if look.number:
-        options["num_format"] = look.number
+        # A number that is too wide would show as ###: make it smaller rather than hide it.
+        options |= {"num_format": look.number, "text_wrap": False, "shrink": True}
+    if look.border and look.align is Align.LEFT:
+        options["indent"] = 1
     if look.upwards:
         options["rotation"] = 90
     return options

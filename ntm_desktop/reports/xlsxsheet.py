@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop.reports import fonts, nd30
@@ -35,7 +35,7 @@ Piece = tuple[int, int, str, Look]
 
 
 class Sheet:
-    """A worksheet being written from the top. Merges wait until the end: a row that is gone cannot be touched."""
+    """A worksheet being written from the top."""
 
     def __init__(self, sheet: Any, grid: Grid, formats: Formats) -> None:  # noqa: ANN401 - XlsxWriter has no types
         self.sheet = sheet
@@ -43,7 +43,6 @@ class Sheet:
         self.formats = formats
         self.row = 0
         self.breaks: list[int] = []
-        self._merges: list[tuple[int, int, int, int, Look]] = []
 
     def line(self, *pieces: Piece, height: float | None = None) -> None:
         """Write one row of texts, each over columns `first` to `last`, as high as its texts need."""
@@ -71,18 +70,19 @@ class Sheet:
             self.sheet.write_blank(self.row, column, None, style)
 
     def cover(self, row: int, first: int, last_row: int, last: int, look: Look) -> None:
-        """Merge cells at the end; those of the current row get the look at once."""
+        """Merge cells; those of the current row get the look at once, those below with their rows.
+
+        `merge_range` would write the rows below now, and in constant memory the current row would be lost. So the
+        range goes straight into the list that the worksheet keeps of its merges.
+        """
         if (row, first) == (last_row, last):
             return
-        self._merges.append((row, first, last_row, last, look))
+        self.sheet.merge.append([row, first, last_row, last])
         for column in range(first + 1, last + 1):
             self.sheet.write_blank(self.row, column, None, self.formats.get(look))
 
     def finish(self) -> None:
-        """Flush the last row, then merge what waits."""
-        self.sheet.write_blank(self.row + 1, 0, None, self.formats.get(Look()))
-        for row, first, last_row, last, look in self._merges:
-            self.sheet.merge_range(row, first, last_row, last, "", self.formats.get(look))
+        """Set the page breaks."""
         if self.breaks:
             self.sheet.set_h_pagebreaks(self.breaks)
 
@@ -153,7 +153,7 @@ def signature_row(sheet: Sheet, block: SignatureRow) -> None:
     count = max(2, len(block.blocks))
     edges = [0, *(sheet.grid.nearest(index / count) for index in range(1, count)), sheet.grid.count]
     columns = [signature_lines(each) for each in block.blocks]
-    places = list(zip(edges, edges[1:], strict=False))[count - len(columns) :]
+    places = list(pairwise(edges))[count - len(columns) :]
     _side_by_side(sheet, columns, places)
 
 
@@ -178,15 +178,9 @@ def signature_lines(block: SignatureBlock) -> list[tuple[str, Look]]:
     return lines
 
 
-def _side_by_side(
-    sheet: Sheet, columns: list[list[tuple[str, Look]]], places: list[tuple[int, int]]
-) -> None:
+def _side_by_side(sheet: Sheet, columns: list[list[tuple[str, Look]]], places: list[tuple[int, int]]) -> None:
     sheet.blank()
     for texts in zip_longest(*columns, fillvalue=("", Look())):
         sheet.line(
-            *(
-                (first, end - 1, text, look)
-                for (first, end), (text, look) in zip(places, texts, strict=True)
-                if text
-            )
+            *((first, end - 1, text, look) for (first, end), (text, look) in zip(places, texts, strict=True) if text)
         )

@@ -140,7 +140,8 @@ def _choices(sheet: Sheet, block: Table, spans: Sequence[Span], first: int) -> N
         return
     top, bottom = first + body[0], first + body[-1]
     left, right = columns[0][0][0], columns[-1][0][1]
-    sheet.sheet.data_validation(top, left, bottom, right, {"validate": "list", "source": list(columns[0][1])})
+    for (start, end), offered in columns:
+        sheet.sheet.data_validation(top, start, bottom, end, {"validate": "list", "source": list(offered)})
     sheet.sheet.ignore_errors({"number_stored_as_text": xl_range(top, left, bottom, right)})
 
 

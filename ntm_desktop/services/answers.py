@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.answers import EMPTY, Answer, Status
+from ntm_desktop.domain.answers import EMPTY
 from ntm_desktop.domain.households import HouseholdStatus
 from ntm_desktop.domain.problems import Problem, RefusedError
 from ntm_desktop.domain.validation import answer_problems
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
+    from ntm_desktop.domain.answers import Answer, Status
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.domain.households import Household
     from ntm_desktop.domain.places import Village
@@ -74,9 +75,7 @@ def open_year(context: Context, year: int, task_set: str = "") -> Changed:
     return perform(context, act, lambda c: opening(context, c, year, task_set))
 
 
-def opening(
-    context: Context, connection: sqlite3.Connection, year: int, task_set: str = ""
-) -> Iterator[Change | None]:
+def opening(context: Context, connection: sqlite3.Connection, year: int, task_set: str = "") -> Iterator[Change | None]:
     """Open a year inside the caller's transaction; see `open_year`."""
     now = context.clock()
     if year not in years(context):
@@ -107,9 +106,7 @@ def last_year(context: Context, year: int) -> Mapping[str, Mapping[str, Answer]]
     return answers.answers_of(context.database, earlier[0]) if earlier else {}
 
 
-def set_answers(
-    context: Context, year: int, cells: Sequence[NewAnswer], action: str = "answers.set"
-) -> Changed:
+def set_answers(context: Context, year: int, cells: Sequence[NewAnswer], action: str = "answers.set") -> Changed:
     """Write cells of a year as one act with one undo; returns when they are durable.
 
     The year is opened, and a household put on its sheet, where that was not done before. Every cell is checked
@@ -126,7 +123,9 @@ def set_answers(
     return perform(context, act, lambda c: _write(context, c, year, cells, known=known))
 
 
-def writing(context: Context, connection: sqlite3.Connection, year: int, cells: Sequence[NewAnswer]) -> Iterator[Change | None]:
+def writing(
+    context: Context, connection: sqlite3.Connection, year: int, cells: Sequence[NewAnswer]
+) -> Iterator[Change | None]:
     """Write checked cells inside the caller's transaction, opening the year and enrolling where needed."""
     yield from _write(context, connection, year, cells, known=year in years(context))
 

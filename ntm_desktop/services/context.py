@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.changes import Changed
 from ntm_desktop.errors import UserError
 from ntm_desktop.store import journal, office
-from ntm_desktop.store.journal import Author, Change, Note
+from ntm_desktop.store.journal import Author, Note
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ntm_desktop.errors import Fact
     from ntm_desktop.paths import DataPaths
     from ntm_desktop.store.database import Database
+    from ntm_desktop.store.journal import Change
     from ntm_desktop.store.office import OfficeRecord
 
 
@@ -61,9 +62,7 @@ class Act:
     undoable: bool = True
 
 
-def perform(
-    context: Context, act: Act, work: Callable[[sqlite3.Connection], Iterable[Change | None]]
-) -> Changed:
+def perform(context: Context, act: Act, work: Callable[[sqlite3.Connection], Iterable[Change | None]]) -> Changed:
     """Do `work` and write its journal line in one transaction; return what changed once it is on the disk."""
     now = context.clock()
     with context.database.atomic() as connection:

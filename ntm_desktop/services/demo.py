@@ -12,7 +12,7 @@ from ntm_desktop.domain.households import Household, HouseholdFields, Poverty, S
 from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import answers, setup, task_sets, villages
-from ntm_desktop.services.context import Act, Context, perform
+from ntm_desktop.services.context import Act, perform
 from ntm_desktop.store import households as household_store
 from ntm_desktop.store import rows
 from ntm_desktop.store import villages as village_store
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ntm_desktop.domain.places import Village
+    from ntm_desktop.services.context import Context
     from ntm_desktop.store.journal import Change
 
 DEMO_OFFICES = {Level.COMMUNE: "30889", Level.PROVINCE: "91", Level.DISTRICT: "905"}
@@ -83,7 +84,7 @@ def _add_villages(context: Context, plan: DemoPlan, names: dict[str, Any]) -> li
     for number in range(plan.villages):
         name = known[number] if number < len(known) else f"{known[number % len(known)]} {number // len(known) + 1}"
         if village_store.by_name(context.database, name) is None:
-            villages.add(context, name, ethnic_minority_area=number % 4 == 3)
+            villages.add(context, name, ethnic_minority_area=number % 4 == 0)
     return villages.listed(context)
 
 
@@ -154,8 +155,7 @@ def _answer(
         if year >= this_year and index >= len(people) * 4 // 5:
             continue
         diligence = chance.betavariate(8, 1)
-        for task in tasks:
-            cells.append(answers.NewAnswer(one.id, task, _one_answer(diligence, names, chance)))
+        cells += [answers.NewAnswer(one.id, task, _one_answer(diligence, names, chance)) for task in tasks]
     answers.set_answers(context, year, cells, action="answers.imported")
 
 

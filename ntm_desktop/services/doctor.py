@@ -38,7 +38,11 @@ def examine(context: Context) -> Sequence[Finding]:
 def _office(context: Context) -> Finding:
     found = office.load(context.database)
     if found is None:
-        return Finding("office", ok=False, message=_("Chưa thiết lập cơ quan. Hãy mở chương trình lần đầu hoặc chạy ntm init."))
+        return Finding(
+            "office",
+            ok=False,
+            message=_("Chưa thiết lập cơ quan. Hãy mở chương trình lần đầu hoặc chạy ntm init."),
+        )
     return Finding("office", ok=True, message=f"{found.name} ({found.code})")
 
 
@@ -48,7 +52,9 @@ def _structure(context: Context) -> Finding:
         return Finding(
             "database",
             ok=False,
-            message=_("Tệp dữ liệu bị hỏng ({count} lỗi). Hãy phục hồi bản sao lưu tốt gần nhất.").format(count=len(faults)),
+            message=_("Tệp dữ liệu bị hỏng ({count} lỗi). Hãy phục hồi bản sao lưu tốt gần nhất.").format(
+                count=len(faults)
+            ),
         )
     return Finding("database", ok=True, message=_("Cấu trúc tệp dữ liệu tốt."))
 
@@ -59,7 +65,9 @@ def _totals(context: Context) -> Finding:
         return Finding(
             "totals",
             ok=False,
-            message=_("Số tổng hợp lệch với kết quả ở {count} chỗ. Hãy gửi tệp nhật ký cho người hỗ trợ.").format(count=wrong),
+            message=_("Số tổng hợp lệch với kết quả ở {count} chỗ. Hãy gửi tệp nhật ký cho người hỗ trợ.").format(
+                count=wrong
+            ),
         )
     return Finding("totals", ok=True, message=_("Số tổng hợp khớp với kết quả từng hộ."))
 
@@ -104,7 +112,9 @@ def _clock(context: Context) -> Finding:
         return Finding(
             "clock",
             ok=False,
-            message=_("Đồng hồ máy chạy lùi: có thay đổi ghi lúc {when}. Hãy chỉnh lại ngày giờ.").format(when=moment(newest)),
+            message=_("Đồng hồ máy chạy lùi: có thay đổi ghi lúc {when}. Hãy chỉnh lại ngày giờ.").format(
+                when=moment(newest)
+            ),
         )
     return Finding("clock", ok=True, message=_("Đồng hồ máy hợp lý."))
 

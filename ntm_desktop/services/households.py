@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.households import Household, HouseholdFields, HouseholdStatus
+from ntm_desktop.domain.households import Household, HouseholdStatus
 from ntm_desktop.domain.problems import Place, Problem, RefusedError, errors_of
 from ntm_desktop.domain.text import clean, fold
 from ntm_desktop.domain.validation import household_problems
@@ -24,11 +24,25 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.answers import Answer
     from ntm_desktop.domain.changes import Changed
+    from ntm_desktop.domain.households import HouseholdFields
     from ntm_desktop.domain.places import Village
     from ntm_desktop.services.context import Context
     from ntm_desktop.store.journal import Change, Entry
 
-__all__ = ["Filter", "Past", "add", "close", "edit", "find", "get", "merge", "move", "past", "reopen", "split"]
+__all__ = [
+    "Filter",
+    "Past",
+    "add",
+    "close",
+    "edit",
+    "find",
+    "get",
+    "merge",
+    "move",
+    "past",
+    "reopen",
+    "split",
+]
 
 CLOSED = frozenset({HouseholdStatus.MOVED_AWAY, HouseholdStatus.DISSOLVED})
 
@@ -111,9 +125,7 @@ def merge(context: Context, household_ids: Iterable[str], into_id: str, on: date
     """Merge households into one: they are closed, and name it as their successor."""
     kept = get(context, into_id)
     gone = [get(context, household_id) for household_id in household_ids if household_id != kept.id]
-    closed = [
-        replace(one, status=HouseholdStatus.MERGED, status_on=on, successor_id=kept.id) for one in gone
-    ]
+    closed = [replace(one, status=HouseholdStatus.MERGED, status_on=on, successor_id=kept.id) for one in gone]
     act = Act("household.merged", {"household": kept.code, "head": kept.head, "count": len(closed)})
     return perform(context, act, lambda c: _close(context, c, closed))
 
@@ -189,7 +201,12 @@ def _refuse_faults(context: Context, household: Household) -> None:
     other = households.by_code(context.database, household.code)
     if other is not None and other.id != household.id:
         problems.append(
-            Problem("households.code_taken", Place(column="code"), found=household.code, facts={"head": other.head})
+            Problem(
+                "households.code_taken",
+                Place(column="code"),
+                found=household.code,
+                facts={"head": other.head},
+            )
         )
     if problems:
         raise RefusedError("households.refused", problems, head=household.head)
@@ -208,9 +225,7 @@ def _move(
                 answers.retally(connection, year, {on_sheet[household.id], village.id})
 
 
-def _close(
-    context: Context, connection: sqlite3.Connection, closed: Iterable[Household]
-) -> Iterator[Change | None]:
+def _close(context: Context, connection: sqlite3.Connection, closed: Iterable[Household]) -> Iterator[Change | None]:
     newest = answers.years(context.database)[:1]
     for household in closed:
         yield _save(connection, household)

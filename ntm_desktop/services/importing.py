@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.households import Household
 from ntm_desktop.domain.importing.casing import spelling_key
-from ntm_desktop.domain.importing.drafts import Draft, DraftRow, DraftVillage, Override, Proposal
+from ntm_desktop.domain.importing.drafts import Draft, DraftRow, Override
 from ntm_desktop.domain.importing.interpret import interpret
 from ntm_desktop.domain.importing.proposal import propose
 from ntm_desktop.domain.places import Village
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ntm_desktop.domain.changes import Changed
+    from ntm_desktop.domain.importing.drafts import DraftVillage, Proposal
     from ntm_desktop.domain.importing.grid import Workbook
     from ntm_desktop.services.context import Context
     from ntm_desktop.store.journal import Change
@@ -95,7 +96,11 @@ def plan(context: Context, opened: Opened, overrides: Sequence[Override] = ()) -
         new=tuple(new),
         unchanged=tuple(unchanged),
         doubtful=tuple(doubtful),
-        new_villages=tuple(one for one in draft.villages if one.title in wanted and villages.by_name(context.database, one.name) is None),
+        new_villages=tuple(
+            one
+            for one in draft.villages
+            if one.title in wanted and villages.by_name(context.database, one.name) is None
+        ),
         problems=(*draft.problems, *problems),
     )
 
@@ -152,7 +157,13 @@ class _Comparison:
         self._by: dict[tuple[object, ...], list[Household]] = {}
         self._found: set[str] = set()
         for one in everyone:
-            for key in _keys(one.fields.head, one.fields.birth_year, one.fields.personal_id, one.code, names[one.village_id]):
+            for key in _keys(
+                one.fields.head,
+                one.fields.birth_year,
+                one.fields.personal_id,
+                one.code,
+                names[one.village_id],
+            ):
                 self._by.setdefault(key, []).append(one)
 
     def sort(self, draft: Draft, given: Sequence[DraftRow]) -> tuple[list[DraftRow], list[Known], list[Known]]:
@@ -206,9 +217,7 @@ class _Comparison:
         return None
 
 
-def _keys(
-    head: str, birth_year: int | None, personal_id: str, code: str, village: str
-) -> list[tuple[object, ...]]:
+def _keys(head: str, birth_year: int | None, personal_id: str, code: str, village: str) -> list[tuple[object, ...]]:
     name = spelling_key(head)
     keys: list[tuple[object, ...]] = []
     if personal_id:

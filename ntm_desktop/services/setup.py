@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.places import Level, OfficeUnit
+from ntm_desktop.domain.places import Level
 from ntm_desktop.domain.text import clean
 from ntm_desktop.errors import UserError
 from ntm_desktop.exchange.keys import Identity
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ntm_desktop.domain.changes import Changed
+    from ntm_desktop.domain.places import OfficeUnit
     from ntm_desktop.domain.tasks import TaskSet
     from ntm_desktop.services.context import Context
 
@@ -59,7 +60,11 @@ def create(context: Context, wanted: NewOffice) -> Changed:
     tasks = _task_set(context, wanted.task_set)
     secret = Identity.generate().to_json()
     act = Act("office.created", {"office": record.name}, undoable=False)
-    return perform(context, act, lambda c: _create(context, c, replace(record, task_set=tasks.key), tasks, secret, wanted))
+    return perform(
+        context,
+        act,
+        lambda c: _create(context, c, replace(record, task_set=tasks.key), tasks, secret, wanted),
+    )
 
 
 def change(context: Context, record: OfficeRecord) -> Changed:
@@ -166,5 +171,10 @@ def _create(
     yield task_sets.add(connection, tasks)
     yield Change("office", "1", None, packed({"code": record.code, "name": record.name}))
     if clean(wanted.staff_name):
-        row = {"id": new_id(now), "name": clean(wanted.staff_name), "post": clean(wanted.staff_post), "active": 1}
+        row = {
+            "id": new_id(now),
+            "name": clean(wanted.staff_name),
+            "post": clean(wanted.staff_post),
+            "active": 1,
+        }
         yield rows.save(connection, "staff", row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.summaries import UnitSummary, total
+from ntm_desktop.domain.summaries import total
 from ntm_desktop.services import answers, task_sets
 from ntm_desktop.store import households, sheets, villages
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.households import Household
     from ntm_desktop.domain.places import Village
+    from ntm_desktop.domain.summaries import UnitSummary
     from ntm_desktop.domain.tasks import TaskSet
     from ntm_desktop.services.context import Context
 

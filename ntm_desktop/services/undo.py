@@ -49,7 +49,11 @@ def redo(context: Context) -> Changed | None:
 
 
 def _replay(
-    context: Context, changes: list[Change], action: str, undo_of: int | None = None, redo_of: int | None = None
+    context: Context,
+    changes: list[Change],
+    action: str,
+    undo_of: int | None = None,
+    redo_of: int | None = None,
 ) -> Changed:
     now = context.clock()
     target = undo_of if undo_of is not None else redo_of
@@ -105,8 +109,8 @@ def _apply_answers(connection: sqlite3.Connection, changes: list[Change]) -> Non
         year, household_id, task = change.key.split("/", 2)
         row = rows.unpack(change.kind, change.key, change.after)
         by_year.setdefault(int(year), []).append(answers.NewAnswer(household_id, task, _answer(row)))
-    for year, cells in by_year.items():
-        answers.write(connection, year, cells)
+    for year_number, cells in by_year.items():
+        answers.write(connection, year_number, cells)
 
 
 def _recompute(connection: sqlite3.Connection, moved: list[Change]) -> None:

@@ -100,17 +100,15 @@ def retally(connection: sqlite3.Connection, year: int, village_ids: Iterable[str
         connection.execute(_RETALLY, (year, village_id))
 
 
-def _existing(
-    connection: sqlite3.Connection, year: int, wanted: Mapping[Cell, Answer]
-) -> dict[Cell, Answer]:
+def _existing(connection: sqlite3.Connection, year: int, wanted: Mapping[Cell, Answer]) -> dict[Cell, Answer]:
     columns = "household_id, task, status, registered, remark, answered_on"
     if len(wanted) >= _SCAN_FROM:
-        rows = connection.execute(f"SELECT {columns} FROM answer WHERE year = ?", (year,)).fetchall()  # noqa: S608
+        rows = connection.execute(f"SELECT {columns} FROM answer WHERE year = ?", (year,)).fetchall()
         return {(row[0], row[1]): _answer(*row[2:]) for row in rows if (row[0], row[1]) in wanted}
     found = {}
     for household_id, task in wanted:
         row = connection.execute(
-            f"SELECT {columns} FROM answer WHERE year = ? AND household_id = ? AND task = ?",  # noqa: S608
+            f"SELECT {columns} FROM answer WHERE year = ? AND household_id = ? AND task = ?",
             (year, household_id, task),
         ).fetchone()
         if row is not None:
@@ -154,7 +152,7 @@ def _add_to_tally(connection: sqlite3.Connection, year: int, deltas: Mapping[tup
     )
     for (village_id, task, counter), delta in changed:
         connection.execute(
-            f"UPDATE answer_tally SET {counter} = {counter} + ? WHERE year = ? AND village_id = ? AND task = ?",  # noqa: S608
+            f"UPDATE answer_tally SET {counter} = {counter} + ? WHERE year = ? AND village_id = ? AND task = ?",
             (delta, year, village_id, task),
         )
 
@@ -215,8 +213,8 @@ WHERE h.year = :year AND h.household_id = :household
 
 _RETALLY = """
 INSERT INTO answer_tally (year, village_id, task, achieved, not_achieved, not_applicable, registered)
-SELECT h.year, h.village_id, a.task, sum(coalesce(a.status, '') = 'achieved'), sum(coalesce(a.status, '') = 'not_achieved'),
-       sum(coalesce(a.status, '') = 'not_applicable'), sum(a.registered)
+SELECT h.year, h.village_id, a.task, sum(coalesce(a.status, '') = 'achieved'),
+       sum(coalesce(a.status, '') = 'not_achieved'), sum(coalesce(a.status, '') = 'not_applicable'), sum(a.registered)
 FROM year_household AS h JOIN answer AS a ON a.year = h.year AND a.household_id = h.household_id
 WHERE h.year = ? AND h.village_id = ? GROUP BY a.task
 """

@@ -35,7 +35,7 @@ class CardRecord:
 def trusted(database: Database, level: Level, code: str) -> CardRecord | None:
     """Return the card that is trusted for an office, or None."""
     row = database.row(
-        f"SELECT {_COLUMNS} FROM card WHERE state = 'trusted' AND level = ? AND code = ?",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM card WHERE state = 'trusted' AND level = ? AND code = ?",
         (level.value, code),
     )
     return None if row is None else _record(row)
@@ -44,7 +44,7 @@ def trusted(database: Database, level: Level, code: str) -> CardRecord | None:
 def all_cards(database: Database, *, with_former: bool = False) -> list[CardRecord]:
     """Return the trusted cards by level and code; replaced and forgotten ones only when asked for."""
     where = "" if with_former else "WHERE state = 'trusted'"
-    rows = database.rows(f"SELECT {_COLUMNS} FROM card {where} ORDER BY level, code, trusted_at")  # noqa: S608
+    rows = database.rows(f"SELECT {_COLUMNS} FROM card {where} ORDER BY level, code, trusted_at")
     return [_record(row) for row in rows]
 
 
@@ -54,7 +54,7 @@ def trust(connection: sqlite3.Connection, card: CardRecord) -> list[Change]:
     before = _read(connection, card.fingerprint)
     values = (card.fingerprint, card.level.value, card.code, card.name, card.body)
     connection.execute(
-        f"INSERT INTO card ({_COLUMNS}) VALUES (?,?,?,?,?,'trusted',?,?)"  # noqa: S608
+        f"INSERT INTO card ({_COLUMNS}) VALUES (?,?,?,?,?,'trusted',?,?)"
         " ON CONFLICT (fingerprint) DO UPDATE SET name=excluded.name, body=excluded.body, state='trusted',"
         " trusted_at=excluded.trusted_at, trusted_by=excluded.trusted_by",
         (*values, card.trusted_at.isoformat(), card.trusted_by),
@@ -62,9 +62,7 @@ def trust(connection: sqlite3.Connection, card: CardRecord) -> list[Change]:
     return [*changes, Change("card", card.fingerprint, before, _read(connection, card.fingerprint))]
 
 
-def retire(
-    connection: sqlite3.Connection, level: Level, code: str, state: str, *, but: str = ""
-) -> list[Change]:
+def retire(connection: sqlite3.Connection, level: Level, code: str, state: str, *, but: str = "") -> list[Change]:
     """Trust an office's card no more (`state` says why), unless it is the one named by `but`."""
     found = connection.execute(
         "SELECT fingerprint FROM card WHERE state = 'trusted' AND level = ? AND code = ? AND fingerprint <> ?",
@@ -81,7 +79,7 @@ def retire(
 def _read(connection: sqlite3.Connection, fingerprint: str) -> str | None:
     names = ("fingerprint", "level", "code", "name", "state")
     row = connection.execute(
-        f"SELECT {','.join(names)} FROM card WHERE fingerprint = ?",  # noqa: S608
+        f"SELECT {','.join(names)} FROM card WHERE fingerprint = ?",
         (fingerprint,),
     ).fetchone()
     return packed(None if row is None else dict(zip(names, row, strict=True)))

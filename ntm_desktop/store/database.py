@@ -148,7 +148,10 @@ def _bring_up_to_date(
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > migrations.VERSION:
         raise EnvironmentFault("store.newer_version", file=str(path), found=version, known=migrations.VERSION)
-    if existed and connection.execute("PRAGMA application_id").fetchone()[0] not in {0, migrations.APPLICATION_ID}:
+    if existed and connection.execute("PRAGMA application_id").fetchone()[0] not in {
+        0,
+        migrations.APPLICATION_ID,
+    }:
         raise EnvironmentFault("store.not_ours", file=str(path))
     if version == migrations.VERSION:
         return

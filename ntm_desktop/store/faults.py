@@ -6,10 +6,12 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ntm_desktop.errors import BugError, EnvironmentFault, NtmError
+from ntm_desktop.errors import BugError, EnvironmentFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ntm_desktop.errors import NtmError
 
 _CODES = {
     sqlite3.SQLITE_FULL: "store.disk_full",

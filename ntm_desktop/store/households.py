@@ -52,19 +52,19 @@ def find(database: Database, wanted: Filter = Filter(), *, sort: str = "village"
     clauses, parameters = _where(wanted)
     order = "person_key, code" if sort == "name" else "(SELECT number FROM village WHERE id = village_id), code"
     where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
-    rows = database.rows(f"SELECT {_COLUMNS} FROM household {where} ORDER BY {order}", parameters)  # noqa: S608
+    rows = database.rows(f"SELECT {_COLUMNS} FROM household {where} ORDER BY {order}", parameters)
     return [_household(row) for row in rows]
 
 
 def household(database: Database, household_id: str) -> Household | None:
     """Return one household by its id, or None."""
-    row = database.row(f"SELECT {_COLUMNS} FROM household WHERE id = ?", (household_id,))  # noqa: S608
+    row = database.row(f"SELECT {_COLUMNS} FROM household WHERE id = ?", (household_id,))
     return None if row is None else _household(row)
 
 
 def by_code(database: Database, code: str) -> Household | None:
     """Return one household by its readable code, or None."""
-    row = database.row(f"SELECT {_COLUMNS} FROM household WHERE code = ?", (code,))  # noqa: S608
+    row = database.row(f"SELECT {_COLUMNS} FROM household WHERE code = ?", (code,))
     return None if row is None else _household(row)
 
 
@@ -125,7 +125,8 @@ def _where(wanted: Filter) -> tuple[list[str], list[object]]:
     if wanted.text.strip():
         pattern = f"%{_like(fold(wanted.text))}%"
         clauses.append(
-            "(folded LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\' OR (personal_id <> '' AND personal_id LIKE ? ESCAPE '\\'))"
+            "(folded LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\'"
+            " OR (personal_id <> '' AND personal_id LIKE ? ESCAPE '\\'))"
         )
         parameters += [pattern, pattern, pattern]
     for column, value in (

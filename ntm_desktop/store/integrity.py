@@ -14,7 +14,9 @@ def structure_faults(database: Database) -> list[str]:
     """Return what SQLite's integrity and reference checks complain of; empty when all is well."""
     try:
         faults = [row[0] for row in database.connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-        faults += [f"foreign key: {row}" for row in database.connection.execute("PRAGMA foreign_key_check").fetchmany(20)]
+        faults += [
+            f"foreign key: {row}" for row in database.connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+        ]
     except sqlite3.Error as error:
         return [str(error)]
     return faults
@@ -57,8 +59,9 @@ WITH counted AS (
 )
 SELECT (SELECT count(*) FROM counted AS c LEFT JOIN answer_tally AS t
           ON t.year = c.year AND t.village_id = c.village_id AND t.task = c.task
-        WHERE t.year IS NULL OR (t.achieved, t.not_achieved, t.not_applicable, t.registered)
-           IS NOT (c.achieved, c.not_achieved, c.not_applicable, c.registered))
+        WHERE (t.year IS NULL AND c.achieved + c.not_achieved + c.not_applicable + c.registered > 0)
+           OR (t.year IS NOT NULL AND (t.achieved, t.not_achieved, t.not_applicable, t.registered)
+           IS NOT (c.achieved, c.not_achieved, c.not_applicable, c.registered)))
      + (SELECT count(*) FROM answer_tally AS t LEFT JOIN counted AS c
           ON t.year = c.year AND t.village_id = c.village_id AND t.task = c.task
         WHERE c.year IS NULL AND t.achieved + t.not_achieved + t.not_applicable + t.registered > 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from ntm_desktop.errors import EnvironmentFault
 
@@ -47,7 +47,7 @@ class InstanceLock:
             self._file.close()
             self._file = None
 
-    def __enter__(self) -> InstanceLock:
+    def __enter__(self) -> Self:
         """Take the lock for a block."""
         self.acquire()
         return self

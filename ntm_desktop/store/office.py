@@ -57,7 +57,7 @@ class StaffMember:
 
 def load(database: Database) -> OfficeRecord | None:
     """Return the office, or None before the first start is finished."""
-    row = database.row(f"SELECT {','.join(_COLUMNS)} FROM office")  # noqa: S608
+    row = database.row(f"SELECT {','.join(_COLUMNS)} FROM office")
     if row is None:
         return None
     values = dict(zip(_COLUMNS, row, strict=True))
@@ -69,7 +69,7 @@ def save(connection: sqlite3.Connection, office: OfficeRecord, now: datetime) ->
     values = [str(getattr(office, name)) for name in _COLUMNS]
     updates = ",".join(f"{name}=excluded.{name}" for name in _COLUMNS)
     connection.execute(
-        f"INSERT INTO office (id, created_at, {','.join(_COLUMNS)}) VALUES (1, ?, {','.join('?' * len(_COLUMNS))})"  # noqa: S608
+        f"INSERT INTO office (id, created_at, {','.join(_COLUMNS)}) VALUES (1, ?, {','.join('?' * len(_COLUMNS))})"
         f" ON CONFLICT (id) DO UPDATE SET {updates}",
         (now.isoformat(), *values),
     )

@@ -74,7 +74,7 @@ def record_sent(connection: sqlite3.Connection, sent: OutRecord) -> Change:
         *(sent.written_at.isoformat(), sent.staff_name, None, None, ""),
     )
     connection.execute(
-        f"INSERT INTO package_out ({','.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})",  # noqa: S608
+        f"INSERT INTO package_out ({','.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})",
         values,
     )
     shown = {"recipient": sent.recipient_code, "sequence": sent.sequence, "sha256": sent.sha256}
@@ -83,9 +83,7 @@ def record_sent(connection: sqlite3.Connection, sent: OutRecord) -> Change:
 
 def sent_to(database: Database, level: Level, code: str) -> list[OutRecord]:
     """Return the packages written for an office, newest first."""
-    return _out(
-        database, "WHERE recipient_level = ? AND recipient_code = ? ORDER BY id DESC", (level.value, code)
-    )
+    return _out(database, "WHERE recipient_level = ? AND recipient_code = ? ORDER BY id DESC", (level.value, code))
 
 
 def all_sent(database: Database, limit: int = 500) -> list[OutRecord]:
@@ -100,7 +98,12 @@ def by_sha256(database: Database, sha256: str) -> OutRecord | None:
 
 
 def set_receipt(
-    connection: sqlite3.Connection, sent: OutRecord, *, accepted: bool, at: datetime, receipt: Mapping[str, object]
+    connection: sqlite3.Connection,
+    sent: OutRecord,
+    *,
+    accepted: bool,
+    at: datetime,
+    receipt: Mapping[str, object],
 ) -> Change:
     """Note what the addressee said about a package."""
     state = "accepted" if accepted else "refused"
@@ -128,7 +131,7 @@ def unsent(
     for mark, kinds, start in questions:
         row = database.row(
             "SELECT count(*), min(journal_id) FROM journal_change WHERE journal_id > ?"
-            f" AND kind IN ({','.join('?' * len(kinds))}) AND substr(key, 1, ?) = ?",  # noqa: S608
+            f" AND kind IN ({','.join('?' * len(kinds))}) AND substr(key, 1, ?) = ?",
             (mark, *kinds, len(start), start),
         ) or (0, None)
         counts += int(row[0])
@@ -163,7 +166,7 @@ def _marks(database: Database, level: Level, code: str) -> dict[int, int]:
 
 
 def _out(database: Database, tail: str, parameters: tuple[object, ...]) -> list[OutRecord]:
-    rows = database.rows(f"SELECT {','.join(_COLUMNS)} FROM package_out {tail}", parameters)  # noqa: S608
+    rows = database.rows(f"SELECT {','.join(_COLUMNS)} FROM package_out {tail}", parameters)
     return [
         OutRecord(
             *row[:2],

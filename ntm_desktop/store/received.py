@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 
 Counts = dict[str, dict[str, int]]
 _COLUMNS = (
-    *("id", "number", "kind", "sender_level", "sender_code", "sender_name", "lineage", "sequence", "previous"),
+    *(
+        "id",
+        "number",
+        "kind",
+        "sender_level",
+        "sender_code",
+        "sender_name",
+        "lineage",
+        "sequence",
+        "previous",
+    ),
     *("file_name", "sha256", "manifest_sha256", "size", "period", "bagged_on", "received_at", "staff_name"),
     *("accepted", "counts", "problems", "missing", "state_file", "replaced", "reason", "acknowledges"),
     *("acknowledges_lineage", "undone_at", "acknowledged_in"),
@@ -85,10 +95,15 @@ def record(connection: sqlite3.Connection, one: InRecord) -> Change:
         *(one.acknowledges, one.acknowledges_lineage, None, ""),
     )
     connection.execute(
-        f"INSERT INTO package_in ({','.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})",  # noqa: S608
+        f"INSERT INTO package_in ({','.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})",
         values,
     )
-    shown = {"sender": one.sender_code, "sequence": one.sequence, "accepted": one.accepted, "sha256": one.sha256}
+    shown = {
+        "sender": one.sender_code,
+        "sequence": one.sequence,
+        "accepted": one.accepted,
+        "sha256": one.sha256,
+    }
     return Change("package_in", one.id, None, packed(shown))
 
 
@@ -100,9 +115,7 @@ def package(database: Database, package_id: str) -> InRecord | None:
 
 def received_from(database: Database, level: Level, code: str) -> list[InRecord]:
     """Return the packages of one sender, the last received first."""
-    return _records(
-        database, "WHERE sender_level = ? AND sender_code = ? ORDER BY number DESC", (level.value, code)
-    )
+    return _records(database, "WHERE sender_level = ? AND sender_code = ? ORDER BY number DESC", (level.value, code))
 
 
 def all_received(database: Database, limit: int = 500) -> list[InRecord]:
@@ -119,7 +132,7 @@ def held(database: Database, level: Level, code: str) -> Held | None:
     """Return what we hold of a sender: its newest package that stands, and the history of its lineage."""
     rows = database.rows(
         "SELECT lineage, sequence, manifest_sha256 FROM package_in WHERE sender_level = ? AND sender_code = ?"
-        f" AND {_STANDS} ORDER BY number",  # noqa: S608
+        f" AND {_STANDS} ORDER BY number",
         (level.value, code),
     )
     if not rows:
@@ -150,7 +163,7 @@ def unacknowledged(database: Database, level: Level, code: str) -> list[InRecord
     """
     newest = database.row(
         "SELECT acknowledges, acknowledges_lineage FROM package_in WHERE sender_level = ? AND sender_code = ?"
-        f" AND {_STANDS} ORDER BY number DESC LIMIT 1",  # noqa: S608
+        f" AND {_STANDS} ORDER BY number DESC LIMIT 1",
         (level.value, code),
     ) or (None, "")
     return _records(
@@ -164,9 +177,7 @@ def unacknowledged(database: Database, level: Level, code: str) -> list[InRecord
 
 def acknowledge(connection: sqlite3.Connection, ids: Iterable[str], receipt_id: str) -> None:
     """Note which receipt spoke of packages."""
-    connection.executemany(
-        "UPDATE package_in SET acknowledged_in = ? WHERE id = ?", ((receipt_id, one) for one in ids)
-    )
+    connection.executemany("UPDATE package_in SET acknowledged_in = ? WHERE id = ?", ((receipt_id, one) for one in ids))
 
 
 def mark_undone(connection: sqlite3.Connection, one: InRecord, at: datetime) -> Change:
@@ -181,7 +192,7 @@ def first_received(database: Database, year: int) -> dict[tuple[str, str], datet
     """Return when each sender's first package that stands and holds a year came: (level, code) → moment."""
     rows = database.rows(
         "SELECT sender_level, sender_code, received_at FROM package_in WHERE kind = 'report'"
-        f" AND {_STANDS} AND instr(',' || period || ',', ?) ORDER BY number DESC",  # noqa: S608
+        f" AND {_STANDS} AND instr(',' || period || ',', ?) ORDER BY number DESC",
         (f",{year},",),
     )
     return {(row[0], row[1]): datetime.fromisoformat(row[2]) for row in rows}
@@ -191,15 +202,14 @@ def latest(database: Database) -> dict[tuple[str, str], InRecord]:
     """Return the last report received from each sender, accepted or not: (level, code) → package."""
     found = _records(
         database,
-        "WHERE number IN (SELECT max(number) FROM package_in WHERE kind = 'report'"
-        " GROUP BY sender_level, sender_code)",
+        "WHERE number IN (SELECT max(number) FROM package_in WHERE kind = 'report' GROUP BY sender_level, sender_code)",
         (),
     )
     return {(one.sender_level.value, one.sender_code): one for one in found}
 
 
 def _records(database: Database, tail: str, parameters: tuple[object, ...]) -> list[InRecord]:
-    rows = database.rows(f"SELECT {','.join(_COLUMNS)} FROM package_in {tail}", parameters)  # noqa: S608
+    rows = database.rows(f"SELECT {','.join(_COLUMNS)} FROM package_in {tail}", parameters)
     return [_record(dict(zip(_COLUMNS, row, strict=True))) for row in rows]
 
 

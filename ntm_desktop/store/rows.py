@@ -21,10 +21,30 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "answer": ("year", "household_id", "task"),
 }
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "village": ("id", "number", "name", "word", "ethnic_minority_area", "closed", "note", "name_key", "folded"),
+    "village": (
+        "id",
+        "number",
+        "name",
+        "word",
+        "ethnic_minority_area",
+        "closed",
+        "note",
+        "name_key",
+        "folded",
+    ),
     "household": (
         *("id", "code", "village_id", "head", "birth_year", "sex", "ethnic_group", "poverty", "members"),
-        *("address", "phone", "personal_id", "note", "status", "status_on", "successor_id", "folded", "person_key"),
+        *(
+            "address",
+            "phone",
+            "personal_id",
+            "note",
+            "status",
+            "status_on",
+            "successor_id",
+            "folded",
+            "person_key",
+        ),
     ),
     "staff": ("id", "name", "post", "active"),
     "year": ("year", "task_set", "opened_at"),
@@ -59,7 +79,7 @@ def read(connection: sqlite3.Connection, table: str, key: str) -> dict[str, obje
     """Return the kept columns of a row, or None where there is none."""
     names = COLUMNS[table]
     where = " AND ".join(f"{name} = ?" for name in KEYS[table])
-    row = connection.execute(f"SELECT {','.join(names)} FROM {table} WHERE {where}", _parts(table, key)).fetchone()  # noqa: S608
+    row = connection.execute(f"SELECT {','.join(names)} FROM {table} WHERE {where}", _parts(table, key)).fetchone()
     return None if row is None else dict(zip(names, row, strict=True))
 
 
@@ -69,7 +89,7 @@ def put(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -
     keys = KEYS[table]
     updates = ",".join(f"{name}=excluded.{name}" for name in names if name not in keys)
     connection.execute(
-        f"INSERT INTO {table} ({','.join(names)}) VALUES ({','.join('?' * len(names))})"  # noqa: S608
+        f"INSERT INTO {table} ({','.join(names)}) VALUES ({','.join('?' * len(names))})"
         f" ON CONFLICT ({','.join(keys)}) DO UPDATE SET {updates}",
         tuple(row[name] for name in names),
     )
@@ -78,7 +98,7 @@ def put(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -
 def remove(connection: sqlite3.Connection, table: str, key: str) -> None:
     """Delete a row; a reference to it refuses at the end of the transaction."""
     where = " AND ".join(f"{name} = ?" for name in KEYS[table])
-    connection.execute(f"DELETE FROM {table} WHERE {where}", _parts(table, key))  # noqa: S608
+    connection.execute(f"DELETE FROM {table} WHERE {where}", _parts(table, key))
 
 
 def save(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> Change | None:
@@ -97,7 +117,7 @@ def insert_many(connection: sqlite3.Connection, table: str, new: Iterable[Mappin
     names = COLUMNS[table]
     kept = [{name: row[name] for name in names} for row in new]
     connection.executemany(
-        f"INSERT INTO {table} ({','.join(names)}) VALUES ({','.join('?' * len(names))})",  # noqa: S608
+        f"INSERT INTO {table} ({','.join(names)}) VALUES ({','.join('?' * len(names))})",
         [tuple(row.values()) for row in kept],
     )
     return [Change(table, key_of(table, row), None, pack(table, row)) for row in kept]

@@ -22,7 +22,11 @@ STATEMENTS: tuple[str, ...] = (
     ) STRICT
     """,
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-    "CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), secret TEXT NOT NULL, created_at TEXT NOT NULL) STRICT",
+    """
+    CREATE TABLE identity (
+      id INTEGER PRIMARY KEY CHECK (id = 1), secret TEXT NOT NULL, created_at TEXT NOT NULL
+    ) STRICT
+    """,
     """
     CREATE TABLE staff (
       id TEXT PRIMARY KEY, name TEXT NOT NULL CHECK (name <> ''), post TEXT NOT NULL DEFAULT '',
@@ -106,7 +110,7 @@ STATEMENTS: tuple[str, ...] = (
       PRIMARY KEY (year, household_id, task),
       FOREIGN KEY (year, household_id) REFERENCES year_household(year, household_id)
     ) STRICT, WITHOUT ROWID
-    """,  # noqa: S608 - our own constant
+    """,
     """
     CREATE TABLE answer_tally (
       year INTEGER NOT NULL, village_id TEXT NOT NULL, task TEXT NOT NULL,
@@ -161,7 +165,8 @@ STATEMENTS: tuple[str, ...] = (
     """,
     """
     CREATE TABLE package_in (
-      id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, sender_level TEXT NOT NULL, sender_code TEXT NOT NULL,
+      id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL,
+      sender_level TEXT NOT NULL, sender_code TEXT NOT NULL,
       sender_name TEXT NOT NULL DEFAULT '',
       lineage TEXT NOT NULL, sequence INTEGER NOT NULL, previous TEXT NOT NULL DEFAULT '',
       file_name TEXT NOT NULL, sha256 TEXT NOT NULL, manifest_sha256 TEXT NOT NULL, size INTEGER NOT NULL,

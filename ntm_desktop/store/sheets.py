@@ -23,7 +23,11 @@ def enrol(connection: sqlite3.Connection, year: int, placed: Mapping[str, str]) 
     Tallies of a year must be computed anew (`answers.retally`) where a household that has answers moved.
     """
     made = (
-        rows.save(connection, "year_household", {"year": year, "household_id": household_id, "village_id": village_id})
+        rows.save(
+            connection,
+            "year_household",
+            {"year": year, "household_id": household_id, "village_id": village_id},
+        )
         for household_id, village_id in placed.items()
     )
     return [change for change in made if change is not None]
@@ -47,7 +51,8 @@ def enrolled(database: Database, year: int, village_id: str | None = None) -> di
         return dict(database.rows("SELECT household_id, village_id FROM year_household WHERE year = ?", (year,)))
     return dict(
         database.rows(
-            "SELECT household_id, village_id FROM year_household WHERE year = ? AND village_id = ?", (year, village_id)
+            "SELECT household_id, village_id FROM year_household WHERE year = ? AND village_id = ?",
+            (year, village_id),
         )
     )
 
@@ -112,7 +117,7 @@ def household_totals(database: Database, year: int) -> dict[str, tuple[int, int,
 def _tallies(database: Database, year: int) -> dict[tuple[str, str], dict[str, int]]:
     found: dict[tuple[str, str], dict[str, int]] = {}
     for village_id, task, *values in database.rows(
-        f"SELECT village_id, task, {','.join(_COUNTERS)} FROM answer_tally WHERE year = ?",  # noqa: S608
+        f"SELECT village_id, task, {','.join(_COUNTERS)} FROM answer_tally WHERE year = ?",
         (year,),
     ):
         for counter, value in zip(_COUNTERS, values, strict=True):

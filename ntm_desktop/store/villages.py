@@ -17,12 +17,12 @@ _COLUMNS = "id, number, name, word, ethnic_minority_area, closed, note"
 def all_villages(database: Database, *, with_closed: bool = False) -> list[Village]:
     """Return the villages by number; closed ones (merged into another) only when asked for."""
     where = "" if with_closed else "WHERE closed = 0"
-    return [_village(row) for row in database.rows(f"SELECT {_COLUMNS} FROM village {where} ORDER BY number")]  # noqa: S608
+    return [_village(row) for row in database.rows(f"SELECT {_COLUMNS} FROM village {where} ORDER BY number")]
 
 
 def village(database: Database, village_id: str) -> Village | None:
     """Return one village, or None."""
-    row = database.row(f"SELECT {_COLUMNS} FROM village WHERE id = ?", (village_id,))  # noqa: S608
+    row = database.row(f"SELECT {_COLUMNS} FROM village WHERE id = ?", (village_id,))
     return None if row is None else _village(row)
 
 
@@ -64,7 +64,7 @@ def as_row(value: Village) -> dict[str, object]:
 
 
 def _open(database: Database, condition: str, value: str) -> list[Village]:
-    rows = database.rows(f"SELECT {_COLUMNS} FROM village WHERE closed = 0 AND {condition}", (value,))  # noqa: S608
+    rows = database.rows(f"SELECT {_COLUMNS} FROM village WHERE closed = 0 AND {condition}", (value,))
     return [_village(row) for row in rows]
 
 

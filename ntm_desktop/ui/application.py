@@ -35,7 +35,7 @@ class VietnameseQt(QTranslator):
 
 
 class Appearance(QObject):
-    """Applies language, theme and text size; widgets hear of it as LanguageChange, PaletteChange, FontChange."""
+    """Applies language, theme and text size; widgets hear of it as Qt's change events."""
 
     applied = Signal()
 
@@ -85,7 +85,7 @@ class Appearance(QObject):
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """Return the application, made once a process, with the settings that must stand before the first window."""
+    """Return the application, made once a process, with what must stand before the first window."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing

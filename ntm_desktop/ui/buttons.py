@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QToolBar, QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ntm_desktop.ui import icons
 
@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QToolBar
 
 
 def make_action(
     parent: QObject, icon: str, words: str, do: Callable[[], object], shortcut: str = ""
 ) -> QAction:
-    """Return an action with an icon, words and a shortcut that its tooltip tells; it works inside its page."""
+    """Return an action with an icon, words and a shortcut, which its tooltip tells."""
     action = QAction(words, parent)
     icons.put(action, icon)
-    action.triggered.connect(lambda: do())
+    action.triggered.connect(lambda: do())  # noqa: PLW0108 - drops Qt's `checked`
     if shortcut:
         action.setShortcut(QKeySequence(shortcut))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
@@ -49,7 +50,7 @@ def make_button(icon: str, words: str, do: Callable[[], object]) -> QPushButton:
     """Return a push button with an icon and words."""
     button = QPushButton(words)
     icons.put(button, icon)
-    button.clicked.connect(lambda: do())
+    button.clicked.connect(lambda: do())  # noqa: PLW0108 - drops Qt's `checked`
     return button
 
 

@@ -58,26 +58,32 @@ class Colours:
 
 
 LIGHT = Colours(
-    window="#f4f6f8", base="#ffffff", alternate="#f7f9fb", button="#fbfcfd", border="#c3ccd4", outline="#74818d",
+    window="#f4f6f8", base="#ffffff", alternate="#f7f9fb", button="#fbfcfd", border="#c3ccd4",
+    outline="#74818d",
     text="#1c2630", muted="#56636f", disabled="#8a949d", selected="#1f5f99", selected_text="#ffffff",
     resting="#d8e6f2", resting_text="#1c2630", link="#14548c",
-    good="#1c6b34", good_back="#e3f3e6", bad="#a3221f", bad_back="#fbe7e5", warn="#7d4a00", warn_back="#fdf1d6",
+    good="#1c6b34", good_back="#e3f3e6",
+    bad="#a3221f", bad_back="#fbe7e5", warn="#7d4a00", warn_back="#fdf1d6",
     commune="#1f5f99", receiving="#8a3b12", on_role="#ffffff",
 )  # fmt: skip
 
 DARK = Colours(
-    window="#20262c", base="#171c21", alternate="#1c2228", button="#2b333b", border="#4a5560", outline="#8794a0",
+    window="#20262c", base="#171c21", alternate="#1c2228", button="#2b333b", border="#4a5560",
+    outline="#8794a0",
     text="#e6ebf0", muted="#aab4be", disabled="#78828c", selected="#2f6ea8", selected_text="#ffffff",
     resting="#2c3f51", resting_text="#e6ebf0", link="#7fb8ec",
-    good="#83d394", good_back="#1d3324", bad="#ff9d94", bad_back="#43211f", warn="#f0c068", warn_back="#3d3016",
+    good="#83d394", good_back="#1d3324",
+    bad="#ff9d94", bad_back="#43211f", warn="#f0c068", warn_back="#3d3016",
     commune="#2f6ea8", receiving="#a14d1f", on_role="#ffffff",
 )  # fmt: skip
 
 HIGH_CONTRAST = Colours(
-    window="#000000", base="#000000", alternate="#0d0d0d", button="#000000", border="#ffffff", outline="#ffffff",
+    window="#000000", base="#000000", alternate="#0d0d0d", button="#000000", border="#ffffff",
+    outline="#ffffff",
     text="#ffffff", muted="#e0e0e0", disabled="#9a9a9a", selected="#ffe500", selected_text="#000000",
     resting="#3d3d3d", resting_text="#ffffff", link="#8fd0ff",
-    good="#6dff8a", good_back="#001a06", bad="#ff9a92", bad_back="#2b0000", warn="#ffd75e", warn_back="#241b00",
+    good="#6dff8a", good_back="#001a06",
+    bad="#ff9a92", bad_back="#2b0000", warn="#ffd75e", warn_back="#241b00",
     commune="#7cc4ff", receiving="#ffb27a", on_role="#000000",
 )  # fmt: skip
 

@@ -55,7 +55,7 @@ class FaultHooks(QObject):
         super().__init__()
         self._show = show
         self._showing = False
-        self._before = (sys.excepthook, threading.excepthook)
+        self.before = (sys.excepthook, threading.excepthook)
         self._seen.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -66,12 +66,12 @@ class FaultHooks(QObject):
 
     def remove(self) -> None:
         """Give the hooks back."""
-        sys.excepthook, threading.excepthook = self._before
+        sys.excepthook, threading.excepthook = self.before
         qInstallMessageHandler(None)
 
     def _python(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            self._before[0](kind, error, trace)
+            self.before[0](kind, error, trace)
             return
         LOGGER.error("not caught", exc_info=(kind, error, trace))
         self._seen.emit(error)

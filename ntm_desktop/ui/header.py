@@ -34,7 +34,7 @@ class Header(QWidget):
         self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.undo = make_action(self, "undo", "", self.undo_asked.emit)
         self.redo = make_action(self, "redo", "", self.redo_asked.emit)
-        layout = QHBoxLayout(self)
+        layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 8, 4)
         layout.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.bar)
@@ -48,8 +48,8 @@ class Header(QWidget):
             self.bar.addAction(action)
         self._show_undo(page)
         make_reachable(self.bar)
-        self.layout().invalidate()  # a tool bar grows without telling the layout in time
-        self.layout().activate()
+        self._layout.invalidate()  # a tool bar grows without telling the layout in time
+        self._layout.activate()
 
     def _show_undo(self, page: Page) -> None:
         undo, redo = page.undo_words(), page.redo_words()

@@ -27,7 +27,7 @@ from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui import icons
 from ntm_desktop.ui.header import Header
 from ntm_desktop.ui.help import HelpWindow
-from ntm_desktop.ui.navigation import Navigation, PlaceEntry
+from ntm_desktop.ui.navigation import Navigation
 from ntm_desktop.ui.role_band import RoleBand
 from ntm_desktop.ui.status import StatusLine
 from ntm_desktop.ui.theme import Role
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from ntm_desktop.ui.changes import Changes
+    from ntm_desktop.ui.navigation import PlaceEntry
     from ntm_desktop.ui.page import Page
     from ntm_desktop.ui.tasks import Tasks, TaskWords
 
@@ -68,13 +69,13 @@ class MainWindow(QMainWindow):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._shell = shell
+        self.shell = shell
         self._places: Mapping[str, PlaceEntry] = {place.id: place for place in shell.places}
         self._pages: dict[str, Page] = {}
         self._waiting: dict[str, list[object]] = {}
         self._focus: dict[QWidget, QWidget] = {}
         self._current = ""
-        self._help: HelpWindow | None = None
+        self.manual: HelpWindow | None = None
         self.band = RoleBand(shell.role)
         self.navigation = Navigation(shell.places)
         self.header = Header()
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
         return self._pages.get(self._current)
 
     def open_place(self, place_id: str, *, focus: bool = True) -> bool:
-        """Go to a place; False where the page in view does not let go. Makes its page when first asked for."""
+        """Go to a place, its page made when first asked for; False where the page in view does not let go."""
         if place_id not in self._places:
             return False
         if place_id != self._current:
@@ -111,13 +112,13 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Open the manual at the page in view."""
-        if self._help is None:
-            self._help = HelpWindow(self._shell.help_folder)
-        self._help.open_topic(self.page.help_topic if self.page is not None else "index")
+        if self.manual is None:
+            self.manual = HelpWindow(self.shell.help_folder)
+        self.manual.open_topic(self.page.help_topic if self.page is not None else "index")
 
     def next_pane(self, step: int = 1) -> None:
         """Give the keyboard to the next pane: places, actions, page, status; each remembers where it was."""
-        panes = [pane for pane in self._panes() if pane.isVisible() and _first_stop(pane) is not None]
+        panes = [pane for pane in self.panes() if pane.isVisible() and _first_stop(pane) is not None]
         here = next((at for at, pane in enumerate(panes) if _holds_focus(pane)), -1)
         pane = panes[(here + step) % len(panes)]
         remembered = self._focus.get(pane)
@@ -135,10 +136,10 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Word title and header anew; the parts word themselves."""
-        words = _("Xã/Phường") if self._shell.role is Role.COMMUNE else _("Nơi nhận")
-        self.setWindowTitle(_("{office} — {role} · NTM").format(office=self._shell.office, role=words))
-        self.band.set_words(self._shell.office, words)
-        self.status.set_office(self._shell.office)
+        words = _("Xã/Phường") if self.shell.role is Role.COMMUNE else _("Nơi nhận")
+        self.setWindowTitle(_("{office} — {role} · NTM").format(office=self.shell.office, role=words))
+        self.band.set_words(self.shell.office, words)
+        self.status.set_office(self.shell.office)
         self._show_header()
 
     def _lay_out(self) -> None:
@@ -162,13 +163,13 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
 
     def _connect(self) -> None:
-        tasks = self._shell.tasks
-        self._shell.changes.changed.connect(self._take_change)
+        tasks = self.shell.tasks
+        self.shell.changes.changed.connect(self._take_change)
         self.navigation.chosen.connect(partial(self.open_place, focus=False))
         self.navigation.entered_page.connect(self._enter_page)
         self.header.undo_asked.connect(self._undo)
         self.header.redo_asked.connect(self._redo)
-        self.status.unsent_asked.connect(partial(self.open_place, self._shell.unsent_place))
+        self.status.unsent_asked.connect(partial(self.open_place, self.shell.unsent_place))
         self.status.staff_asked.connect(self.staff_asked)
         self.status.busy.cancel_asked.connect(tasks.cancel)
         tasks.started.connect(self._task_started)
@@ -179,7 +180,7 @@ class MainWindow(QMainWindow):
             application.focusChanged.connect(self._remember_focus)
 
     def _add_keys(self) -> None:
-        for place in self._shell.places:
+        for place in self.shell.places:
             for chord in ("Alt", "Ctrl") if place.shortcut else ():
                 self._key(f"{chord}+{place.shortcut}", partial(self.open_place, place.id))
         self._key("F1", self.show_help)
@@ -263,7 +264,7 @@ class MainWindow(QMainWindow):
 
     def _remember_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         del old
-        for pane in self._panes():
+        for pane in self.panes():
             if new is not None and (pane is new or pane.isAncestorOf(new)):
                 self._focus[pane] = new
 
@@ -278,12 +279,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only where page, caller and running work allow it."""
         page = self.page
-        if (page is not None and not page.leave()) or not self._shell.may_close():
+        if (page is not None and not page.leave()) or not self.shell.may_close():
             event.ignore()
             return
-        self._shell.tasks.shutdown()
-        if self._help is not None:
-            self._help.close()
+        self.shell.tasks.shutdown()
+        if self.manual is not None:
+            self.manual.close()
         event.accept()
 
 

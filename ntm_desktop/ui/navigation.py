@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
 )
 
 from ntm_desktop.i18n import gettext as _
@@ -23,8 +22,11 @@ from ntm_desktop.ui.theme import row_height
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtWidgets import (
+        QStyleOptionViewItem,
+    )
 
     from ntm_desktop.ui.page import Page
 
@@ -53,10 +55,10 @@ class _Line(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one line."""
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined] # stub gap
-        active = bool(option.state & QStyle.StateFlag.State_Active)  # type: ignore[attr-defined] # stub gap
-        rect: QRect = option.rect  # type: ignore[attr-defined] # stub gap
-        palette: QPalette = option.palette  # type: ignore[attr-defined] # stub gap
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        active = bool(option.state & QStyle.StateFlag.State_Active)
+        rect: QRect = option.rect
+        palette: QPalette = option.palette
         widget = self.parent()
         focused = active and isinstance(widget, QAbstractItemView) and widget.hasFocus()
         group = QPalette.ColorGroup.Active if focused else QPalette.ColorGroup.Inactive
@@ -107,7 +109,7 @@ class _Line(QStyledItemDelegate):
 
 
 class Navigation(QListWidget):
-    """The list of places; emits `chosen(id)` when the current place changes, `entered` when Enter leaves it."""
+    """The list of places; emits `chosen(id)`, and `entered_page` when Enter goes on into the page."""
 
     chosen = Signal(str)
     entered_page = Signal()

@@ -10,12 +10,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from ntm_desktop.ui.page_painter import PageLike, paint_page
+from ntm_desktop.ui.page_painter import paint_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+
+    from ntm_desktop.ui.page_painter import PageLike
 
 _MARGIN = 16
 _STEP = 1.2

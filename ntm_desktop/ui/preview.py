@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QToolBar, QVBoxLayout
 
 from ntm_desktop.errors import UserError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import number
 from ntm_desktop.ui import icons
 from ntm_desktop.ui.buttons import make_action, make_reachable, word_action
-from ntm_desktop.ui.page_view import Fit, PageSource, PageView
+from ntm_desktop.ui.page_view import Fit, PageView
 from ntm_desktop.ui.printing import PrintRun
 from ntm_desktop.ui.status import BusyArea
 from ntm_desktop.ui.tasks import TaskWords
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from ntm_desktop.ui.page_view import PageSource
 
 _SIZE = (980, 540)
 
@@ -56,8 +59,8 @@ def ask_printer(parent: QWidget, pages: int, report: Callable[[BaseException], N
 class PreviewWindow(QDialog):
     """Shows the pages of a source.
 
-    Keys: Page Up/Down and Home/End through the pages, Ctrl+G to a page, + - zoom, Ctrl+0 the whole page, Ctrl+9
-    its width, Ctrl+P prints, Esc closes; the exports carry their own.
+    Keys: Page Up/Down and Home/End through the pages, Ctrl+G to a page, + - zoom, Ctrl+0 the whole
+    page, Ctrl+9 its width, Ctrl+P prints, Esc closes; the exports carry their own.
     """
 
     def __init__(

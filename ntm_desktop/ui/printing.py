@@ -35,7 +35,7 @@ class PrintRun(QObject):
         self._printer.setFullPage(True)
         self._set_paper(self._first)
         if not self._painter.begin(self._printer):
-            self.finished.emit(False)
+            self.finished.emit(False)  # noqa: FBT003 - a signal has no names
             return
         QTimer.singleShot(0, self, self._print_next)
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableView,
     QVBoxLayout,
-    QWidget,
 )
 
 from ntm_desktop.domain.problems import Severity, errors_of
@@ -32,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import (
+        QWidget,
+    )
 
     from ntm_desktop.domain.problems import Problem
 
@@ -70,7 +72,7 @@ def summary(problems: Sequence[Problem]) -> str:
 
 
 class ProblemDialog(QDialog):
-    """Shows problems. `proceed` names a button that accepts; it is offered only where nothing refuses the input."""
+    """Shows problems. `proceed` names a button that accepts, offered only where none of them refuses."""
 
     def __init__(
         self,
@@ -188,10 +190,10 @@ def _written(problems: Sequence[Problem], dialect: str) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, dialect)
     writer.writerow(head_cells())
-    writer.writerows(map(_harmless, cells(problem)) for problem in problems)
+    writer.writerows(map(harmless, cells(problem)) for problem in problems)
     return stream.getvalue()
 
 
-def _harmless(cells_of_line: str) -> str:
+def harmless(cell: str) -> str:
     """Keep Excel from taking a found value for a formula."""
-    return "'" + cells_of_line if cells_of_line[:1] in {"=", "+", "-", "@"} else cells_of_line
+    return "'" + cell if cell[:1] in {"=", "+", "-", "@"} else cell

@@ -167,7 +167,7 @@ class QtPrompter:
 
     def problems(self, title: str, problems: Sequence[Problem], proceed: str = "") -> bool:
         """Show a list of problems; True where `proceed` was offered and taken."""
-        dialog = ProblemDialog(title, problems, self._save_problems, proceed, self._parent())
+        dialog = ProblemDialog(title, problems, self.save_problems, proceed, self._parent())
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return accepted
@@ -224,7 +224,8 @@ class QtPrompter:
         dialog.deleteLater()
         return chosen
 
-    def _save_problems(self, content: bytes) -> None:
+    def save_problems(self, content: bytes) -> None:
+        """Ask where to keep a list of problems, and write it."""
         path = self.save_file(_("Lưu danh sách lỗi"), _("Danh sách lỗi.csv"), "CSV (*.csv)")
         if path is None:
             return

@@ -6,8 +6,10 @@ The Qt wheels carry no Vietnamese. The key is Qt's English source text; `CONTEXT
 from __future__ import annotations
 
 CONTEXTS = frozenset({
-    "CloseButton", "QAbstractSpinBox", "QAccessibleActionInterface", "QCalendarWidget", "QComboBox", "QCupsJobWidget",
-    "QDialog", "QDialogButtonBox", "QDockWidget", "QErrorMessage", "QFileDialog", "QFileSystemModel", "QGnomeTheme",
+    "CloseButton", "QAbstractSpinBox", "QAccessibleActionInterface", "QCalendarWidget", "QComboBox",
+    "QCupsJobWidget",
+    "QDialog", "QDialogButtonBox", "QDockWidget", "QErrorMessage", "QFileDialog", "QFileSystemModel",
+    "QGnomeTheme",
     "QInputDialog", "QLineEdit", "QMessageBox", "QPageSetupWidget", "QPlatformTheme", "QPrintDialog",
     "QPrintPreviewDialog", "QPrintPropertiesDialog", "QPrintPropertiesWidget", "QPrintSettingsOutput",
     "QPrintWidget", "QProgressDialog", "QScrollBar", "QTabBar", "QUndoGroup", "QUndoModel", "QUndoStack",
@@ -189,11 +191,12 @@ TEXTS: dict[str, str] = {
     "%1 is a directory.\nPlease choose a different file name.": "%1 là thư mục.\nHãy chọn tên tệp khác.",
     "File %1 is not writable.\nPlease choose a different file name.":
         "Không ghi được tệp %1.\nHãy chọn tên tệp khác.",
-    "%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define ranges and "
-    "make sure ranges do not intersect with each other.":
-        "«%1» chưa đúng cách viết. Dùng dấu «,» để ngăn các trang, dấu «-» cho khoảng trang, các khoảng không "
-        "trùng nhau.",
-    "Options 'Pages Per Sheet' and 'Page Set' cannot be used together.\nPlease turn one of those options off.":
+    "%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define "
+    "ranges and make sure ranges do not intersect with each other.":
+        "«%1» chưa đúng cách viết. Dùng dấu «,» để ngăn các trang, dấu «-» cho khoảng trang, "
+        "các khoảng không trùng nhau.",
+    "Options 'Pages Per Sheet' and 'Page Set' cannot be used together.\n"
+    "Please turn one of those options off.":
         "Không dùng cùng lúc «Số trang mỗi tờ» và «Chọn trang chẵn, lẻ».\nHãy bỏ một trong hai.",
     "The 'From' value cannot be greater than the 'To' value.": "Trang đầu không được lớn hơn trang cuối.",
     "There are conflicts in duplex settings. Do you want to fix them?":
@@ -224,7 +227,8 @@ TEXTS: dict[str, str] = {
     "Selection": "Phần đang chọn",
     "Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. "
     "E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.":
-        "Ghi số trang hoặc khoảng trang, cách nhau bằng dấu phẩy. Ví dụ: 3,5-7,9 in các trang 3, 5, 6, 7 và 9.",
+        "Ghi số trang hoặc khoảng trang, cách nhau bằng dấu phẩy. Ví dụ: 3,5-7,9 in "
+        "các trang 3, 5, 6, 7 và 9.",
     "to": "đến",
     "&Name:": "Tê&n:",
     "Location:": "Vị trí:",

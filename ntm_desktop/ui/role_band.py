@@ -1,13 +1,18 @@
-"""The band above the places that says at any time whose data these are: office and role, in the role's colour."""
+"""The band above the places: office and role, in the role's colour, so that nobody mistakes the data."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ntm_desktop.ui.status import ElidedLabel
-from ntm_desktop.ui.theme import Role, colours_in_use, role_colour
+from ntm_desktop.ui.theme import colours_in_use, role_colour
+
+if TYPE_CHECKING:
+    from ntm_desktop.ui.theme import Role
 
 
 class RoleBand(QWidget):

@@ -1,4 +1,4 @@
-"""The line at the bottom: what is saved, what has not been sent, what is running, who works, for which office."""
+"""The line at the bottom: what is saved, not sent, running; who works, and for which office."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class TaskWords:
 
 
 def remaining_seconds(share: float, elapsed: float) -> float | None:
-    """Estimate the seconds that are left from the share done (0 to 1) and the seconds so far; None: too early."""
+    """Estimate the seconds left from the share done (0 to 1) and the seconds so far; None: too early."""
     if share < _SMALLEST_SHARE or elapsed < _SECONDS_BEFORE_ESTIMATE or share > 1:
         return None
     return elapsed * (1 - share) / share
@@ -91,8 +91,8 @@ class _Run(QObject):
 class Tasks(QObject):
     """Runs one job at a time and says how it goes.
 
-    `progressed` carries the share done (0 to 1; negative: unknown), what is being done, and the estimate in words.
-    A job that saw `cancelled()` raises CancelledError; one that had already finished is done, and is told as done.
+    `progressed` carries the share done (0 to 1; negative: unknown), what is done now, the estimate in words.
+    A job that saw `cancelled()` raises CancelledError; one that had finished by then is told as done.
     """
 
     started = Signal(object)  # TaskWords

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
 __all__ = [
-    "BASE_TEXT_SIZE", "LIGHT", "Colours", "Look", "Role", "Theme", "apply_look", "colours_in_use", "palette_of",
-    "prepare_table", "resolve", "role_colour", "row_height",
+    "BASE_TEXT_SIZE", "LIGHT", "Colours", "Look", "Role", "Theme", "apply_look", "colours_in_use",
+    "palette_of", "prepare_table", "resolve", "role_colour", "row_height",
 ]  # fmt: skip
 
 BASE_TEXT_SIZE = 10
@@ -97,11 +97,12 @@ def apply_look(application: QApplication, look: Look) -> Colours:
     if not application.property(_DRESSED):  # a style sheet hides the name of the style below it
         application.setStyle(QStyleFactory.create("Fusion"))
         application.setProperty(_DRESSED, True)  # noqa: FBT003 - Qt's own signature
-    application.setPalette(palette_of(colours))
-    application.setStyleSheet(style_sheet(colours))
     font = QFont(application.font())
     font.setPointSize(look.text_size)
+    application.setStyleSheet("")  # under a sheet, widgets that exist do not hear of a new font
+    application.setPalette(palette_of(colours))
     application.setFont(font)
+    application.setStyleSheet(style_sheet(colours))
     return colours
 
 

@@ -1,4 +1,4 @@
-"""The few rules that Fusion's palette cannot say: outlines that are seen on dark ground, and room inside fields."""
+"""The few rules that Fusion's palette cannot say: outlines seen on dark ground, room inside fields."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
   border-color: $selected; background: $selected; image: url("$icons/mark_check_$on_selected.svg"); }
 QRadioButton::indicator:checked {
   border-color: $selected; background: $selected; image: url("$icons/mark_dot_$on_selected.svg"); }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; background: $window; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
+  border-color: $border; background: $window; }
 QHeaderView::section {
   border: 0; border-bottom: 1px solid $border; border-right: 1px solid $border; background: $button;
   padding: 4px 6px; }

@@ -22,25 +22,21 @@ TEXTS: Mapping[str, Text] = {
         _("Phần việc {column} không nhận kết quả «{found}»."),
         _("Hãy chọn kết quả khác, hoặc sửa danh mục phần việc trong Thiết lập."),
     ),
-    "answers.remark_too_long": Text(
-        _("Ghi chú dài {found} ký tự, tối đa {expected}."), _("Hãy viết ngắn lại.")
-    ),
+    "answers.remark_too_long": Text(_("Ghi chú dài {found} ký tự, tối đa {expected}."), _("Hãy viết ngắn lại.")),
     "answers.bad_year": Text(_("Năm {year} không hợp lệ."), _("Hãy chọn một năm từ 2000 đến 2200.")),
     "answers.year_not_open": Text(
         _("Năm {year} chưa được mở."), _("Hãy mở năm này ở trang Phần việc; các hộ sẽ được chuyển sang.")
     ),
-    "answers.set.unknown": Text(
-        _("Không có danh mục phần việc «{key}»."), _("Hãy chọn danh mục trong Thiết lập.")
-    ),
+    "answers.set.unknown": Text(_("Không có danh mục phần việc «{key}»."), _("Hãy chọn danh mục trong Thiết lập.")),
     "answers.set.refused": Text(
-        _("Danh mục «{title}» có {problems} chỗ chưa đúng; chưa lưu."), _("Hãy sửa các chỗ được nêu rồi lưu lại.")
+        _("Danh mục «{title}» có {problems} chỗ chưa đúng; chưa lưu."),
+        _("Hãy sửa các chỗ được nêu rồi lưu lại."),
     ),
     "answers.set.no_title": Text(_("Danh mục chưa có tên."), _("Hãy gõ tên, ví dụ «15 phần việc của hộ gia đình».")),
-    "answers.set.count": Text(
-        _("Danh mục có {found} phần việc."), _("Số phần việc phải trong khoảng {expected}.")
-    ),
+    "answers.set.count": Text(_("Danh mục có {found} phần việc."), _("Số phần việc phải trong khoảng {expected}.")),
     "answers.set.bad_code": Text(
-        _("Dòng {row}: mã phần việc «{found}» không hợp lệ."), _("Mã gồm 1 đến 8 chữ hoặc số, ví dụ 1, 2, 3a.")
+        _("Dòng {row}: mã phần việc «{found}» không hợp lệ."),
+        _("Mã gồm 1 đến 8 chữ hoặc số, ví dụ 1, 2, 3a."),
     ),
     "answers.set.twice": Text(
         _("Dòng {row}: mã phần việc «{found}» đã dùng ở dòng trên."), _("Hãy đặt mã khác cho mỗi phần việc.")

@@ -19,18 +19,23 @@ TEXTS: Mapping[str, Text] = {
     "households.no_letter": Text(
         _("Họ tên chủ hộ «{found}» không có chữ cái nào."), _("Hãy kiểm tra có đúng cột họ tên không.")
     ),
-    "households.too_long": Text(_("Họ tên dài quá {expected} ký tự."), _("Hãy viết ngắn lại; ghi phần còn lại vào ghi chú.")),
+    "households.too_long": Text(
+        _("Họ tên dài quá {expected} ký tự."), _("Hãy viết ngắn lại; ghi phần còn lại vào ghi chú.")
+    ),
     "households.bad_code": Text(
         _("Mã hộ «{found}» không hợp lệ."),
         _("Mã chỉ gồm chữ, số và các dấu . _ - /, dài tối đa 32 ký tự. Để trống để chương trình tự đặt."),
     ),
     "households.code_taken": Text(
-        _("Mã hộ «{found}» đã dùng cho hộ «{head}»."), _("Hãy đặt mã khác, hoặc để trống để chương trình tự đặt.")
+        _("Mã hộ «{found}» đã dùng cho hộ «{head}»."),
+        _("Hãy đặt mã khác, hoặc để trống để chương trình tự đặt."),
     ),
     "households.birth_year": Text(
         _("Năm sinh «{found}» ngoài khoảng {expected}."), _("Hãy kiểm tra lại năm sinh trên giấy.")
     ),
-    "households.members": Text(_("Số nhân khẩu «{found}» ngoài khoảng {expected}."), _("Hãy kiểm tra lại số nhân khẩu.")),
+    "households.members": Text(
+        _("Số nhân khẩu «{found}» ngoài khoảng {expected}."), _("Hãy kiểm tra lại số nhân khẩu.")
+    ),
     "households.personal_id": Text(
         _("Số định danh «{found}» không đủ 12 chữ số (hoặc 9 số của CMND cũ)."),
         _("Hãy đối chiếu với giấy tờ; có thể để trống."),
@@ -40,7 +45,8 @@ TEXTS: Mapping[str, Text] = {
         _("Không có hộ nào mang mã «{household}»."), _("Hãy tìm hộ theo tên trong danh sách để xem đúng mã.")
     ),
     "households.no_such_village": Text(
-        _("Không có ấp, thôn nào tên là «{village}»."), _("Hãy xem danh sách ấp, thôn, hoặc thêm ấp, thôn này.")
+        _("Không có ấp, thôn nào tên là «{village}»."),
+        _("Hãy xem danh sách ấp, thôn, hoặc thêm ấp, thôn này."),
     ),
     "households.village_no_name": Text(_("Chưa có tên ấp, thôn."), _("Hãy gõ tên.")),
     "households.village_taken": Text(

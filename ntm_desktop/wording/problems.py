@@ -1,4 +1,4 @@
-"""How a problem is said: where it stands, what is wrong, what to do; the same on the screen and the command line."""
+"""How a problem is said: where, what is wrong, what to do; on the screen and the command line alike."""
 
 from __future__ import annotations
 

@@ -10,4 +10,13 @@ from ntm_desktop.wording.catalogue import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TEXTS: Mapping[str, Text] = {}
+TEXTS: Mapping[str, Text] = {
+    "reports.file_open": Text(
+        _("Không ghi được tệp «{file}» vào thư mục «{folder}»: tệp đang mở ở nơi khác hoặc không có quyền ghi."),
+        _("Đóng tệp này trong Excel hoặc trình đọc PDF rồi làm lại, hoặc chọn tên tệp hay thư mục khác."),
+    ),
+    "reports.not_written": Text(
+        _("Không ghi được tệp «{file}» vào thư mục «{folder}»: ổ đĩa đầy, đã bị rút ra hoặc thư mục không còn."),
+        _("Kiểm tra ổ đĩa và dung lượng trống rồi in lại; tệp cũ, nếu có, vẫn còn nguyên."),
+    ),
+}

@@ -13,9 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = ROOT / "packaging" / "lock"
-ALLOWED = re.compile(
-    r"MIT|BSD|Apache|LGPL|PSF|Python Software|MPL|Mozilla|ISC|HPND|Unlicense|0BSD", re.IGNORECASE
-)
+ALLOWED = re.compile(r"MIT|BSD|Apache|LGPL|PSF|Python Software|MPL|Mozilla|ISC|HPND|Unlicense|0BSD", re.IGNORECASE)
 FORBIDDEN = re.compile(r"(?<!L)GPL|General Public", re.IGNORECASE)
 # Distributions whose metadata do not name a licence of the list, and what was read instead.
 READ_BY_HAND = {

@@ -18,19 +18,13 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 60
 FOLDERS = ("ntm_desktop", "packaging", "tests")
-MODULES = sorted(
-    path.relative_to(ROOT).as_posix() for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")
-)
+MODULES = sorted(path.relative_to(ROOT).as_posix() for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 FORBIDDEN_FILES = {"uv.lock": "it names the index that it was made with; packaging/lock names none"}
 # What must stand in no file: written in two parts, so that this file may be read too.
 FORBIDDEN_TEXT = {
-    "an address of an index": re.compile(
-        r"https?://[^\s\"']*/" + r"simple\b|py" + r"pi\.org|python" + r"hosted\.org"
-    ),
+    "an address of an index": re.compile(r"https?://[^\s\"']*/" + r"simple\b|py" + r"pi\.org|python" + r"hosted\.org"),
     "an option that names an index": re.compile(r"(extra-)?index" + r"-url"),
-    "a folder of somebody's machine": re.compile(
-        r"(?<![\w.])/(home/[a-z]\w*|root)" + r"/|/work" + r"/(main|shared)"
-    ),
+    "a folder of somebody's machine": re.compile(r"(?<![\w.])/(home/[a-z]\w*|root)" + r"/|/work" + r"/(main|shared)"),
 }
 LARGEST_TEXT = 2_000_000  # bytes: more is data
 
@@ -53,17 +47,13 @@ def test_module_has_its_shape(module: str) -> None:
 
 
 def test_package_modules_all_speak() -> None:
-    silent = [
-        each for each in MODULES if each.startswith("ntm_desktop/") and not ast.get_docstring(_tree(each))
-    ]
+    silent = [each for each in MODULES if each.startswith("ntm_desktop/") and not ast.get_docstring(_tree(each))]
     assert silent == []
 
 
 def test_nothing_forbidden_is_committed() -> None:
     files = _files()
-    assert [
-        f"{path.name}: {FORBIDDEN_FILES[path.name]}" for path in files if path.name in FORBIDDEN_FILES
-    ] == []
+    assert [f"{path.name}: {FORBIDDEN_FILES[path.name]}" for path in files if path.name in FORBIDDEN_FILES] == []
     found = [
         f"{path.relative_to(ROOT)}:{number}: {what}"
         for path in files
@@ -123,9 +113,7 @@ def _has_note(folder: Path) -> bool:
 
 
 def _has_licence(folder: Path) -> bool:
-    return any(
-        path.name.upper().startswith(("LICENSE", "LICENCE", "OFL", "COPYING")) for path in folder.iterdir()
-    )
+    return any(path.name.upper().startswith(("LICENSE", "LICENCE", "OFL", "COPYING")) for path in folder.iterdir())
 
 
 def _has_files(folder: Path) -> bool:
@@ -154,9 +142,7 @@ def _files() -> tuple[Path, ...]:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)  # noqa: S603 (our own command)
         named = (ROOT / name for name in done.stdout.decode().split("\0") if name)
         return tuple(path for path in named if path.is_file())
-    return tuple(
-        path for name in (*FOLDERS, "resources", "translations") for path in (ROOT / name).rglob("*.*")
-    )
+    return tuple(path for name in (*FOLDERS, "resources", "translations") for path in (ROOT / name).rglob("*.*"))
 
 
 def _text(path: Path) -> str:

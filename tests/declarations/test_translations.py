@@ -61,15 +61,11 @@ def report() -> messages.Report:
 @pytest.mark.parametrize("part", messages.HEADINGS.values(), ids=list(messages.HEADINGS))
 def test_the_translations_are_whole(part: str, report: messages.Report) -> None:
     lines = getattr(report, part)
-    assert not lines, f"{len(lines)} lines; `python3 packaging/dev.py messages` prints all:\n" + "\n".join(
-        lines
-    )
+    assert not lines, f"{len(lines)} lines; `python3 packaging/dev.py messages` prints all:\n" + "\n".join(lines)
 
 
 def test_message_ids_are_vietnamese() -> None:
-    english = [
-        f"{places[0]}: {msgid!r}" for msgid, places in messages.extract().items() if _is_english(msgid)
-    ]
+    english = [f"{places[0]}: {msgid!r}" for msgid, places in messages.extract().items() if _is_english(msgid)]
     assert not english, "A message id is the Vietnamese text; these look English:\n" + "\n".join(english)
 
 
@@ -101,8 +97,7 @@ def test_extraction_finds_every_way_of_saying(tmp_path: Path) -> None:
     package = tmp_path / "package"
     package.mkdir()
     (package / "a.py").write_text(
-        '_("Một")\ngettext("Hai")\nmark("Ba " "bốn")\nngettext("{n} hộ", "{n} hộ", 2)\nother("Không")\n'
-        "_(name)\n",
+        '_("Một")\ngettext("Hai")\nmark("Ba " "bốn")\nngettext("{n} hộ", "{n} hộ", 2)\nother("Không")\n_(name)\n',
         encoding="utf-8",
     )
     found = messages.extract(package)
@@ -117,8 +112,7 @@ def test_extraction_finds_every_way_of_saying(tmp_path: Path) -> None:
 def test_every_fault_is_reported(tmp_path: Path) -> None:
     source, english = _project(tmp_path, '_("Một")\n_("Hai {n}")\n_("Ba")\n')
     (english / "a.po").write_text(
-        HEADER
-        + 'msgid "Hai {n}"\nmsgstr "Two {m}"\n\nmsgid "Ba"\nmsgstr "Three"\n\nmsgid "Cũ"\nmsgstr "Old"\n',
+        HEADER + 'msgid "Hai {n}"\nmsgstr "Two {m}"\n\nmsgid "Ba"\nmsgstr "Three"\n\nmsgid "Cũ"\nmsgstr "Old"\n',
         encoding="utf-8",
     )
     (english / "b.po").write_text(
@@ -207,8 +201,6 @@ def _is_english(msgid: str) -> bool:
         return False
     for name in messages.placeholders(msgid):
         msgid = msgid.replace("{" + name + "}", " ")
-    words = {
-        word for word in "".join(c if c.isalpha() else " " for c in msgid).split() if len(word) > 1
-    } - KEYS
+    words = {word for word in "".join(c if c.isalpha() else " " for c in msgid).split() if len(word) > 1} - KEYS
     markless = MARKLESS.split()
     return any(word.lower() not in markless and not word.isupper() for word in words)

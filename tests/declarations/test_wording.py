@@ -61,7 +61,7 @@ def test_each_text_says_what_is_wrong_and_what_to_do(code: str) -> None:
     assert text.remedy.strip(), "what shall a person do?"
     for sentence in (text.what, text.remedy):
         assert sentence == " ".join(sentence.split()), "stray spaces"
-        assert sentence[-1] in ".!?:»)", "a sentence ends"
+        assert sentence[-1] in ".!?:…»)", "a sentence ends"
 
 
 @pytest.mark.parametrize("code", sorted(TEXTS))

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import bounds
 import dev
 import environment
+import system
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,9 +48,7 @@ def test_an_unknown_command_names_the_known(capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize("words", [["setup", "--fast"], ["lint", "x"]])
-def test_an_unknown_argument_is_refused(
-    words: list[str], ready: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_unknown_argument_is_refused(words: list[str], ready: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(words) == 1
     assert f"dev.py {words[0]}: " in capsys.readouterr().err
     assert ready == []
@@ -75,9 +75,7 @@ def test_a_benchmark_gets_its_command_and_arguments(
 ) -> None:
     folder = tmp_path / "tests" / "benchmarks"
     folder.mkdir(parents=True)
-    (folder / "__main__.py").write_text(
-        "import sys, pathlib\npathlib.Path('said').write_text(repr(sys.argv[1:]))\n"
-    )
+    (folder / "__main__.py").write_text("import sys, pathlib\npathlib.Path('said').write_text(repr(sys.argv[1:]))\n")
     monkeypatch.setattr(dev, "ROOT", tmp_path)
     monkeypatch.setattr(dev, "BENCHMARKS", folder)
     monkeypatch.setattr(dev, "python", lambda: Path(PYTHON))
@@ -126,6 +124,25 @@ def test_tests_go_on_without_the_programs_of_others(
     assert "will be skipped: age, xvfb missing" in captured.out
     assert "passed  pytest" in captured.out
     assert ready == ["dev"]
+
+
+def test_tests_that_measure_nothing_are_a_sentence(
+    ready: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(dev, "_pytest", lambda: [PYTHON, "-c", ""])
+    assert dev.main(["coverage"]) == 1
+    assert "left no measurement" in capfd.readouterr().err
+    code = (
+        "import pathlib, sys; p = pathlib.Path('build'); p.mkdir(); (p / 'coverage.json').write_text('{\"files\": {}}')"
+    )
+    monkeypatch.setattr(dev, "_pytest", lambda: [PYTHON, "-c", code])
+    assert dev.main(["coverage"]) == 1
+    assert "domain: nothing was measured" in capfd.readouterr().out
+    monkeypatch.setattr(bounds, "BOUNDS", {})
+    shutil.rmtree(tmp_path / "build")
+    assert dev.main(["coverage"]) == 0
+    assert set(ready) == {"dev"}
 
 
 def test_the_demo_is_made_once_and_whole(

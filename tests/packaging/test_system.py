@@ -13,9 +13,7 @@ import system
 if TYPE_CHECKING:
     from pathlib import Path
 
-LISTING = "3 libs found\n" + "".join(
-    f"\t{library} (libc6,x86-64) => /lib/{library}\n" for library in system.LIBRARIES
-)
+LISTING = "3 libs found\n" + "".join(f"\t{library} (libc6,x86-64) => /lib/{library}\n" for library in system.LIBRARIES)
 
 
 def test_a_whole_listing_misses_nothing() -> None:
@@ -40,9 +38,7 @@ def test_no_listing_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     assert system.missing_peers() == []
 
 
-def test_missing_programs_are_named_by_their_packages(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_missing_programs_are_named_by_their_packages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     age = tmp_path / "age"
     age.write_text("#!/bin/sh\n")
     age.chmod(0o755)
@@ -75,9 +71,7 @@ def test_root_installs_at_once(
     assert "Installing libgl1" in capsys.readouterr().out
 
 
-def test_stale_lists_are_renewed_and_a_second_failure_is_said(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_stale_lists_are_renewed_and_a_second_failure_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     _fake_apt(tmp_path, monkeypatch, status=100)
     monkeypatch.setattr(system, "is_root", lambda: True)
     with pytest.raises(system.SetupError, match="Check the network"):

@@ -93,7 +93,7 @@ def sheet(number: int, households: int, tasks: TaskSet, word: str = "ấp") -> V
 def unit(index: int, tasks: TaskSet, name: str = "") -> UnitSummary:
     households = 180 + 17 * index
     yes = {code: (households * (50 + (place * 7 + index * 5) % 50)) // 100 for place, code in enumerate(tasks.codes)}
-    aside = {code: 3 for code in tasks.codes[:4]}
+    aside = dict.fromkeys(tasks.codes[:4], 3)
     no = {code: max(0, households - yes[code] - aside.get(code, 0) - 5) for code in tasks.codes}
     return UnitSummary(
         f"v{index}", name or f"Ấp Kinh {index}", households, households, households - 5, households * 4 // 10,

@@ -18,14 +18,13 @@ _FAMILY_NAMES = frozenset(
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
-@lru_cache(maxsize=65536)
 def person_name(text: str) -> str:
     """Return a person's name with single spaces and proper capitals, without «Ông», «Bà» before it."""
     name = clean(text)
     match = _HONORIFIC.match(name)
     if match and name[match.end() :].split(" ")[0].casefold() in _FAMILY_NAMES:
         name = name[match.end() :]
-    return "".join(_capitalised(piece) for piece in _PIECES.split(name))
+    return name if name.istitle() else name.title()
 
 
 @lru_cache(maxsize=4096)
@@ -37,7 +36,6 @@ def place_name(text: str) -> str:
     return "".join(piece if _numeral(piece) else _capitalised(piece) for piece in _PIECES.split(name))
 
 
-@lru_cache(maxsize=65536)
 def spelling_key(name: str) -> str:
     """Return what makes two spellings one name: case, spaces and where the tone stands (hoà = hòa) aside."""
     words = []

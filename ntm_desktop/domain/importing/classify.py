@@ -53,6 +53,7 @@ _ROMAN = re.compile(r"(?:[IVXL]+|[A-HK])[.)]?")
 _HEAD_OF_HOUSEHOLD = re.compile(r"(la )?(chu ho|ch|chu|c ho|chu h)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_NAME = 60
+_LONGEST_YEAR = 14
 _PERSONAL = (Field.SEX, Field.PERSONAL_ID, Field.PHONE, Field.RELATION, Field.CODE)
 _OTHERS = (Field.VILLAGE, Field.ADDRESS, Field.MEMBERS, Field.ETHNIC_GROUP, Field.POVERTY, Field.POOR, Field.NEAR_POOR)
 
@@ -167,9 +168,14 @@ def _is_person(texts: Mapping[int, str], table: Table) -> bool:
     """Whether a row has what only a person has: a birth year, a sex, an ID, a telephone, a relation, a code."""
     for which in (Field.BIRTH, Field.MALE, Field.FEMALE):
         text = texts.get(_at(table, which), "")
-        if text and (birth_year(text)[0] is not None and not birth_year(text)[1] or fold(text) == "x"):
+        if 0 < len(text) <= _LONGEST_YEAR and (fold(text) == "x" or _sure_year(text)):
             return True
     return any(_at(table, which) in texts for which in _PERSONAL)
+
+
+def _sure_year(text: str) -> bool:
+    year, doubt = birth_year(text)
+    return year is not None and not doubt
 
 
 def _repeats_head(texts: Mapping[int, str], table: Table) -> bool:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ntm_desktop.domain.importing.casing import spelling_key, unmarked
-from ntm_desktop.domain.importing.drafts import DraftRow, Duplicate
+from ntm_desktop.domain.importing.drafts import Duplicate
 from ntm_desktop.domain.problems import Place, Problem, Severity
 from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ntm_desktop.domain.importing.drafts import DraftRow
+
 _UNIQUE_ENOUGH = 0.8
+
+
+class _Seen(NamedTuple):
+    """What stood above: rows by ID and by code, and by folded name and village."""
+
+    exact: dict[tuple[str, str], DraftRow]
+    named: dict[tuple[str, str], list[DraftRow]]
 
 
 def find_duplicates(rows: Sequence[DraftRow]) -> tuple[list[DraftRow], tuple[Duplicate, ...], list[Problem]]:
@@ -24,64 +32,70 @@ def find_duplicates(rows: Sequence[DraftRow]) -> tuple[list[DraftRow], tuple[Dup
     typed without any mark is the same as each. Without a birth year on either side there is only a warning.
     A code column that repeats itself all over is no household's code and tells nothing.
     """
-    seen: dict[tuple[str, ...], DraftRow] = {}
+    seen = _Seen({}, {})
     kept: list[DraftRow] = []
     duplicates: list[Duplicate] = []
     doubts: list[Problem] = []
     use_codes = _codes_tell(rows)
     for row in rows:
         keys = _keys(row, use_codes=use_codes)
-        twin = next((Duplicate(row, seen[key], key[0]) for key in keys if key in seen), None) or _unmarked_twin(row, seen)
+        name = (fold(row.fields.head), row.village)
+        namesakes = seen.named.get(name)
+        twin = _twin(row, keys, namesakes or (), seen)
         if twin:
             duplicates.append(twin)
             continue
-        doubts += _maybe_twin(row, seen)
         kept.append(row)
-        seen.update(dict.fromkeys(keys, row))
-        seen.setdefault(("folded", fold(row.fields.head), row.village), row)
+        for key in keys:
+            seen.exact[key] = row
+        if namesakes is None:
+            seen.named[name] = [row]
+        else:
+            doubts += _maybe_twin(row, namesakes)
+            namesakes.append(row)
     return kept, tuple(duplicates), doubts
 
 
-def _keys(row: DraftRow, *, use_codes: bool) -> list[tuple[str, ...]]:
-    fields = row.fields
-    keys: list[tuple[str, ...]] = []
-    if fields.personal_id:
-        keys.append(("personal_id", fields.personal_id))
+def _keys(row: DraftRow, *, use_codes: bool) -> list[tuple[str, str]]:
+    keys = []
+    if row.fields.personal_id.isdigit():
+        keys.append(("personal_id", row.fields.personal_id))
     if row.code and use_codes:
         keys.append(("code", row.code.casefold()))
-    if fields.birth_year is not None:
-        keys.append(("person", spelling_key(fields.head), str(fields.birth_year), row.village))
     return keys
 
 
+def _twin(
+    row: DraftRow, keys: Iterable[tuple[str, str]], namesakes: Iterable[DraftRow], seen: _Seen
+) -> Duplicate | None:
+    for key in keys:
+        if key in seen.exact:
+            return Duplicate(row, seen.exact[key], key[0])
+    year = row.fields.birth_year
+    for first in namesakes:
+        if year is not None and first.fields.birth_year == year and _same_name(first, row):
+            return Duplicate(row, first, "person")
+    return None
+
+
+def _same_name(one: DraftRow, other: DraftRow) -> bool:
+    names = (one.fields.head, other.fields.head)
+    return any(map(unmarked, names)) or len(set(map(spelling_key, names))) == 1
+
+
 def _codes_tell(rows: Iterable[DraftRow]) -> bool:
-    counts = Counter(row.code.casefold() for row in rows if row.code)
-    return len(counts) >= _UNIQUE_ENOUGH * counts.total()
+    codes = [row.code.casefold() for row in rows if row.code]
+    return len(set(codes)) >= _UNIQUE_ENOUGH * len(codes)
 
 
-def _unmarked_twin(row: DraftRow, seen: dict[tuple[str, ...], DraftRow]) -> Duplicate | None:
-    first = seen.get(("folded", fold(row.fields.head), row.village))
-    if first is None or first.fields.birth_year is None or first.fields.birth_year != row.fields.birth_year:
-        return None
-    either = unmarked(first.fields.head) or unmarked(row.fields.head)
-    return Duplicate(row, first, "person") if either else None
-
-
-def _maybe_twin(row: DraftRow, seen: dict[tuple[str, ...], DraftRow]) -> Iterable[Problem]:
+def _maybe_twin(row: DraftRow, namesakes: Iterable[DraftRow]) -> Iterable[Problem]:
     """Warn of the same name in the same village where the years can't tell: one is missing, or a mark differs."""
-    first = seen.get(("folded", fold(row.fields.head), row.village))
-    if first is None:
-        return
-    years = {first.fields.birth_year, row.fields.birth_year}
-    if None in years and spelling_key(first.fields.head) != spelling_key(row.fields.head):
-        return
-    if None in years or len(years) == 1:
-        place = Place(sheet=row.sheet, row=row.row)
-        yield Problem(
-            "sheets.possible_duplicate",
-            place,
-            row.fields.head,
-            first.fields.head,
-            {"first_row": first.row, "first_sheet": first.sheet},
-            Severity.WARNING,
-        )
+    for first in namesakes:
+        years = {first.fields.birth_year, row.fields.birth_year}
+        unsure = _same_name(first, row) if None in years else len(years) == 1
+        if unsure:
+            facts = {"first_row": first.row, "first_sheet": first.sheet}
+            place = Place(sheet=row.sheet, row=row.row)
+            code = "sheets.possible_duplicate"
+            yield Problem(code, place, row.fields.head, first.fields.head, facts, Severity.WARNING)
+            return

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ntm_desktop.domain.answers import Status
 from ntm_desktop.domain.households import HouseholdFields, Poverty, Sex
 from ntm_desktop.domain.importing import values as v
-from ntm_desktop.domain.importing.casing import place_name
-from ntm_desktop.domain.importing.grid import Cell, Row, Sheet, problem, text_of
+from ntm_desktop.domain.importing.grid import Cell, problem, text_of
 from ntm_desktop.domain.importing.vocabulary import Field
 from ntm_desktop.domain.pasting import parse_status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
+    from ntm_desktop.domain.importing.grid import Row, Sheet
     from ntm_desktop.domain.importing.tables import Table
     from ntm_desktop.domain.problems import Problem
 
-Values = tuple[HouseholdFields, str, "Mapping[str, Status]"]
 T = TypeVar("T")
+Values = tuple[HouseholdFields, str, Mapping[str, Status]]
 _NO_ANSWERS: Mapping[str, Status] = {}
+
+# Where each field stands in HouseholdFields, and who reads it.
+_YEAR, _SEX, _POVERTY = 1, 2, 4
+_READERS: Mapping[Field, tuple[int, Callable[[Cell], tuple[object, str]]]] = {
+    Field.BIRTH: (_YEAR, v.birth_year),
+    Field.SEX: (_SEX, v.sex),
+    Field.ETHNIC_GROUP: (3, v.ethnic_group),
+    Field.POVERTY: (_POVERTY, v.poverty),
+    Field.MEMBERS: (5, v.members),
+    Field.ADDRESS: (6, v.text),
+    Field.PHONE: (7, v.phone),
+    Field.PERSONAL_ID: (8, v.personal_id),
+    Field.NOTE: (9, v.text),
+    Field.CODE: (10, v.code),
+}
+_NOTHING = (None, None, "", None, None, "", "", "", "", "")
 
 
 class RowValues:
@@ -31,81 +46,70 @@ class RowValues:
         self._sheet = sheet
         self._table = table
         self._problems = problems
-        self._at = {which: table.column(which) for which in Field}
-        self._ticked = {which for which in (Field.POOR, Field.NEAR_POOR) if which in table.columns}
+        self._readers = [
+            (column, position, reader)
+            for which, (position, reader) in _READERS.items()
+            if (column := table.column(which)) is not None
+        ]
+        self._address = table.columns.get(Field.ADDRESS, ())
+        self._by_sex = self._present((Field.MALE, Sex.MALE), (Field.FEMALE, Sex.FEMALE))
+        self._by_class = self._present((Field.NEAR_POOR, Poverty.NEAR_POOR), (Field.POOR, Poverty.POOR))
 
     def of(self, index: int, row: Row, name: str) -> Values:
         """Return the fields, code and answers of the row with this 0-based index."""
-        year, sex = self._birth_and_sex(index, row)
-        fields = HouseholdFields(
-            name,
-            year,
-            sex,
-            self._ethnic_group(row),
-            self._poverty(index, row),
-            self._read(Field.MEMBERS, v.members, index, row, None),
-            self._address(row),
-            self._read(Field.PHONE, v.phone, index, row, ""),
-            self._read(Field.PERSONAL_ID, v.personal_id, index, row, ""),
-            self._text(Field.NOTE, row),
-        )
+        found: list[Any] = [name, *_NOTHING]
+        for column, position, reader in self._readers:
+            cell = row[column]
+            if cell != "":
+                found[position], doubt = reader(cell)
+                if doubt:
+                    self._doubt(doubt, index, column, cell)
+        if self._by_sex:
+            self._birth_and_sex(index, row, found)
+        if self._by_class:
+            self._class(index, row, found)
+        if len(self._address) > 1:
+            found[6] = ", ".join(text for column in self._address if (text := text_of(row[column])))
         answers = self._answers(index, row) if self._table.tasks else _NO_ANSWERS
-        return fields, self._text(Field.CODE, row), answers
+        return HouseholdFields(*found[:10]), found[10], answers
 
-    def _cell(self, which: Field, row: Row) -> Cell:
-        column = self._at[which]
-        return "" if column is None else row[column]
+    def _present(self, *wanted: tuple[Field, T]) -> list[tuple[int, T]]:
+        return [(column, meant) for which, meant in wanted if (column := self._table.column(which)) is not None]
 
-    def _text(self, which: Field, row: Row) -> str:
-        cell = self._cell(which, row)
-        return text_of(cell) if cell != "" else ""
-
-    def _read(self, which: Field, reader: Callable[[Cell], tuple[T, str]], index: int, row: Row, default: T) -> T:
-        column = self._at[which]
-        if column is None or row[column] == "":
-            return default
-        value, doubt = reader(row[column])
-        if doubt:
-            self._doubt(doubt, index, column, row[column])
-        return value
-
-    def _birth_and_sex(self, index: int, row: Row) -> tuple[int | None, Sex | None]:
-        """Read year and sex; a year, or a cross, in a column for men or women says both."""
-        year = self._read(Field.BIRTH, v.birth_year, index, row, None)
-        sex = self._read(Field.SEX, v.sex, index, row, None)
-        for which, meant in ((Field.MALE, Sex.MALE), (Field.FEMALE, Sex.FEMALE)):
-            cell = self._cell(which, row)
-            if cell == "":
-                continue
-            if v.mark(cell) is None:
-                year = self._read(which, v.birth_year, index, row, None) or year
-            if v.mark(cell) is not False:
-                sex = sex or meant
-        if sex is None and self._at[Field.FEMALE] is not None and self._at[Field.MALE] is None:
-            sex = Sex.MALE
-        return year, sex
-
-    def _ethnic_group(self, row: Row) -> str:
-        return place_name(self._text(Field.ETHNIC_GROUP, row))
-
-    def _address(self, row: Row) -> str:
-        columns = self._table.columns.get(Field.ADDRESS, ())
-        return ", ".join(text for column in columns if row[column] != "" and (text := text_of(row[column])))
-
-    def _poverty(self, index: int, row: Row) -> Poverty | None:
-        """Read the class from words, or from crosses in columns for poor and near-poor households."""
-        found = self._read(Field.POVERTY, v.poverty, index, row, None)
-        for which, meant in ((Field.NEAR_POOR, Poverty.NEAR_POOR), (Field.POOR, Poverty.POOR)):
-            cell = self._cell(which, row)
+    def _birth_and_sex(self, index: int, row: Row, found: list[Any]) -> None:
+        """Read columns for men and women: a year there, or a cross, says the sex too."""
+        for column, meant in self._by_sex:
+            cell = row[column]
             if cell == "":
                 continue
             ticked = v.mark(cell)
             if ticked is None:
-                found = self._read(which, v.poverty, index, row, None) or found
+                year, doubt = v.birth_year(cell)
+                found[_YEAR] = year or found[_YEAR]
+                if doubt:
+                    self._doubt(doubt, index, column, cell)
+            if ticked is not False:
+                found[_SEX] = found[_SEX] or meant
+        if found[_SEX] is None and [meant for _, meant in self._by_sex] == [Sex.FEMALE]:
+            found[_SEX] = Sex.MALE
+
+    def _class(self, index: int, row: Row, found: list[Any]) -> None:
+        """Read crosses, or words, in columns for poor and near-poor households."""
+        for column, meant in self._by_class:
+            cell = row[column]
+            if cell == "":
+                continue
+            ticked = v.mark(cell)
+            if ticked is None:
+                said, doubt = v.poverty(cell)
+                found[_POVERTY] = said or found[_POVERTY]
+                if doubt:
+                    self._doubt(doubt, index, column, cell)
             elif ticked:
-                found = meant
+                found[_POVERTY] = meant
         # Where both classes have a column, no cross in either says that the household is neither.
-        return Poverty.NOT_POOR if found is None and len(self._ticked) > 1 else found
+        if found[_POVERTY] is None and len(self._by_class) > 1:
+            found[_POVERTY] = Poverty.NOT_POOR
 
     def _answers(self, index: int, row: Row) -> Mapping[str, Status]:
         answers: dict[str, Status] = {}

@@ -10,7 +10,7 @@ from ntm_desktop.domain.households import HouseholdFields, Poverty
 from ntm_desktop.domain.importing.casing import person_name
 from ntm_desktop.domain.importing.classify import Kind, classify, name_in
 from ntm_desktop.domain.importing.drafts import Reason, Skipped
-from ntm_desktop.domain.importing.grid import Cell, Row, Sheet, problem, text_of
+from ntm_desktop.domain.importing.grid import Cell, Row, Sheet, blank, problem, text_of
 from ntm_desktop.domain.importing.rowvalues import RowValues
 from ntm_desktop.domain.importing.villages import (
     VillageName,
@@ -98,7 +98,17 @@ class TableReader:
             elif kind is not Kind.BLANK:
                 self._leave(index, row, kind)
         self._count_members()
+        self._give_word_of_head()
         self._report_formula_errors()
+
+    def _give_word_of_head(self) -> None:
+        """Let the village column's head («Ấp») say the word where neither a cell nor another line of the name does."""
+        column = self.table.column(Field.VILLAGE)
+        word = "" if column is None else word_of_head(self.table.labels.get(column, ""))
+        with_word = {one.village.key for one in self.taken if one.village and one.village.word}
+        for index, one in enumerate(self.taken if word else ()):
+            if one.village and not one.village.word and one.village.key not in with_word:
+                self.taken[index] = one._replace(village=VillageName(word, one.village.name))
 
     def _plain_test(self) -> _PlainTest:
         names = self.table.columns[Field.HEAD]
@@ -113,7 +123,7 @@ class TableReader:
             return Kind.MEMBER
         if kind in {Kind.NAMELESS, Kind.UNCLEAR} and index in inside:
             return Kind.MEMBER
-        if kind is Kind.UNCLEAR and self._heads_a_list(rows, index):
+        if kind in {Kind.NOTE, Kind.UNCLEAR} and self._heads_a_list(rows, index):
             return Kind.SECTION
         return kind
 
@@ -142,7 +152,7 @@ class TableReader:
             return -1
         name = self.table.columns[Field.HEAD][0]
         named = [row for row in rows[self.table.bottom + 1 :] if row[name] != ""]
-        filled = sum(row[column] != "" for row in named)
+        filled = sum(not blank(row[column]) for row in named)
         return column if 0 < filled <= 0.5 * len(named) else -1
 
     def _without_dittos(self, row: Row, repeated: Iterable[int], carried: int) -> Row:
@@ -171,8 +181,8 @@ class TableReader:
         """Return the row's village: of its column, else the section, the address, the title or the sheet."""
         column = self.table.column(Field.VILLAGE)
         address = self.table.column(Field.ADDRESS)
-        if column is not None and (text := text_of(row[column])):
-            said = village_of(text, word_of_head(self.table.labels.get(column, "")))
+        if column is not None and (cell := row[column]) != "":
+            said = village_of(cell if isinstance(cell, str) else text_of(cell))
             wider = self._section or self.village
             if said and not (is_small(said) and wider and not is_small(wider)):
                 return said

@@ -8,13 +8,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.households import Poverty, Sex
+from ntm_desktop.domain.importing.casing import place_name
 from ntm_desktop.domain.importing.grid import text_of
 from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
     from ntm_desktop.domain.importing.grid import Cell
 
-EARLIEST_YEAR = 1890
+EARLIEST_YEAR = 1900
+MOST_MEMBERS = 50
 LATEST_YEAR = 2100
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _FULL_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -22,6 +24,15 @@ _PACKED_DATE = re.compile(r"\d{4}((?:19|20)\d\d)|((?:19|20)\d\d)\d{4}")
 _SHORT_YEAR = re.compile(r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-])?'?(\d\d)")
 _NUMBER = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(?:khẩu|nk|người|nhân khẩu|k)?\.?", re.IGNORECASE)
 _PHONE_BREAK = re.compile(r"\s*[/;,]\s*|\s+-\s+")
+_ID_BREAKS = re.compile(r"[\s.'’\-]+")
+_ID_LENGTHS = {
+    12: (12, ""),
+    11: (12, "sheets.id_zero_restored"),
+    10: (12, "sheets.id_zero_restored"),
+    9: (9, "sheets.id_old_card"),
+    8: (9, "sheets.id_old_card"),
+}
+_CODE = re.compile(r"[0-9A-Za-zĐđ][0-9A-Za-zĐđ._/-]{0,31}")
 _NOT_DIGITS = re.compile(r"\D")
 _DITTO = re.compile(r"[-\s]*(?:n\.?\s?t\.?|như trên|nhu tren)[-\s]*|[\"“”″〃']{1,2}|-?\s?//\s?-?|-\s?nt\s?-|,,", re.IGNORECASE)
 
@@ -37,9 +48,6 @@ _NOT_POOR = re.compile(
 )
 _NEAR_POOR = re.compile(r".*\b(can ngheo|cn|hcn|near.poor|c ngheo)\b.*")
 _POOR = re.compile(r"(?!.*thoat).*\b(ngheo|hn|poor|n)\b.*")
-
-Doubted = tuple[str, str]
-"""A value with the code of its doubt; the code is "" where there is none."""
 
 
 @lru_cache(maxsize=8192)
@@ -89,7 +97,7 @@ def members(cell: Cell) -> tuple[int | None, str]:
     """Return a number of people («5», 5.0, «5 khẩu»), and a doubt's code."""
     text = text_of(cell)
     match = _NUMBER.fullmatch(text)
-    if match is None or not int(match.group(1)):
+    if match is None or not 0 < int(match.group(1)) <= MOST_MEMBERS:
         return None, "sheets.members_unclear" if text else ""
     return int(match.group(1)), ""
 
@@ -98,31 +106,46 @@ def members(cell: Cell) -> tuple[int | None, str]:
 def phone(cell: Cell) -> tuple[str, str]:
     """Return a telephone number as ten digits, a lost leading zero put back, and a doubt's code.
 
-    Several numbers in one cell stay, parted by «; ». What is no number stays as it is, with its doubt.
+    The first of several numbers is taken. What is no number stays as it is. Both with their doubt.
     """
     text = text_of(cell)
     if not text:
         return "", ""
-    read = [_one_phone(part) for part in _PHONE_BREAK.split(text) if part]
-    doubts = [doubt for _, doubt in read if doubt]
-    if "sheets.phone_unclear" in doubts:
-        return text, "sheets.phone_unclear"
-    return "; ".join(number for number, _ in read), doubts[0] if doubts else ""
+    whole, doubt = _one_phone(text)
+    if doubt != "sheets.phone_unclear":
+        return whole, doubt
+    parts = [number for part in _PHONE_BREAK.split(text) for number, unclear in [_one_phone(part)] if unclear != doubt]
+    return (parts[0], "sheets.phone_several") if len(parts) > 1 else (text, doubt)
 
 
 def personal_id(cell: Cell) -> tuple[str, str]:
-    """Return an ID of 12 digits (9 for the old card, with a doubt), lost zeros put back, and a doubt's code."""
+    """Return an ID of 12 digits (9 for the old card, with a doubt), lost zeros put back, and a doubt's code.
+
+    What has another number of digits stays as it is, with its doubt.
+    """
     text = text_of(cell)
-    digits = _NOT_DIGITS.sub("", text)
-    if not text:
-        return "", ""
-    if len(digits) == 12 and not any(char.isalpha() for char in text):
-        return digits, ""
-    if len(digits) in {10, 11} and not any(char.isalpha() for char in text):
-        return digits.zfill(12), "sheets.id_zero_restored"
-    if len(digits) in {8, 9} and not any(char.isalpha() for char in text):
-        return digits.zfill(9), "sheets.id_old_card"
-    return "", "sheets.id_unclear"
+    digits = _ID_BREAKS.sub("", text)
+    if not (digits.isascii() and digits.isdigit()):
+        return text, "sheets.id_unclear" if text else ""
+    length = _ID_LENGTHS.get(len(digits))
+    return (digits.zfill(length[0]), length[1]) if length else (text, "sheets.id_unclear")
+
+
+@lru_cache(maxsize=4096)
+def ethnic_group(cell: Cell) -> tuple[str, str]:
+    """Return an ethnic group's name in proper capitals; never a doubt."""
+    return place_name(text_of(cell)), ""
+
+
+def text(cell: Cell) -> tuple[str, str]:
+    """Return the text of a cell; never a doubt."""
+    return text_of(cell), ""
+
+
+def code(cell: Cell) -> tuple[str, str]:
+    """Return a household's code; what can't be one is left out, with its doubt."""
+    said = text_of(cell).replace(" ", "")
+    return ("", "sheets.code_unclear" if said else "") if not _CODE.fullmatch(said) else (said, "")
 
 
 @lru_cache(maxsize=4096)

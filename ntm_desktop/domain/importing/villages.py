@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.importing.casing import place_name, unmarked
+from ntm_desktop.domain.importing.casing import place_name, spelling_key, unmarked
 from ntm_desktop.domain.importing.vocabulary import VILLAGE_WORDS
 from ntm_desktop.domain.text import clean, fold
 
@@ -39,6 +40,8 @@ _GENERIC = re.compile(
     r"ho gia dinh|danh sach ho|danh sach ho gia dinh|ds ho|ho dan|nhap|list)[\s_\d.\-()]*"
 )
 _ADDRESS_PARTS = re.compile(r"[,;–]| - ")
+_LEADING_ZEROS = re.compile(r"\b0+(?=\d)")
+_GAPS = re.compile(r"(?<=[^\W\d])(?=\d)|[\s.'’\-]+")
 _SMALL_WORDS = frozenset({"to", "doi", "khu", "khoi"})
 _NO_NAME = re.compile(r"[.…_\s]*|(?:van hoa|moi|nong thon moi|kieu mau|tien tien|nghe|tu quan)\b.*", re.IGNORECASE)
 LONGEST_NAME = 60
@@ -57,6 +60,11 @@ class VillageName:
         return _key(self.name)
 
     @property
+    def spelling(self) -> str:
+        """The name with its marks, but for case, zeros, spaces and where the tone stands."""
+        return _spaced(spelling_key(self.name))
+
+    @property
     def title(self) -> str:
         """The name with its word: «Ấp Kinh 5»."""
         return f"{self.word[:1].upper()}{self.word[1:]} {self.name}" if self.word else self.name
@@ -64,7 +72,11 @@ class VillageName:
 
 @lru_cache(maxsize=4096)
 def _key(name: str) -> str:
-    return re.sub(r"\b0+(?=\d)", "", re.sub(r"(?<=[^\W\d])(?=\d)|[\s.'’\-]+", " ", fold(name))).strip()
+    return _spaced(fold(name))
+
+
+def _spaced(name: str) -> str:
+    return _LEADING_ZEROS.sub("", _GAPS.sub(" ", name)).strip()
 
 
 @lru_cache(maxsize=8192)
@@ -129,25 +141,31 @@ def is_small(village: VillageName) -> bool:
 def unify(names: Iterable[VillageName]) -> Mapping[VillageName, VillageName]:
     """Return for each spelling the one that stands for its village.
 
-    Same key and same word are one village; a spelling without word joins the only word of its key. The most
-    frequent spelling with marks stands for all.
+    Case, spaces and leading zeros make no other village; a spelling without marks, or without a word, joins the one
+    of its key that has them, if there is only one. Other marks are another village («Hòa», «Hóa»). The most frequent
+    spelling stands for all.
     """
-    counts: dict[VillageName, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
+    counts = Counter(names)
     words: dict[str, set[str]] = {}
+    spellings: dict[str, set[str]] = {}
     for name in counts:
         words.setdefault(name.key, set()).update({name.word} - {""})
+        if not unmarked(name.name):
+            spellings.setdefault(name.key, set()).add(name.spelling)
     groups: dict[tuple[str, str], list[VillageName]] = {}
     for name in counts:
-        said = words[name.key]
-        word = name.word or (next(iter(said)) if len(said) == 1 else "")
-        groups.setdefault((word, name.key), []).append(name)
+        word = name.word or _only(words[name.key])
+        spelling = _only(spellings.get(name.key, set())) if unmarked(name.name) else name.spelling
+        groups.setdefault((word, spelling or name.key), []).append(name)
     return {
         member: VillageName(word, _best(members, counts).name)
         for (word, _), members in groups.items()
         for member in members
     }
+
+
+def _only(found: set[str]) -> str:
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def near_misses(villages: Iterable[VillageName]) -> list[tuple[VillageName, VillageName]]:

@@ -189,9 +189,7 @@ def _figures(unit: UnitSummary) -> tuple[Cell, ...]:
     return unit.households, unit.assessed, assessed, unit.all_achieved, complete
 
 
-def rates_table(
-    returns: Sequence[CommuneReturn], whole: UnitSummary, task_set: TaskSet, word: str
-) -> Table:
+def rates_table(returns: Sequence[CommuneReturn], whole: UnitSummary, task_set: TaskSet, word: str) -> Table:
     """Return the table of shares: of the applicable and assessed answers to each task, how many are «đạt»."""
     each_width = _TASKS_WIDTH / max(1, len(task_set.tasks))
     columns = (Column(9, _CENTER), Column(48), *(Column(each_width, _RIGHT) for _t in task_set.tasks))
@@ -219,10 +217,6 @@ def _rates(unit: UnitSummary, task_set: TaskSet) -> tuple[Cell, ...]:
 
 
 def _chart(returns: Sequence[CommuneReturn], word: str) -> BarChart:
-    bars = tuple(
-        Bar(each.name, each.summary.all_achieved, each.summary.households) for each in returns if each.summary
-    )
+    bars = tuple(Bar(each.name, each.summary.all_achieved, each.summary.households) for each in returns if each.summary)
     title = _("Tỷ lệ hộ hoàn thành các phần việc theo {unit}").format(unit=word)
     return BarChart(title, bars, _DIGITS)
-
-

@@ -79,9 +79,7 @@ def hash_table(digest: str) -> Table:
     """Return a digest in groups of eight, four groups a line, so that two people can compare it by reading."""
     groups = [digest[start : start + _HASH_GROUP] for start in range(0, len(digest), _HASH_GROUP)]
     groups += [""] * (-len(groups) % _GROUPS_A_LINE)
-    rows = tuple(
-        Row(tuple(groups[start : start + _GROUPS_A_LINE])) for start in range(0, len(groups), _GROUPS_A_LINE)
-    )
+    rows = tuple(Row(tuple(groups[start : start + _GROUPS_A_LINE])) for start in range(0, len(groups), _GROUPS_A_LINE))
     columns = tuple(Column(1, Align.CENTER) for _group in range(_GROUPS_A_LINE))
     return Table(columns, (), rows, size=_SIZE)
 
@@ -112,7 +110,5 @@ def _short(text: str) -> str:
 def _signatures(facts: ReceiptFacts) -> SignatureRow:
     on = facts.received_at.date()
     giver = SignatureBlock((_("NGƯỜI GIAO"),), facts.deliverer, common.sign_note())
-    taker = SignatureBlock(
-        (_("NGƯỜI TIẾP NHẬN"),), facts.receiver, common.sign_note(), common.date_line(on, on.year)
-    )
+    taker = SignatureBlock((_("NGƯỜI TIẾP NHẬN"),), facts.receiver, common.sign_note(), common.date_line(on, on.year))
     return SignatureRow((giver, taker))

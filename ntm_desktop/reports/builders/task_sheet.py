@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.answers import Status
@@ -32,25 +33,34 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.documents import Letterhead, SheetRow, Signer, VillageSheet
     from ntm_desktop.domain.places import Village
-    from ntm_desktop.domain.tasks import TaskSet
+    from ntm_desktop.domain.tasks import Task, TaskSet
     from ntm_desktop.reports.document import Block, Cell, Document
 
 SHEET_NAME = "Phiếu"
 HIDDEN_KIND = "answers"
-# What a spreadsheet cell of a task may hold: đạt, chưa đạt, không áp dụng.
-CHOICES = ("x", "0", "-")
+# What the columns are, whatever language their heads are printed in.
+LEADING_COLUMNS = ("number", "code", "head", "birth_year")
+TRAILING_COLUMNS = ("achieved", "remark")
+# What a spreadsheet cell of a task may hold.
+LETTERS: Mapping[Status, str] = {
+    Status.ACHIEVED: "x",
+    Status.NOT_ACHIEVED: "0",
+    Status.NOT_APPLICABLE: "-",
+}
 SIGNS: Mapping[Status, Sign] = {
     Status.ACHIEVED: Sign.YES,
     Status.NOT_ACHIEVED: Sign.NO,
     Status.NOT_APPLICABLE: Sign.NOT_APPLICABLE,
 }
-_SIZE = 9.0
+_SIZE, _SMALL = 9.0, 8.0
+_MANY_TASKS = 18
 # A pen needs rows of 6 mm.
-_PAD, _PEN_PAD = 2.0, 3.5
-_LEAD = 4
+_PAD, _PEN_PAD = 2.0, 3.0
+_LEAD = len(LEADING_COLUMNS)
 # Widths in millimetres of an A4 sheet lying: number, code, head, birth year, then the tasks share 128 mm.
 _LEADING_WIDTHS = (9.0, 25.0, 45.0, 11.0)
 _TASKS_WIDTH = 128.0
+_NARROWEST = 7.0
 _TRAILING_WIDTHS = (10.0, 24.0)
 
 
@@ -80,20 +90,23 @@ def build(
         ("year", str(year)),
         ("task_set", task_set.key),
         ("village", " ".join(sheet.village.id for sheet in villages)),
+        ("columns", " ".join((*LEADING_COLUMNS, *task_set.codes, *TRAILING_COLUMNS))),
     )
     heading = _title(task_set, blank=blank)
-    return common.document("task_sheet", f"{heading} – {year}", letterhead.issuer, sections, created=created, hidden=hidden)
+    return common.document(
+        "task_sheet", f"{heading} – {year}", letterhead.issuer, sections, created=created, hidden=hidden
+    )
 
 
+@dataclass(frozen=True, slots=True)
 class _Frame:
     """What all villages' sheets share."""
 
-    __slots__ = ("blank", "letterhead", "on", "signer", "year")
-
-    def __init__(
-        self, year: int, letterhead: Letterhead, signer: Signer, blank: bool, on: date | None
-    ) -> None:
-        self.year, self.letterhead, self.signer, self.blank, self.on = year, letterhead, signer, blank, on
+    year: int
+    letterhead: Letterhead
+    signer: Signer
+    blank: bool
+    on: date | None
 
 
 def _title(task_set: TaskSet, *, blank: bool) -> str:
@@ -140,20 +153,25 @@ def _how(*, blank: bool) -> Legend:
 def _columns(task_set: TaskSet) -> tuple[Column, ...]:
     code, head = Column(_LEADING_WIDTHS[1], Align.CENTER), Column(_LEADING_WIDTHS[2])
     centred = Align.CENTER
-    each = _TASKS_WIDTH / max(1, len(task_set.tasks))
+    each = max(_NARROWEST, _TASKS_WIDTH / max(1, len(task_set.tasks)))
     return (
         Column(_LEADING_WIDTHS[0], centred),
         code,
         head,
         Column(_LEADING_WIDTHS[3], centred),
-        *(Column(each, centred, CHOICES) for _task in task_set.tasks),
+        *(Column(each, centred, choices(task)) for task in task_set.tasks),
         Column(_TRAILING_WIDTHS[0], centred),
         Column(_TRAILING_WIDTHS[1]),
     )
 
 
+def choices(task: Task) -> tuple[str, ...]:
+    """Return the letters that this task's cells may hold."""
+    return tuple(letter for status, letter in LETTERS.items() if task.allows(status))
+
+
 def _head(task_set: TaskSet) -> tuple[tuple[HeadCell, ...], ...]:
-    """Number above, short name below: a spreadsheet's head line then holds every column's name in one row."""
+    """Put the number above, the short name below: a spreadsheet's head line then names all columns in one row."""
     left = (_("STT"), _("Mã hộ"), _("Chủ hộ"), _("Năm sinh"))
     right = (_("Đạt"), _("Ghi chú"))
     numbers = tuple(HeadCell(code) for code in task_set.codes)
@@ -170,7 +188,8 @@ def _table(sheet: VillageSheet, task_set: TaskSet, *, blank: bool) -> Table:
     rows = [_row(number, row, task_set, blank=blank) for number, row in enumerate(sheet.rows, start=1)]
     if rows and not blank:
         rows += _totals(sheet, task_set)
-    return Table(_columns(task_set), _head(task_set), tuple(rows), size=_SIZE, pad=_PEN_PAD if blank else _PAD)
+    size = _SMALL if len(task_set.tasks) > _MANY_TASKS else _SIZE
+    return Table(_columns(task_set), _head(task_set), tuple(rows), size=size, pad=_PEN_PAD if blank else _PAD)
 
 
 def _row(number: int, row: SheetRow, task_set: TaskSet, *, blank: bool) -> Row:
@@ -209,9 +228,7 @@ def _remarks(row: SheetRow, task_set: TaskSet) -> list[str]:
 
 
 def _totals(sheet: VillageSheet, task_set: TaskSet) -> list[Row]:
-    statuses = [
-        [row.answers[code].status for row in sheet.rows if code in row.answers] for code in task_set.codes
-    ]
+    statuses = [[row.answers[code].status for row in sheet.rows if code in row.answers] for code in task_set.codes]
     yes = [column.count(Status.ACHIEVED) for column in statuses]
     no = [column.count(Status.NOT_ACHIEVED) for column in statuses]
     shares = [Percent(part, part + rest, 0) for part, rest in zip(yes, no, strict=True)]

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.ui.forms.fields import Field, Kind, Value, WrongTextError, parsed, shown
+from ntm_desktop.ui.forms.fields import Kind, WrongTextError, parsed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from ntm_desktop.ui.forms.fields import Field, Value
 
 _LINES = 4
 

@@ -41,7 +41,7 @@ class FieldChoice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: `label` and `hint` are message ids; `least` and `most` bound numbers, `most` the length of text."""
+    """One field: `label`, `hint` are message ids; `least`, `most` bound a number, `most` a text's length."""
 
     name: str
     label: str
@@ -111,14 +111,14 @@ def _bounded(field: Field, value: int) -> int:
 
 def _day(text: str) -> date:
     match = _DATE.fullmatch(text) or _DATE_DIGITS.fullmatch(text)
+    words = _("«{text}» không phải ngày. Hãy nhập ngày/tháng/năm, ví dụ 22/11/2026.").format(text=text)
+    if match is None:
+        raise WrongTextError(words)
+    days, months, years = (int(part) for part in match.groups())
     try:
-        if match is None:
-            raise ValueError(text)
-        days, months, years = (int(part) for part in match.groups())
         return date(_full_year(years), months, days)
     except ValueError:
-        words = _("«{text}» không phải ngày. Hãy nhập ngày/tháng/năm, ví dụ 22/11/2026.")
-        raise WrongTextError(words.format(text=text)) from None
+        raise WrongTextError(words) from None
 
 
 def _full_year(years: int) -> int:

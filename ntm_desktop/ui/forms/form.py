@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.ui.forms.editors import Editor, editor_for
-from ntm_desktop.ui.forms.fields import Field, Kind, Value, WrongTextError
+from ntm_desktop.ui.forms.editors import editor_for
+from ntm_desktop.ui.forms.fields import Kind, WrongTextError
 from ntm_desktop.ui.forms.lookup import LookupEdit
 from ntm_desktop.ui.theme import colours_in_use
 from ntm_desktop.wording.problems import what_is_wrong, what_to_do
@@ -18,7 +18,11 @@ from ntm_desktop.wording.problems import what_is_wrong, what_to_do
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtCore import QObject
+
     from ntm_desktop.domain.problems import Problem
+    from ntm_desktop.ui.forms.editors import Editor
+    from ntm_desktop.ui.forms.fields import Field, Value
 
 _RETURNS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -55,7 +59,7 @@ class Form(QWidget):
         self.retranslate()
 
     def values(self) -> dict[str, Value] | None:
-        """Return the values by name; None where a field has no value yet: each is told, the first gets the focus."""
+        """Return the values by name; None where a field has none: each is told, the first gets the focus."""
         values: dict[str, Value] = {}
         wrong: dict[str, str] = {}
         for name, editor in self.editors.items():
@@ -73,7 +77,7 @@ class Form(QWidget):
             editor.set_value(values.get(name))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show problems of a service: each beside the field that its place names, the others above the form."""
+        """Show problems of a service: each beside the field of its place, the others above."""
         notes: dict[str, str] = {}
         for problem in problems:
             named = problem.place.column or problem.place.path

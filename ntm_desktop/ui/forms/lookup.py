@@ -1,7 +1,7 @@
 """A line with a list below it: find one of thousands by a few letters without diacritics.
 
-It completes only in the list, never in the line: Unikey types by sending backspaces, and a line that fills itself
-in fights with it. Nothing is chosen while an input method is still composing.
+It completes only in the list, never in the line: Unikey types by sending backspaces, and a line that
+fills itself in fights with it. Nothing is chosen while an input method is still composing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.forms.fields import WrongTextError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from ntm_desktop.ui.forms.fields import Value
 

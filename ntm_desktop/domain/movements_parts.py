@@ -1,0 +1,400 @@
+"""What a plan is made of: every entry carries its requirement, its clause and lines, and its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from ntm_desktop.domain.rules import Rule
+
+
+class Occasion(StrEnum):
+    """When awards are given and what a round is opened for."""
+
+    ANNUAL = "annual"
+    INTERIM = "interim"
+    FINAL = "final"
+    PROMPT = "prompt"
+
+
+class AwardLevel(StrEnum):
+    """Whose award it is: the unit's or commune's own, the district's, the province's, the State's."""
+
+    OWN = "own"
+    DISTRICT = "district"
+    PROVINCE = "province"
+    STATE = "state"
+
+
+class Logic(StrEnum):
+    """How the standards of a subject category combine."""
+
+    ALL_OF = "all_of"
+    ONE_OF = "one_of"
+    USER = "user"
+
+
+class LogicBasis(StrEnum):
+    """Where that reading comes from: the plan's own words, our reading of it, or nothing in the plan."""
+
+    EXPLICIT = "explicit"
+    INTERPRETED = "interpreted"
+    NOT_STATED = "not_stated"
+
+
+class SubjectKind(StrEnum):
+    """Kinds of those who are nominated."""
+
+    AGENCY = "agency"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    VILLAGE = "village"
+    QUARTER = "quarter"
+    RESIDENTIAL_AREA = "residential_area"
+    ENTERPRISE = "enterprise"
+    COOPERATIVE = "cooperative"
+    MODEL = "model"
+    ASSOCIATION = "association"
+    RELIGIOUS = "religious"
+    INTERNATIONAL = "international"
+    UNIVERSITY = "university"
+    HOUSEHOLD = "household"
+    OFFICIAL = "official"
+    REPORTER = "reporter"
+    WORKER = "worker"
+    INDIVIDUAL = "individual"
+    ABROAD = "abroad"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where an entry stands in its plan: requirement, clause as labelled there, lines, title, full text."""
+
+    requirement: str
+    clause: str
+    lines: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standard(Clause):
+    """A condition of a subject category or award.
+
+    With a `rule` it is tied to facts. Without one a person ticks it, with evidence: the fact `standard.<id>`.
+    `parts` lists what the plan names inside it; `logic` says whether all or one of them is asked.
+    """
+
+    rule: Rule | None = None
+    parts: tuple[str, ...] = ()
+    logic: Logic = Logic.ALL_OF
+    basis: LogicBasis = LogicBasis.NOT_STATED
+    evidence: str = ""
+    criteria_set: str = ""
+    norm: str = ""
+
+    @property
+    def fact(self) -> str:
+        """The name of the fact that a person ticks."""
+        return f"standard.{self.requirement}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject(Clause):
+    """A subject category with its standards. `until` ends it: the district, on 30/6/2025.
+
+    `only_if` restricts who belongs to it: villages of difficult communes, say.
+    """
+
+    kinds: tuple[SubjectKind, ...]
+    standards: tuple[Standard, ...] = ()
+    logic: Logic = Logic.ALL_OF
+    basis: LogicBasis = LogicBasis.NOT_STATED
+    only_if: Rule | None = None
+    until: date | None = None
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Award(Clause):
+    """Award forms (codes of the law pack) that may be given or asked for: when, to whom, by whom."""
+
+    forms: tuple[str, ...]
+    level: AwardLevel
+    authority: str
+    occasions: tuple[Occasion, ...]
+    kinds: tuple[SubjectKind, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    eligible: Rule | None = None
+    year: int | None = None
+    month: int | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion(Clause):
+    """Who was nominated at one of `nominated` is not nominated at one of `blocked`.
+
+    In the same round, and, where `same_achievement`, for the same achievement.
+    """
+
+    blocked: tuple[AwardLevel, ...]
+    nominated: tuple[AwardLevel, ...]
+    same_achievement: bool = False
+
+
+class Effect(StrEnum):
+    """What a principle of a plan makes the program do."""
+
+    MOVEMENT_RECORD = "movement_record"
+    LEGAL_BASES = "legal_bases"
+    PARTICIPATION = "participation"
+    ANNUAL_GRADE = "annual_grade"
+    EVIDENCE_AND_SHARES = "evidence_and_shares"
+    COUNT_ONCE = "count_once"
+    PUBLIC_POSTING = "public_posting"
+    EXEMPLARS = "exemplars"
+    CONTRIBUTIONS = "contributions"
+    TIMELINESS = "timeliness"
+    ROUND_GUIDANCE = "round_guidance"
+    ONE_ACHIEVEMENT_ONCE = "one_achievement_once"
+    DIRECT_WORKERS_FIRST = "direct_workers_first"
+    TARGET_SOURCE = "target_source"
+    UNIT_KINDS = "unit_kinds"
+
+
+@dataclass(frozen=True, slots=True)
+class Principle(Clause):
+    """A rule of conduct of the plan and its effect in the program."""
+
+    effect: Effect
+    values: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NormValue:
+    """What contributes enough for an award form; None until the authority sets it."""
+
+    award: str
+    kinds: tuple[SubjectKind, ...] = ()
+    vnd: Decimal | None = None
+    land_m2: Decimal | None = None
+    labour_days: Decimal | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NormTable(Clause):
+    """Contribution norms and who sets them."""
+
+    set_by: str
+    values: tuple[NormValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPart(Clause):
+    """A document of the dossier."""
+
+    document: Literal["submission", "minutes", "achievement_report", "by_law"]
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copies(Clause):
+    """How many sets of the dossier an award form asks for."""
+
+    forms: tuple[str, ...]
+    copies: int
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A recipient of the plan, with its number of copies and group («b/c») where they are given."""
+
+    name: str
+    copies: int | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution(Clause):
+    """«Nơi nhận» and the signature block of the plan."""
+
+    recipients: tuple[Recipient, ...]
+    filed: tuple[Recipient, ...]
+    signature: tuple[str, ...]
+
+
+class Action(StrEnum):
+    """What is done in a step of work."""
+
+    LAUNCH = "launch"
+    GUIDE = "guide"
+    PLAN = "plan"
+    ADVISE = "advise"
+    COORDINATE = "coordinate"
+    ASSIGN = "assign"
+    MOBILISE = "mobilise"
+    PUBLICISE = "publicise"
+    SUPERVISE = "supervise"
+    INSPECT = "inspect"
+    SPONSOR = "sponsor"
+    REVISE_TARGETS = "revise_targets"
+    EXEMPLARS = "exemplars"
+    SEND = "send"
+    COMPILE = "compile"
+    APPRAISE = "appraise"
+    OPINION = "opinion"
+    COUNCIL = "council"
+    DECIDE = "decide"
+    SUBMIT_UP = "submit_up"
+    OPEN_ROUND = "open_round"
+    REVIEW = "review"
+    REPORT_DIFFICULTIES = "report_difficulties"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Clause):
+    """A step of work: `actions` in their order, by `offices` (codes of the plan's offices), for `awards`' level.
+
+    `records` names the registers that keep it; `to` and `through` the offices that get it.
+    """
+
+    actions: tuple[Action, ...]
+    offices: tuple[str, ...]
+    to: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    awards: tuple[AwardLevel, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+class Every(StrEnum):
+    """How often something is due."""
+
+    ONCE = "once"
+    YEAR = "year"
+    HALF_YEAR = "half_year"
+
+
+class Milestone(StrEnum):
+    """What is due."""
+
+    PLAN = "plan"
+    REGISTRATION = "registration"
+    INTERIM = "interim"
+    FINAL = "final"
+    AWARDS = "awards"
+    INSPECTION = "inspection"
+    REGULATION = "regulation"
+    IMPLEMENTATION = "implementation"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as exact as the plan gives it: a year, a month, or a day; `before` leaves the day itself out."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Due(Clause):
+    """A milestone or deadline for `offices`; yearly ones run in the years of the movement, or from–to."""
+
+    milestone: Milestone
+    every: Every
+    when: tuple[When, ...]
+    offices: tuple[str, ...]
+    to: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    before_parent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDuty(Clause):
+    """A report with its cadence, occasions, sender and addressees."""
+
+    every: tuple[Every, ...]
+    sender: tuple[str, ...]
+    to: tuple[str, ...]
+    through: tuple[str, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Program(Clause):
+    """A content, programme or sub-movement of the plan, with its items and who leads them."""
+
+    items: tuple[str, ...] = ()
+    groups: Mapping[str, tuple[str, ...]] | None = None
+    records: tuple[str, ...] = ()
+    task_set: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fund(Clause):
+    """Where money comes from, and under which rules it is given."""
+
+    sources: tuple[str, ...]
+    voluntary: bool = False
+    by_law: bool = False
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Goal(Clause):
+    """A goal without a number, and what the program shows for it."""
+
+    tracks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who an office is between two dates."""
+
+    name: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that the plan names, and who it is at a date: Phòng Nội vụ → Phòng Văn hóa - Xã hội."""
+
+    code: str
+    held: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in the plan that contradicts itself or is missing; kept and shown, never repaired."""
+
+    where: str
+    text: str
+    requirements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What closes the way to every nomination of some kinds: debt, late reports, expired OCOP certificates."""
+
+    code: Literal["construction_debt", "reports_on_time", "ocop_validity", "discipline"]
+    rule: Rule
+    kinds: tuple[SubjectKind, ...]
+    requirements: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""The task grid: its view, keys, clipboard and the strip below it."""

@@ -1,0 +1,67 @@
+"""Colours and widths of the grid: pure values, so that a test can compute contrast and fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ntm_desktop.ui.theme import Colours
+
+# Whole device pixels at 100, 125, 150 and 200 percent.
+STEP = 4
+NARROWEST_TASK, WIDEST_TASK = 36, 64
+COMFORTABLE_TASK = 44
+HEAD_HEIGHT, FOOT_HEIGHT = 36, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The columns of the sheet in logical pixels; 0 for one that is not shown."""
+
+    number: int
+    name: int
+    village: int
+    year: int
+    task: int
+    total: int
+
+    @property
+    def frozen(self) -> int:
+        """The width of what stays in view at the left."""
+        return self.number + self.name + self.village + self.year
+
+
+def widths(available: int, tasks: int, *, villages: bool, scale: float = 1.0) -> Widths:
+    """Divide the width of the table; where it is narrow the birth year goes (the strip says it) and names shrink."""
+    roomy = _divided(available, tasks, Widths(40, 184, 84 if villages else 0, 48, 0, 68), scale)
+    if roomy.task >= _stepped(COMFORTABLE_TASK * scale):
+        return roomy
+    return _divided(available, tasks, Widths(36, 132, 64 if villages else 0, 0, 0, 60), scale)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """Return the colour that is `share` of the first and the rest of the second, as #rrggbb."""
+    pairs = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+def line_colour(colours: Colours) -> str:
+    """Return the quiet colour of the lines between cells."""
+    return mixed(colours.border, colours.base, 0.55)
+
+
+def _divided(available: int, tasks: int, fixed: Widths, scale: float) -> Widths:
+    number, name, village, year, total = (
+        _stepped(width * scale) for width in (fixed.number, fixed.name, fixed.village, fixed.year, fixed.total)
+    )
+    rest = available - number - name - village - year - total
+    task = min(max(_floored(rest / max(tasks, 1)), NARROWEST_TASK), _stepped(WIDEST_TASK * scale))
+    spare = max(0, rest - task * tasks)
+    return Widths(number, name + min(spare, name // 2), village, year, task, total)
+
+
+def _stepped(width: float) -> int:
+    return round(width / STEP) * STEP
+
+
+def _floored(width: float) -> int:
+    return int(width // STEP) * STEP
