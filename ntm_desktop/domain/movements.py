@@ -111,7 +111,8 @@ class Movement:
 def entries(movement: Movement) -> Iterator[tuple[str, Clause]]:
     """Yield every entry of a profile with its place: (`subjects.standards`, the standard) …."""
     for one in fields(Movement):
-        for entry in getattr(movement, one.name) or ():
+        value = getattr(movement, one.name)
+        for entry in value if isinstance(value, tuple) else ():
             if isinstance(entry, Clause):
                 yield one.name, entry
                 yield from ((f"{one.name}.standards", inner) for inner in getattr(entry, "standards", ()))

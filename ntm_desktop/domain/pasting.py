@@ -21,8 +21,12 @@ _WORDS: dict[str, Status] = {
     ),
     **dict.fromkeys(("dat", "roi", "hoan thanh", "da dat", "da hoan thanh", "da thuc hien", "tot"), _A),
     **dict.fromkeys(("0", "k", "kd", "cd", "ko", "✗", "✘", "no", "n", "false", "not_achieved"), _N),
-    **dict.fromkeys(("chua", "chua dat", "khong dat", "ko dat", "k dat", "khong", "chua hoan thanh", "chua thuc hien"), _N),
-    **dict.fromkeys(("-", "–", "—", "−", "kad", "kap dung", "k ap dung", "ko ap dung", "khong ap dung", "n a", "na"), _X),
+    **dict.fromkeys(
+        ("chua", "chua dat", "khong dat", "ko dat", "k dat", "khong", "chua hoan thanh", "chua thuc hien"), _N
+    ),
+    **dict.fromkeys(
+        ("-", "–", "—", "−", "kad", "kap dung", "k ap dung", "ko ap dung", "khong ap dung", "n a", "na"), _X
+    ),
     **dict.fromkeys(("k a d", "k ad", "k a", "not_applicable", "khong co", "mien", "khong thuoc dien"), _X),
     **dict.fromkeys(("", "chua danh gia", "cdg", "not_assessed", "?", "☐"), _B),
 }

@@ -83,8 +83,8 @@ def decode(
 ) -> TableRows:
     """Read a table whole, head line first, its rows coming many at a time.
 
-    All faults go to `findings`; faulty cells read as empty. At most about `limit` rows are read. `lenient` passes over columns that the schema does not know, for
-    packages of a later minor version.
+    All faults go to `findings`; faulty cells read as empty. At most about `limit` rows are read. `lenient` passes
+    over columns that the schema does not know, for packages of a later minor version.
     """
     first = next(chunks, [])
     head = first[0] if first else []

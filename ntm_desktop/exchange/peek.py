@@ -7,26 +7,26 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from ntm_desktop.errors import NtmError
 from ntm_desktop.exchange.archive import open_archive
-from ntm_desktop.exchange.bag import INFO, TAG_MANIFEST, Bag, check_tags, find_bag, signature_of
+from ntm_desktop.exchange.bag import INFO, TAG_MANIFEST, check_tags, find_bag, signature_of
 from ntm_desktop.exchange.findings import Findings
 from ntm_desktop.exchange.limits import LIMITS
-from ntm_desktop.exchange.manifest import PackageInfo, decode_info
+from ntm_desktop.exchange.manifest import decode_info
 from ntm_desktop.exchange.reading import inspect_header
 from ntm_desktop.exchange.seal import unseal, verify
-from ntm_desktop.exchange.volume import digest_of
-from ntm_desktop.exchange.writing import SPOOLED
+from ntm_desktop.exchange.volume import digest_of, spooled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from ntm_desktop.exchange.bag import Bag
     from ntm_desktop.exchange.cards import OfficeCard
     from ntm_desktop.exchange.keys import Identity
+    from ntm_desktop.exchange.manifest import PackageInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def peek(
     """Return what the package at `path` (in quarantine) says of itself; None where it cannot be read so far."""
     try:
         inspect_header(path)
-        with path.open("rb") as file, SpooledTemporaryFile(max_size=SPOOLED, dir=workdir) as spool:
+        with path.open("rb") as file, spooled(workdir) as spool:
             sha256, size = digest_of(file)
             file.seek(0)
             unseal(file, spool, identity, path.name)
@@ -55,9 +55,7 @@ def peek(
         return None
 
 
-def _looked_into(
-    spool: IO[bytes], trusted: Mapping[str, OfficeCard], sha256: str, size: int
-) -> Peeked | None:
+def _looked_into(spool: IO[bytes], trusted: Mapping[str, OfficeCard], sha256: str, size: int) -> Peeked | None:
     findings = Findings("")
     archive = open_archive(spool, LIMITS, findings)
     bag = find_bag(archive, findings) if archive else None

@@ -201,6 +201,7 @@ def _authentic(bag: Bag, trusted: Mapping[str, OfficeCard], opening: _Opening) -
 def _addressed_and_readable(info: PackageInfo, opening: _Opening) -> tuple[Upgrade, ...]:
     """Stop at a package for someone else or of another time; return the upgrades that it needs."""
     findings = opening.findings
+    before = findings.count
     if info.recipient != opening.office:
         findings.add(
             "exchange.recipient.other",
@@ -214,7 +215,8 @@ def _addressed_and_readable(info: PackageInfo, opening: _Opening) -> tuple[Upgra
     if newer or way is None:
         code = "exchange.format.newer" if newer else "exchange.format.too_old"
         findings.add(code, found=found, expected=ours, version=found, ours=ours, app=info.app_version)
-    findings.refuse_if_any()
+    if findings.count > before:
+        findings.refuse()
     return way or ()
 
 

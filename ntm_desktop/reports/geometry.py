@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 Colour = tuple[float, float, float]
-BLACK: Colour = (0.0, 0.0, 0.0)
+_HAIR = 0.01
 
 
 class Text(NamedTuple):
@@ -83,15 +83,18 @@ class Pen:
             self.lines.append(Line(x0, y, x1, y, width))
 
     def vertical(self, x: float, y0: float, y1: float, width: float) -> None:
-        """Draw a vertical line, joined to the one at the same place that ends where this begins."""
+        """Draw a vertical line, joined to the one at the same place that ends where this begins.
+
+        Two cells that share an edge draw it once.
+        """
         key = (x, width)
-        before = self._open.get(key)
-        if before is not None and abs(before[1] - y0) < 0.01:  # noqa: PLR2004 - a hundredth of a point
-            self._open[key] = (before[0], y1)
+        start, end = self._open.get(key, (y0, y0))
+        if start - _HAIR <= y0 and y1 <= end + _HAIR:
             return
-        if before is not None:
-            self.lines.append(Line(x, before[0], x, before[1], width))
-        self._open[key] = (y0, y1)
+        if abs(end - y0) > _HAIR:
+            self.lines.append(Line(x, start, x, end, width))
+            start = y0
+        self._open[key] = (start, y1)
 
     def page(self, width: float, height: float) -> Page:
         """Return what was drawn as a page of this size."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ntm_desktop.errors import CancelledError, EnvironmentFault
+from ntm_desktop.errors import CancelledError
 from ntm_desktop.reports import nd30, xlsxsheet, xlsxtables
 from ntm_desktop.reports.document import (
     Align,
@@ -66,28 +68,38 @@ def write_xlsx(
     `progress` gets sections done and in all. When `cancelled` says so, CancelledError is raised and no file is
     left. EnvironmentFault `reports.file_open` or `reports.not_written` where the disk refuses.
     """
+    data = _workbook(document, progress, cancelled)
     if not isinstance(target, Path):
-        _write(document, target, progress, cancelled)
+        target.write(data)
         return
-    with whole_file(target) as part, part.open("wb") as stream:
-        _write(document, stream, progress, cancelled)
+    with whole_file(target) as part:
+        part.write_bytes(data)
 
 
-def _write(document: Document, target: BinaryIO, progress: Progress, cancelled: Cancelled) -> None:
+def _workbook(document: Document, progress: Progress, cancelled: Cancelled) -> bytes:
+    """Make the file in memory: a full disk must not leave XlsxWriter half way, with files open.
+
+    The rows wait in temporary files, one a sheet; a folder of our own goes away with them whatever happens.
+    """
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import XlsxFileError
 
-    book = Workbook(target, _OPTIONS)
+    target = BytesIO()
+    with TemporaryDirectory(prefix="ntm-", ignore_cleanup_errors=True) as folder:
+        book = Workbook(target, {**_OPTIONS, "tmpdir": folder})
+        try:
+            _fill(book, document, progress, cancelled)
+        finally:
+            book.close()  # also after a cancel, so that no temporary file stays open
+    return target.getvalue()
+
+
+def _fill(book: Any, document: Document, progress: Progress, cancelled: Cancelled) -> None:  # noqa: ANN401 - XlsxWriter
     book.set_properties(_properties(document))
     writer = _Writer(book, document, cancelled)
     for done, section in enumerate(document.sections, start=1):
         writer.section(section)
         progress(done, len(document.sections))
     _hidden(book, document)
-    try:
-        book.close()
-    except XlsxFileError as error:
-        raise EnvironmentFault("reports.not_written", file="", folder="") from error
 
 
 def _properties(document: Document) -> dict[str, object]:

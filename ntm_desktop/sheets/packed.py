@@ -6,6 +6,7 @@ taken from its cells, because a reader makes room for every cell between the fir
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
@@ -28,7 +29,10 @@ _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"\0")
 # Cells beyond column Z or row 99,999: only then is it worth while to look at every single one.
 _FAR_CELL = re.compile(rb"r=[\"'](?:[A-Za-z]{2,}\d|[A-Za-z]*\d{6})")
 _CELL = re.compile(rb"r\s*=\s*[\"']([A-Za-z]{0,4})(\d{1,9})[\"']")
-_SPACED = tuple(letter + space + b"=" for letter in (b"r", b"t") for space in (b" ", b"\t", b"\n", b"\r")) + (b"r= ", b"t= ")
+_SPACED = tuple(letter + space + b"=" for letter in (b"r", b"t") for space in (b" ", b"\t", b"\n", b"\r")) + (
+    b"r= ",
+    b"t= ",
+)
 _SHARED_STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
 
 
@@ -42,10 +46,10 @@ class Findings:
     longest_shared: int = 0
 
 
-def check_package(path: Path) -> Findings:
-    """Check the ZIP at `path`; RefusedError names the first thing that makes it unsafe or damaged to read."""
+def check_package(path: Path, data: bytes) -> Findings:
+    """Check the ZIP in `data`, read from `path`; RefusedError names what makes it unsafe or damaged to read."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _check(package, path)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise _refused("sheets.damaged", path) from error

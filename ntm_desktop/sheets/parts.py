@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from ntm_desktop.domain.legacy_fonts import Legacy, legacy_of_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 Fonts = dict[tuple[int, int], tuple[Legacy, bool]]
 Errors = dict[tuple[int, int], str]
@@ -28,12 +28,12 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 class Parts:
     """An .xlsx that `packed.check_package` has found safe, opened for what lies beside the values."""
 
-    def __init__(self, path: Path, with_errors: list[str]) -> None:
+    def __init__(self, data: bytes, with_errors: list[str]) -> None:
         """Look at the fonts; the sheets are read only where there is something to find."""
-        self._path = path
+        self._data = data
         self._with_errors = set(with_errors)
         self._part_of: dict[str, str] = {}
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
             styles = package.read("xl/styles.xml") if "xl/styles.xml" in package.namelist() else b""
             self._styles = _old_styles(styles) if _OLD_FONT.search(styles) else {}
             if self._styles or self._with_errors:
@@ -59,7 +59,7 @@ class Parts:
         part = self._part_of.get(sheet)
         if part is None:
             return
-        with zipfile.ZipFile(self._path) as package:
+        with zipfile.ZipFile(io.BytesIO(self._data)) as package:
             text = package.read(part).decode("utf-8", "replace")
         for match in pattern.finditer(text):
             reference = _REFERENCE.search(match.group(1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, TypeVar
 
 from ntm_desktop.domain.importing.grid import Cell, Merge, Sheet, Workbook
@@ -77,9 +78,10 @@ def _looks_like_text(start: bytes) -> bool:
 
 
 def _read_packed(path: Path) -> Workbook:
-    findings = check_package(path)
-    parts = _guarded(path, lambda: Parts(path, findings.sheets_with_errors))
-    return _guarded(path, lambda: _values(path, parts))
+    data = path.read_bytes()
+    findings = check_package(path, data)
+    parts = _guarded(path, lambda: Parts(data, findings.sheets_with_errors))
+    return _guarded(path, lambda: _values(path, data, parts))
 
 
 def _read_old(path: Path) -> Workbook:
@@ -88,13 +90,14 @@ def _read_old(path: Path) -> Workbook:
         raise _refused("sheets.password", path)
     if _WORD in data:
         raise _refused("sheets.other_kind", path)
-    return _guarded(path, lambda: _values(path, None))
+    return _guarded(path, lambda: _values(path, data, None))
 
 
-def _values(path: Path, parts: Parts | None) -> Workbook:
+def _values(path: Path, data: bytes, parts: Parts | None) -> Workbook:
+    """Read the very bytes that were checked, so that a file changed in between can't slip in."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    with CalamineWorkbook.from_path(path) as book:
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         sheets = [
             _sheet(book, meta.name, parts, hidden=meta.visible != SheetVisibleEnum.Visible)
             for meta in book.sheets_metadata[: limits.MAX_SHEETS]

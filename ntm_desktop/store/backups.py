@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -68,7 +68,8 @@ def write(database: Path, folder: Path, now: datetime, reason: str) -> Backup:
     except (OSError, sqlite3.Error) as error:
         raise EnvironmentFault("store.backup_failed", file=str(target)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
     return Backup(target, now, reason, target.stat().st_size)
 
 
@@ -115,7 +116,8 @@ def restore(backup: Path, live: Path, lineage: str) -> None:
     except (OSError, sqlite3.Error) as error:
         raise EnvironmentFault("store.restore_failed", file=str(live)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def prune(folder: Path, now: datetime) -> list[Path]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Level
+from ntm_desktop.store import office
 from ntm_desktop.store.journal import TRAVELLING, Change, Unsent, packed
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # Kinds whose journal key begins with the year: a package of some years leaves those of other years unsent.
 _OF_A_YEAR = ("year_household", "answer")
 _OF_ALL_YEARS = tuple(sorted(TRAVELLING - set(_OF_A_YEAR)))
+_INTENT = "package.intent"
 _COLUMNS = (
     *("id", "kind", "recipient_level", "recipient_code", "recipient_name", "lineage", "sequence", "previous"),
     *("file_name", "sha256", "manifest_sha256", "size", "period", "counts", "journal_mark", "written_at"),
@@ -53,6 +55,33 @@ class OutRecord:
     receipt_state: str | None = None
     receipt_at: datetime | None = None
     receipt: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A package that is about to be written to `file`.
+
+    Noted before the file gets its name: a program that dies before the number is kept must not give it again.
+    """
+
+    recipient: str
+    lineage: str
+    sequence: int
+    file: str
+
+
+def intent(database: Database) -> Intent | None:
+    """Return the package that was being written when the program last ended, or None."""
+    found = office.setting(database, _INTENT)
+    return Intent(**json.loads(found)) if found else None
+
+
+def intend(connection: sqlite3.Connection, one: Intent | None) -> None:
+    """Note what is about to be written; None once it was kept or is known not to be there."""
+    if one is None:
+        connection.execute("DELETE FROM setting WHERE name = ?", (_INTENT,))
+    else:
+        office.save_setting(connection, _INTENT, json.dumps(asdict(one)))
 
 
 def next_number(database: Database, level: Level, code: str, lineage: str) -> tuple[int, str]:

@@ -102,7 +102,7 @@ def keep_figures(connection: sqlite3.Connection, package_id: str, figures: Figur
     ):
         names = ("package_id", *columns)
         connection.executemany(
-            f"INSERT INTO {table} ({','.join(names)}) VALUES ({','.join('?' * len(names))})",  # noqa: S608
+            f"INSERT INTO {table} ({','.join(names)}) VALUES ({','.join('?' * len(names))})",
             ((package_id, *row) for row in found),
         )
 
@@ -122,7 +122,7 @@ def _units(
     database: Database, year: int, tallies: Mapping[tuple[str, str, str], list[Row]]
 ) -> Iterable[CommuneFigures]:
     rows = database.rows(
-        f"SELECT p.sender_level, p.sender_code, p.package_id, {','.join('u.' + name for name in _UNIT_COLUMNS)}"  # noqa: S608
+        f"SELECT p.sender_level, p.sender_code, p.package_id, {','.join('u.' + name for name in _UNIT_COLUMNS)}"
         " FROM shelf AS p JOIN state_unit AS u ON u.package_id = p.package_id AND u.year = p.year"
         " WHERE p.year = ? ORDER BY p.sender_level, p.sender_code, u.commune_code, u.village_number, u.village_id",
         (year,),
@@ -150,7 +150,7 @@ def _counted(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
 def _tallies(database: Database, year: int) -> dict[tuple[str, str, str], list[Row]]:
     found: dict[tuple[str, str, str], list[Row]] = {}
     rows = database.rows(
-        f"SELECT t.package_id, t.commune_code, t.village_id, t.task, {','.join('t.' + name for name in _COUNTERS)}"  # noqa: S608
+        f"SELECT t.package_id, t.commune_code, t.village_id, t.task, {','.join('t.' + name for name in _COUNTERS)}"
         " FROM shelf AS p JOIN state_task AS t ON t.package_id = p.package_id AND t.year = p.year WHERE p.year = ?",
         (year,),
     )

@@ -59,7 +59,7 @@ def households(state: Database, year: int, village_id: str = "", text: str = "")
         for row in state.rows(
             "SELECT h.n, h.id, h.code, h.head, h.birth_year, s.village, h.status, s.task_set, s.achieved,"
             " s.not_achieved, s.not_applicable, s.complete FROM sheets AS s CROSS JOIN households AS h"
-            f" ON h.n = s.household LEFT JOIN villages AS v ON v.id = s.village WHERE {' AND '.join(clauses)}"  # noqa: S608
+            f" ON h.n = s.household LEFT JOIN villages AS v ON v.id = s.village WHERE {' AND '.join(clauses)}"
             " ORDER BY v.number, h.code",
             wanted,
         )

@@ -215,7 +215,7 @@ def _comparison(spec: _Kept) -> str:
         keys.append("o.household = s.old")
     where = " WHERE n.year = ?" if _yearly(spec) else ""
     return (
-        f'SELECT count(*), coalesce(sum({differs}), 0) FROM main."{spec.name}" AS n{between}'  # noqa: S608
+        f'SELECT count(*), coalesce(sum({differs}), 0) FROM main."{spec.name}" AS n{between}'
         f' CROSS JOIN old."{spec.name}" AS o ON {" AND ".join(keys)}{where}'
     )
 
@@ -277,7 +277,7 @@ def _insert(
     marks = ",".join("?" * len(columns))
     names = ",".join(f'"{name}"' for name in (*spec.columns, *spec.computed))
     connection.executemany(
-        f'INSERT INTO "{spec.name}" ({names}) VALUES ({marks})',  # noqa: S608
+        f'INSERT INTO "{spec.name}" ({names}) VALUES ({marks})',
         zip(*columns, strict=True),
     )
 
@@ -320,7 +320,7 @@ def _specs_of(connection: sqlite3.Connection) -> tuple[_Kept, ...]:
 
 def _has(connection: sqlite3.Connection, schema: str) -> bool:
     """Whether a state has households: a commune's, not one that came upwards."""
-    found = connection.execute(f"SELECT 1 FROM {schema}.sqlite_schema WHERE name = ?", (_NUMBERED,))  # noqa: S608
+    found = connection.execute(f"SELECT 1 FROM {schema}.sqlite_schema WHERE name = ?", (_NUMBERED,))
     return found.fetchone() is not None
 
 
@@ -332,13 +332,13 @@ def _years(connection: sqlite3.Connection, specs: Iterable[_Kept]) -> list[int]:
     found: set[int] = set()
     for spec in specs:
         if _yearly(spec):
-            found.update(row[0] for row in connection.execute(f'SELECT DISTINCT year FROM "{spec.name}"'))  # noqa: S608
+            found.update(row[0] for row in connection.execute(f'SELECT DISTINCT year FROM "{spec.name}"'))
     return sorted(found)
 
 
 def _count(connection: sqlite3.Connection, spec: _Kept, year: int | None = None, schema: str = "main") -> int:
     where, parameters = ("", ()) if year is None else (" WHERE year = ?", (year,))
-    sql = f'SELECT count(*) FROM {schema}."{spec.name}"{where}'  # noqa: S608
+    sql = f'SELECT count(*) FROM {schema}."{spec.name}"{where}'
     return int(connection.execute(sql, parameters).fetchone()[0])
 
 

@@ -1,1 +1,7 @@
-"""The Qt screens, and the only place that knows Qt."""
+"""The screens: Qt, and only here."""
+
+from __future__ import annotations
+
+from ntm_desktop.ui.references import keep_booleans
+
+keep_booleans()

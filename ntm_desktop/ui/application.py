@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 class VietnameseQt(QTranslator):
     """Answers Qt's own texts in Vietnamese from our table."""
 
-    def translate(
+    def translate(  # type: ignore[override] # None is Qt's null text: an empty one would be shown as it is
         self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        """Return the Vietnamese text, or nothing, which leaves Qt's English."""
+    ) -> str | None:
+        """Return the Vietnamese text, or None, which leaves Qt's English."""
         del disambiguation, n
-        return vietnamese(context, source_text)
+        return vietnamese(context, source_text) or None
 
     def isEmpty(self) -> bool:
         """Say that there is something to translate: Qt ignores an empty translator."""

@@ -259,7 +259,8 @@ class MainWindow(QMainWindow):
         for pane in (self.navigation, self.header, self.stack):
             pane.setEnabled(not locked)
 
-    def _panes(self) -> tuple[QWidget, ...]:
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the panes in the order of F6."""
         return (self.navigation, self.header, self.stack, self.status)
 
     def _remember_focus(self, old: QWidget | None, new: QWidget | None) -> None:
@@ -285,6 +286,8 @@ class MainWindow(QMainWindow):
         self.shell.tasks.shutdown()
         if self.manual is not None:
             self.manual.close()
+            self.manual.deleteLater()
+            self.manual = None
         event.accept()
 
 

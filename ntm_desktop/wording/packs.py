@@ -41,9 +41,7 @@ TEXTS: Mapping[str, Text] = {
         _("Xóa khóa hoặc sửa lại tên cho đúng một trong các tên được nêu."),
     ),
     "packs.missing_key": Text(_("Thiếu khóa bắt buộc."), _("Thêm khóa được nêu vào mục này.")),
-    "packs.duplicate_key": Text(
-        _("Khóa này viết hai lần trong cùng một mục."), _("Giữ lại một, xóa bớt một.")
-    ),
+    "packs.duplicate_key": Text(_("Khóa này viết hai lần trong cùng một mục."), _("Giữ lại một, xóa bớt một.")),
     "packs.not_one_of": Text(
         _("Giá trị không nằm trong danh sách được dùng."), _("Chọn một trong các giá trị được nêu.")
     ),

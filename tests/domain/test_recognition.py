@@ -141,7 +141,14 @@ def test_title_two_line_head_sections_subtotals_and_signatures() -> None:
 
 
 def test_three_line_head_with_task_columns() -> None:
-    merges = [Merge(0, 3, 0, 6), Merge(1, 3, 1, 5), Merge(0, 0, 2, 0), Merge(0, 1, 2, 1), Merge(0, 2, 2, 2), Merge(1, 6, 2, 6)]
+    merges = [
+        Merge(0, 3, 0, 6),
+        Merge(1, 3, 1, 5),
+        Merge(0, 0, 2, 0),
+        Merge(0, 1, 2, 1),
+        Merge(0, 2, 2, 2),
+        Merge(1, 6, 2, 6),
+    ]
     found = draft(
         [
             ("TT", "Chủ hộ", "Năm sinh", "Kết quả thực hiện", "", "", ""),
@@ -161,7 +168,9 @@ def test_three_line_head_with_task_columns() -> None:
 
 
 def test_heads_without_merges_still_spread() -> None:
-    found = draft([("TT", "Họ tên", "Năm sinh", ""), ("", "", "Nam", "Nữ"), (1, "Lê An", 1950, ""), (2, "Lê Bé", "", 1951)])
+    found = draft(
+        [("TT", "Họ tên", "Năm sinh", ""), ("", "", "Nam", "Nữ"), (1, "Lê An", 1950, ""), (2, "Lê Bé", "", 1951)]
+    )
     assert [(row.fields.birth_year, row.fields.sex) for row in found.rows] == [(1950, Sex.MALE), (1951, Sex.FEMALE)]
 
 
@@ -172,7 +181,9 @@ def test_name_in_parts() -> None:
 
 def test_name_merged_over_two_columns() -> None:
     merges = [Merge(0, 1, 0, 2)]
-    found = draft([("TT", "Họ và tên", "", "Năm sinh"), (1, "Nguyễn Văn", "An", 1950), (2, "Lê Thị", "Bé", 1960)], merges)
+    found = draft(
+        [("TT", "Họ và tên", "", "Năm sinh"), (1, "Nguyễn Văn", "An", 1950), (2, "Lê Thị", "Bé", 1960)], merges
+    )
     assert names(found) == ["Nguyễn Văn An", "Lê Thị Bé"]
 
 
@@ -224,7 +235,13 @@ def test_members_by_relation() -> None:
 
 
 def test_members_under_a_merged_number() -> None:
-    rows = [("STT", "Họ và tên", "Năm sinh"), (1, "Lê An", 1950), ("", "Lê Bé", 1980), ("", "", "1981"), (2, "Lê Cam", 1951)]
+    rows = [
+        ("STT", "Họ và tên", "Năm sinh"),
+        (1, "Lê An", 1950),
+        ("", "Lê Bé", 1980),
+        ("", "", "1981"),
+        (2, "Lê Cam", 1951),
+    ]
     found = draft(rows, [Merge(1, 0, 3, 0)])
     assert [(row.fields.head, row.fields.members) for row in found.rows] == [("Lê An", 3), ("Lê Cam", None)]
 
@@ -248,7 +265,14 @@ def test_village_by_vertical_merge() -> None:
 
 
 def test_village_only_beside_the_first() -> None:
-    rows = [HEAD, AN, (2, "Lê Bé", 1960, ""), (3, "Lê Cam", 1970, " "), (4, "Lê Dân", 1971, "Thôn Đông"), (5, "Lê Em", 1, "")]
+    rows = [
+        HEAD,
+        AN,
+        (2, "Lê Bé", 1960, ""),
+        (3, "Lê Cam", 1970, " "),
+        (4, "Lê Dân", 1971, "Thôn Đông"),
+        (5, "Lê Em", 1, ""),
+    ]
     assert villages(draft(rows)) == [("Ấp Kinh 5", 3), ("Thôn Đông", 2)]
 
 
@@ -262,7 +286,9 @@ def test_ditto(ditto: str) -> None:
 
 def test_village_of_each_sheet() -> None:
     rows = [("STT", "Chủ hộ", "Năm sinh"), (1, "Lê An", 1950)]
-    found = draft_of(make_sheet(rows, "Kinh 5"), make_sheet(rows, "ẤP TÂN ĐIỀN"), make_sheet([("Hướng dẫn",)], "Đọc trước"))
+    found = draft_of(
+        make_sheet(rows, "Kinh 5"), make_sheet(rows, "ẤP TÂN ĐIỀN"), make_sheet([("Hướng dẫn",)], "Đọc trước")
+    )
     assert villages(found) == [("Kinh 5", 1), ("Ấp Tân Điền", 1)]
     assert ("Đọc trước", 1, Reason.NO_TABLE) in [(one.sheet, one.row, one.reason) for one in found.skipped]
 
@@ -279,15 +305,27 @@ def test_a_title_copied_to_all_sheets_says_nothing() -> None:
 
 
 def test_village_of_the_address() -> None:
-    rows = [("STT", "Chủ hộ", "Địa chỉ"), (1, "Lê An", "Tổ 3, Ấp Kinh 5"), (2, "Lê Bé", "Ấp Tân Điền - xã X"), (3, "Lê Cam", "Tổ 1")]
+    rows = [
+        ("STT", "Chủ hộ", "Địa chỉ"),
+        (1, "Lê An", "Tổ 3, Ấp Kinh 5"),
+        (2, "Lê Bé", "Ấp Tân Điền - xã X"),
+        (3, "Lê Cam", "Tổ 1"),
+    ]
     found = draft(rows)
-    assert villages(found) == [("Ấp Kinh 5", 1), ("Ấp Tân Điền", 1), ]  # fmt: skip
+    assert villages(found) == [("Ấp Kinh 5", 1), ("Ấp Tân Điền", 1) ]  # fmt: skip
     assert codes(found) == [("sheets.village_missing", 4, "")]
     assert found.rows[2].village == ""
 
 
 def test_small_sections_do_not_hide_the_village() -> None:
-    rows = [("Danh sách hộ ấp Kinh 5",), ("STT", "Chủ hộ", "Tổ"), ("", "Tổ 1"), (1, "Lê An", 1), ("", "Tổ 2"), (2, "Lê Bé", 2)]
+    rows = [
+        ("Danh sách hộ ấp Kinh 5",),
+        ("STT", "Chủ hộ", "Tổ"),
+        ("", "Tổ 1"),
+        (1, "Lê An", 1),
+        ("", "Tổ 2"),
+        (2, "Lê Bé", 2),
+    ]
     found = draft(rows)
     assert villages(found) == [("Ấp Kinh 5", 2)]
 
@@ -300,7 +338,14 @@ def test_sections_by_poverty() -> None:
 
 
 def test_a_lone_line_above_number_one_is_a_section() -> None:
-    rows = [HEAD[:3], ("KINH NĂM", "", ""), ("1", "Lê An", 1950), ("Rạch Giồng", "", ""), ("", "", ""), ("01", "Lê Bé", 1960)]
+    rows = [
+        HEAD[:3],
+        ("KINH NĂM", "", ""),
+        ("1", "Lê An", 1950),
+        ("Rạch Giồng", "", ""),
+        ("", "", ""),
+        ("01", "Lê Bé", 1960),
+    ]
     assert villages(draft(rows)) == [("Kinh Năm", 1), ("Rạch Giồng", 1)]
 
 
@@ -361,13 +406,23 @@ def test_decomposed_text() -> None:
 
 def test_two_tables_side_by_side() -> None:
     head = ("STT", "Họ và tên", "Năm sinh")
-    found = draft([("Ấp Kinh 5",), (*head, "", *head), (1, "Lê An", 1950, "", 3, "Lê Cam", 1952), (2, "Lê Bé", 1951, "", "", "", "")])
+    found = draft(
+        [
+            ("Ấp Kinh 5",),
+            (*head, "", *head),
+            (1, "Lê An", 1950, "", 3, "Lê Cam", 1952),
+            (2, "Lê Bé", 1951, "", "", "", ""),
+        ]
+    )
     assert sorted(names(found)) == ["Lê An", "Lê Bé", "Lê Cam"]
 
 
 def test_columns_in_any_order_and_unknown_ones() -> None:
     found = draft(
-        [("Nghề nghiệp", "Thôn, bản", "Ngày cấp CCCD", "Năm sinh", "Họ tên chủ hộ", "Tuổi"), ("Nông", "Bản Nà", "x", 1950, "Lê An", 74)]
+        [
+            ("Nghề nghiệp", "Thôn, bản", "Ngày cấp CCCD", "Năm sinh", "Họ tên chủ hộ", "Tuổi"),
+            ("Nông", "Bản Nà", "x", 1950, "Lê An", 74),
+        ]
     )
     assert names(found) == ["Lê An"]
     assert villages(found) == [("Bản Nà", 1)]
@@ -389,7 +444,10 @@ def test_a_summary_by_village_is_no_list() -> None:
 
 
 def test_a_list_without_head_is_guessed() -> None:
-    rows = [(number, f"Nguyễn Văn {name}", "Nam", 1950 + number, "Ấp Kinh 5") for number, name in enumerate("ABCDE", start=1)]
+    rows = [
+        (number, f"Nguyễn Văn {name}", "Nam", 1950 + number, "Ấp Kinh 5")
+        for number, name in enumerate("ABCDE", start=1)
+    ]
     found = draft(rows)
     assert len(found.rows) == 5
     assert found.rows[4].fields == HouseholdFields("Nguyễn Văn E", 1955, Sex.MALE)
@@ -397,7 +455,9 @@ def test_a_list_without_head_is_guessed() -> None:
 
 
 def test_unclear_rows_are_problems_not_silence() -> None:
-    found = draft([HEAD, AN, ("", "Lê Văn Lạc", "", ""), (3, "", 1950, "Ấp Kinh 5"), (4, "???", "", ""), (5, "", "", ""), BE])
+    found = draft(
+        [HEAD, AN, ("", "Lê Văn Lạc", "", ""), (3, "", 1950, "Ấp Kinh 5"), (4, "???", "", ""), (5, "", "", ""), BE]
+    )
     assert names(found) == ["Nguyễn Văn An", "Trần Thị Bé"]
     assert [(problem.code, problem.place.row, problem.severity) for problem in found.problems] == [
         ("sheets.row_unclear", 3, Severity.ERROR),
@@ -408,7 +468,13 @@ def test_unclear_rows_are_problems_not_silence() -> None:
 
 
 def test_notes_between_and_below() -> None:
-    rows = [HEAD, AN, ("* Ghi chú: danh sách rà soát", "", "", ""), ("", "", "", "xem mặt sau"), ("", "- Hộ mới tách thì ghi rõ ngày tách hộ vào cột ghi chú", "", "")]
+    rows = [
+        HEAD,
+        AN,
+        ("* Ghi chú: danh sách rà soát", "", "", ""),
+        ("", "", "", "xem mặt sau"),
+        ("", "- Hộ mới tách thì ghi rõ ngày tách hộ vào cột ghi chú", "", ""),
+    ]
     assert [reason for _, reason in reasons(draft(rows))] == ["head", "note", "note", "note"]
 
 
@@ -419,7 +485,9 @@ def test_households_without_number() -> None:
 
 
 def test_formula_errors_are_named() -> None:
-    sheet = make_sheet([HEAD, AN, (2, "Lê Bé", "", "Ấp Kinh 5")], errors={(2, 2): "#REF!", (0, 0): "#N/A", (2, 9): "#REF!"})
+    sheet = make_sheet(
+        [HEAD, AN, (2, "Lê Bé", "", "Ấp Kinh 5")], errors={(2, 2): "#REF!", (0, 0): "#N/A", (2, 9): "#REF!"}
+    )
     found = draft_of(sheet)
     assert [(problem.code, problem.place.row, problem.place.column, problem.found) for problem in found.problems] == [
         ("sheets.formula_error", 3, "C", "#REF!")
@@ -523,7 +591,9 @@ def test_a_list_without_head_is_mapped_by_hand() -> None:
 
 def test_one_field_for_all_sheets() -> None:
     rows = [("STT", "Chủ hộ", "Năm sinh", "Khác"), (1, "Lê An", 1950, "Kinh 5")]
-    found = draft_of(make_sheet(rows), make_sheet([("bìa",)], "Bìa"), overrides=[Override(columns={"village": "D", "note": "D"})])
+    found = draft_of(
+        make_sheet(rows), make_sheet([("bìa",)], "Bìa"), overrides=[Override(columns={"village": "D", "note": "D"})]
+    )
     assert [row.fields.note for row in found.rows] == ["Kinh 5"]
 
 

@@ -14,7 +14,7 @@ from ntm_desktop.exchange.manifest import Kind, PackageInfo
 from ntm_desktop.exchange.package import OpenedPackage, TableData, Written, open_package, write_package
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ntm_desktop.exchange.tables import Row, Table
@@ -24,7 +24,7 @@ MADE = datetime(2026, 11, 22, 9, 30, tzinfo=VIETNAM)
 COMMUNE = OfficeRef("31123", "Ủy ban nhân dân xã Kinh Mẫu", Level.COMMUNE, "91")
 PROVINCE = OfficeRef("91", "Sở Nông nghiệp và Môi trường tỉnh Mẫu", Level.PROVINCE, "91")
 
-ROWS: Mapping[str, list[Row]] = {
+ROWS: Mapping[str, Sequence[Row]] = {
     "office": [("31123", COMMUNE.name, "commune", "91", "ấp", "kien-giang-2021-2025")],
     "villages": [("v1", 1, "Kinh 5", "ấp", 0, 0), ("v2", 2, "=1+1", "ấp", 1, 0)],
     "task_sets": [("kg@1", "kg", 1, "15 phần việc", 0, "")],
@@ -69,7 +69,7 @@ class Pair:
     def province_card(self) -> OfficeCard:
         return card_of(self.province, PROVINCE)
 
-    def write(self, folder: Path, info: PackageInfo | None = None, **rows: list[Row]) -> Written:
+    def write(self, folder: Path, info: PackageInfo | None = None, **rows: Sequence[Row]) -> Written:
         info = info or report()
         return write_package(
             folder,
@@ -78,9 +78,7 @@ class Pair:
             tables(**rows),
             {},
             identity=self.commune,
-            recipient=replace(
-                self.province_card, office=replace(PROVINCE, code=info.recipient)
-            ),
+            recipient=replace(self.province_card, office=replace(PROVINCE, code=info.recipient)),
         )
 
     def open(self, path: Path) -> OpenedPackage:
@@ -106,6 +104,6 @@ def report(sequence: int = 1) -> PackageInfo:
     )
 
 
-def tables(**rows: list[Row]) -> list[TableData]:
+def tables(**rows: Sequence[Row]) -> list[TableData]:
     content = {**ROWS, **rows}
     return [TableData(schema, content[schema.name]) for schema in SCHEMAS]

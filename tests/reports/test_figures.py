@@ -15,8 +15,10 @@ from ntm_desktop.reports.figures import percent_text, written
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
-        ("x", "x"), (None, ""), (Sign.YES, ""), (1234567, "1.234.567"), (0, "0"), (Tally(None, 0, 1), ""),
-        (Tally(12, 0, 1), "12"), (Percent(155, 194), "79,90"), (Percent(155, 194, 1), "79,9"), (Percent(1, 1, 0), "100"),
+        ("x", "x"), (None, ""), (Sign.YES, ""),
+        (1234567, "1.234.567"), (0, "0"), (Tally(None, 0, 1), ""),
+        (Tally(12, 0, 1), "12"), (Percent(155, 194), "79,90"), (Percent(155, 194, 1), "79,9"),
+        (Percent(1, 1, 0), "100"),
         (Percent(0, 0), "–"),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
@@ -29,8 +29,11 @@ from ntm_desktop.reports.document import (
     SignatureRow,
     Table,
 )
-from ntm_desktop.reports.geometry import Page, Pen
+from ntm_desktop.reports.geometry import Pen
 from ntm_desktop.reports.layout import LAYOUTS, layout, paper
+
+if TYPE_CHECKING:
+    from ntm_desktop.reports.geometry import Page
 
 
 def pages_of(*blocks: model.Block, **options: object) -> list[Page]:

@@ -58,7 +58,7 @@ def test_numbers_below_ten_have_a_zero(number: int, text: str) -> None:
 
 
 def test_points_follow_the_vietnamese_alphabet() -> None:
-    assert [nd30.point_mark(index) for index in range(9)] == "a) b) c) d) đ) e) g) h) i)".split()
+    assert [nd30.point_mark(index) for index in range(9)] == ["a)", "b)", "c)", "d)", "đ)", "e)", "g)", "h)", "i)"]
 
 
 @given(st.integers(0, 500))

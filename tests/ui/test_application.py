@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QApplication,
@@ -151,6 +152,12 @@ def test_the_language_changes_at_run_time(dressed: Appearance, qtbot: QtBot) -> 
     assert heard.changes == 2
     assert box.buttons()[0].text() == "Hủy"
     assert QLocale().language() == QLocale.Language.Vietnamese
+
+
+@pytest.mark.usefixtures("dressed")
+def test_what_is_not_translated_stays_as_qt_says_it() -> None:
+    assert QApplication.translate("QShortcut", "Ctrl") == "Ctrl"
+    assert QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+N"
 
 
 def test_the_application_is_made_once(qapp: QApplication) -> None:

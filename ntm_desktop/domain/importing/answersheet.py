@@ -87,7 +87,9 @@ def propose_answers(workbook: Workbook, task_codes: Sequence[str]) -> AnswerProp
     return AnswerProposal(workbook.name, _facts(workbook), tuple(tables))
 
 
-def interpret_answers(workbook: Workbook, task_codes: Sequence[str], proposal: AnswerProposal | None = None) -> AnswerDraft:
+def interpret_answers(
+    workbook: Workbook, task_codes: Sequence[str], proposal: AnswerProposal | None = None
+) -> AnswerDraft:
     """Return every line of answers with all problems at once."""
     found = proposal or propose_answers(workbook, task_codes)
     rows: list[AnswerRow] = []
@@ -123,9 +125,7 @@ def _task_columns(table: Table, task_codes: Sequence[str]) -> Mapping[str, int]:
         for column, label in reversed(table.labels.items())
         if column not in _known(table) and label_of(code) == label_of(label).split(" ")[-1 if code.isdigit() else 0]
     }
-    by_number = {
-        code: table.tasks[number] for number, code in enumerate(task_codes, start=1) if number in table.tasks
-    }
+    by_number = {code: table.tasks[number] for number, code in enumerate(task_codes, start=1) if number in table.tasks}
     return by_number if len(by_number) >= len(by_label) else by_label
 
 

@@ -41,7 +41,9 @@ _TOTAL = re.compile(
     r"(tổng|cộng|toàn (xã|ấp|thôn|bản|khu)|trong đó|lũy kế|luỹ kế|mang sang|chuyển trang|chuyển sang|bình quân|tỷ lệ|tỉ lệ)"
     r"(?=$|[\s:.,/(])"
 )
-_PLAIN_TOTAL = re.compile(r"(tong cong|tong so|tong ho|tong\b\s*[:(\d]|cong\b\s*[:(\d]|cong (ap|thon|ban|khu|to)\b|cong$|tong$|toan xa|trong do)")
+_PLAIN_TOTAL = re.compile(
+    r"(tong cong|tong so|tong ho|tong\b\s*[:(\d]|cong\b\s*[:(\d]|cong (ap|thon|ban|khu|to)\b|cong$|tong$|toan xa|trong do)"
+)
 _SIGNATURE = re.compile(
     r".*\b(nguoi (lap|tong hop|dieu tra|bao cao|viet|ke khai)|lap bieu|lap bang|thay mat|chu tich|bi thu|truong (ap|thon|ban|khu|xom|khom)|"
     r"ghi ro ho|ky ten|ky va|dong dau|ngay\b.*\bthang\b.*\bnam|xac nhan|uy ban nhan dan|ubnd|can bo|cong chuc|noi nhan|"
@@ -86,7 +88,9 @@ def name_in(row: Sequence[Cell], columns: Sequence[int]) -> str:
 
 def classify(row: Sequence[Cell], table: Table, *, tail: bool) -> Kind:
     """Return what a row is; `tail` where a signature block has begun above it."""
-    texts = {column: text for column in range(table.left, min(table.right + 1, len(row))) if (text := text_of(row[column]))}
+    texts = {
+        column: text for column in range(table.left, min(table.right + 1, len(row))) if (text := text_of(row[column]))
+    }
     if not texts:
         return Kind.BLANK
     if _repeats_head(texts, table):
@@ -179,9 +183,11 @@ def _sure_year(text: str) -> bool:
 
 
 def _repeats_head(texts: Mapping[int, str], table: Table) -> bool:
-    same = sum(label_of(text) in label_of(table.labels.get(column, "")) for column, text in texts.items() if len(text) > 1)
+    same = sum(
+        label_of(text) in label_of(table.labels.get(column, "")) for column, text in texts.items() if len(text) > 1
+    )
     known = sum(len(text) < 60 and field_of(text) is not None for text in texts.values())
-    return same >= 2 and same >= 0.6 * len(texts) or known >= 3 and known >= 0.6 * len(texts)
+    return (same >= 2 and same >= 0.6 * len(texts)) or (known >= 3 and known >= 0.6 * len(texts))
 
 
 def _at(table: Table, which: Field) -> int:

@@ -17,7 +17,7 @@ from ntm_desktop.domain.importing.drafts import (
 from ntm_desktop.domain.importing.duplicates import find_duplicates
 from ntm_desktop.domain.importing.grid import Sheet, Workbook, text_of
 from ntm_desktop.domain.importing.proposal import decided
-from ntm_desktop.domain.importing.tablereader import Taken, TableReader
+from ntm_desktop.domain.importing.tablereader import TableReader, Taken
 from ntm_desktop.domain.importing.villages import VillageName, near_misses, unify
 from ntm_desktop.domain.problems import Place, Problem, Severity
 
@@ -96,9 +96,7 @@ def _left_out(sheet: Sheet, proposed: SheetProposal) -> list[Skipped]:
     """List the rows of a sheet that is not taken in."""
     reason = Reason.HIDDEN_SHEET if proposed.hidden else Reason.NO_TABLE
     return [
-        Skipped(sheet.name, index + 1, reason, text)
-        for index, row in enumerate(sheet.rows)
-        if (text := _row_text(row))
+        Skipped(sheet.name, index + 1, reason, text) for index, row in enumerate(sheet.rows) if (text := _row_text(row))
     ]
 
 

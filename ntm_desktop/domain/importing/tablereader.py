@@ -12,6 +12,7 @@ from ntm_desktop.domain.importing.classify import Kind, classify, name_in
 from ntm_desktop.domain.importing.drafts import Reason, Skipped
 from ntm_desktop.domain.importing.grid import Cell, Row, Sheet, blank, problem, text_of
 from ntm_desktop.domain.importing.rowvalues import RowValues
+from ntm_desktop.domain.importing.values import is_ditto, poverty
 from ntm_desktop.domain.importing.villages import (
     VillageName,
     begins_with_word,
@@ -20,7 +21,6 @@ from ntm_desktop.domain.importing.villages import (
     village_of,
     word_of_head,
 )
-from ntm_desktop.domain.importing.values import is_ditto, poverty
 from ntm_desktop.domain.importing.vocabulary import VILLAGE_WORDS, Field
 from ntm_desktop.domain.problems import Problem, Severity
 from ntm_desktop.domain.text import fold
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.importing.tables import Table
 
 _PLAIN_NAME = re.compile(r"\s*([^\W\d_]+)(?:\s+[^\W\d_]+){1,6}\s*")
-_FIRST_WORDS = frozenset("tổng cộng toàn trong lũy mang chuyển bình tỷ thon ap xom khu khom ban lang buon to doi".split())
+_FIRST_WORDS = frozenset(
+    ["tổng", "cộng", "toàn", "trong", "lũy", "mang", "chuyển", "bình", "tỷ", "thon", "ap", "xom", "khu", "khom", "ban", "lang", "buon", "to", "doi"]
+)
 _NOT_NAMES = _FIRST_WORDS | {word.split(" ")[0] for word in VILLAGE_WORDS.values()}
 _ODD_NAME = re.compile(r"[\d@#$%^&*=<>{}\[\]|\\]")
 _POVERTY_SECTION = re.compile(r"(ho|cac ho|dien|danh sach ho|nhom ho) .*ngheo.*")
@@ -78,10 +80,13 @@ class TableReader:
     _above: dict[int, Cell] = field(default_factory=dict)
     _members: int = 0
     _head_above: str = ""
+    _word: str = ""
 
     def read(self) -> None:
         """Read every row below the head, and note the errors of formulas among them."""
         rows = _with_merges(self.sheet, self.table)
+        column = self.table.column(Field.VILLAGE)
+        self._word = "" if column is None else word_of_head(self.table.labels.get(column, ""))
         inside = _continuations(self.sheet, self.table)
         values = RowValues(self.sheet, self.table, self.problems)
         carried = self._sparse_village(rows)
@@ -103,8 +108,7 @@ class TableReader:
 
     def _give_word_of_head(self) -> None:
         """Let the village column's head («Ấp») say the word where neither a cell nor another line of the name does."""
-        column = self.table.column(Field.VILLAGE)
-        word = "" if column is None else word_of_head(self.table.labels.get(column, ""))
+        word = self._word
         with_word = {one.village.key for one in self.taken if one.village and one.village.word}
         for index, one in enumerate(self.taken if word else ()):
             if one.village and not one.village.word and one.village.key not in with_word:
@@ -159,7 +163,9 @@ class TableReader:
         """Return the row with «nt» replaced by what stands above, and a sparse village carried down."""
         for column in repeated:
             cell = row[column]
-            if isinstance(cell, str) and (len(cell) < 14 and is_ditto(cell.strip()) or (column == carried and not cell.strip())):
+            if isinstance(cell, str) and (
+                (len(cell) < 14 and is_ditto(cell.strip())) or (column == carried and not cell.strip())
+            ):
                 row = (*row[:column], self._above.get(column, ""), *row[column + 1 :])
             elif cell != "":
                 self._above[column] = cell
@@ -184,7 +190,7 @@ class TableReader:
         if column is not None and (cell := row[column]) != "":
             said = village_of(cell if isinstance(cell, str) else text_of(cell))
             wider = self._section or self.village
-            if said and not (is_small(said) and wider and not is_small(wider)):
+            if said and not (wider and is_small(said, self._word) and not is_small(wider)):
                 return said
         if self._section:
             return self._section
@@ -230,7 +236,9 @@ class TableReader:
         self._members = 0
 
     def _report_formula_errors(self) -> None:
-        used = {column for columns in self.table.columns.values() for column in columns} | set(self.table.tasks.values())
+        used = {column for columns in self.table.columns.values() for column in columns} | set(
+            self.table.tasks.values()
+        )
         for (row, column), text in sorted(self.sheet.errors.items()):
             if row > self.table.bottom and column in used:
                 self.problems.append(problem("sheets.formula_error", self.sheet.name, row, column, found=text))

@@ -132,7 +132,7 @@ def _known_fields(sheet: Sheet, row: int) -> bool:
 
 def _could_be_sub_head(sheet: Sheet, row: int) -> bool:
     texts = [text for text in map(text_of, sheet.rows[row]) if text]
-    if not texts or is_column_numbers(texts) and len(texts) > 0.7 * len(sheet.rows[row]):
+    if not texts or (is_column_numbers(texts) and len(texts) > 0.7 * len(sheet.rows[row])):
         return False
     numbers = [text for text in texts if task_number(text)]
     if len(numbers) >= 3 and _consecutive([task_number(text) or 0 for text in numbers]):
@@ -153,9 +153,7 @@ def _head(sheet: Sheet, top: int, bottom: int) -> _Head:
             paths[column] = path
     tasks = _tasks(paths)
     fields = {
-        column: found
-        for column, path in paths.items()
-        if column not in tasks.values() and (found := _resolve(path))
+        column: found for column, path in paths.items() if column not in tasks.values() and (found := _resolve(path))
     }
     return _Head(top, bottom, paths, fields, tasks, spread)
 

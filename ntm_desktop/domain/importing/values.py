@@ -34,7 +34,9 @@ _ID_LENGTHS = {
 }
 _CODE = re.compile(r"[0-9A-Za-zĐđ][0-9A-Za-zĐđ._/-]{0,31}")
 _NOT_DIGITS = re.compile(r"\D")
-_DITTO = re.compile(r"[-\s]*(?:n\.?\s?t\.?|như trên|nhu tren)[-\s]*|[\"“”″〃']{1,2}|-?\s?//\s?-?|-\s?nt\s?-|,,", re.IGNORECASE)
+_DITTO = re.compile(
+    r"[-\s]*(?:n\.?\s?t\.?|như trên|nhu tren)[-\s]*|[\"“”″〃']{1,2}|-?\s?//\s?-?|-\s?nt\s?-|,,", re.IGNORECASE
+)
 
 MARKS = frozenset({"x", "v", "✓", "✔", "√", "1", "co", "xx", "ü", "yes", "+", "*", "true", "dung"})
 UNMARKS = frozenset({"", "0", "-", "khong", "ko", "k", "false", "no", "–"})

@@ -31,7 +31,8 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[,;:(\[–—|].*|-\s.*|\b(?:xã|phường|thị trấn|huyện|tỉnh|tx|năm|quý|tháng|có|gồm)\b.*|\d+\s*(?:hộ|ho|khẩu|nk)\b.*)$",
+    r"\s*(?:[,;:(\[–—|].*|-\s.*|\b(?:xã|phường|thị trấn|huyện|tỉnh|tx)\b.*|"
+    r"\b(?:năm|quý|tháng|có|gồm)\s*[\d.…].*|\d+\s*(?:hộ|ho|khẩu|nk)\b.*)$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\s*[:(\-–]*\s*\d+\s*(?:hộ|ho|khẩu)\b.*$", re.IGNORECASE)
@@ -43,6 +44,7 @@ _ADDRESS_PARTS = re.compile(r"[,;–]| - ")
 _LEADING_ZEROS = re.compile(r"\b0+(?=\d)")
 _GAPS = re.compile(r"(?<=[^\W\d])(?=\d)|[\s.'’\-]+")
 _SMALL_WORDS = frozenset({"to", "doi", "khu", "khoi"})
+_SMALL_TITLES = frozenset(VILLAGE_WORDS[word] for word in _SMALL_WORDS)
 _NO_NAME = re.compile(r"[.…_\s]*|(?:van hoa|moi|nong thon moi|kieu mau|tien tien|nghe|tu quan)\b.*", re.IGNORECASE)
 LONGEST_NAME = 60
 
@@ -133,9 +135,9 @@ def word_of_head(text: str) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def is_small(village: VillageName) -> bool:
-    """Whether the word is one of a part of a village (tổ, đội, khu), which may also be an address."""
-    return fold(village.word) in _SMALL_WORDS
+def is_small(village: VillageName, word: str = "") -> bool:
+    """Whether the word, else `word`, is one of a part of a village (tổ, đội, khu), which may also be an address."""
+    return (village.word or word) in _SMALL_TITLES
 
 
 def unify(names: Iterable[VillageName]) -> Mapping[VillageName, VillageName]:

@@ -81,7 +81,10 @@ _RULES: tuple[tuple[Field | None, str], ...] = tuple(
         ),
         (Field.ORDINAL, r"tt|stt|so tt|so thu tu|thu tu|tt ho|stt ho|so thu tu ho|no|s t t|t t"),
         (Field.HEAD, r".*\b(ten|ho va ten|ho ten)\b.*\bchu ho\b.*"),
-        (Field.BIRTH, r".*\b(nam sinh|ngay sinh|thang nam sinh|sinh nam|ngay thang nam sinh|nam sinh chu ho)\b.*|ns|n s|ntns|sinh"),
+        (
+            Field.BIRTH,
+            r".*\b(nam sinh|ngay sinh|thang nam sinh|sinh nam|ngay thang nam sinh|nam sinh chu ho)\b.*|ns|n s|ntns|sinh",
+        ),
         (
             Field.CODE,
             r"ma|ma ho|ma so|ma so ho|ma ho gia dinh|ma dinh danh ho|so so|so so ho khau|so ho khau|so shk|shk|ma ho khau|"
@@ -93,9 +96,15 @@ _RULES: tuple[tuple[Field | None, str], ...] = tuple(
         (Field.MALE, r"nam"),
         (Field.FEMALE, r"nu"),
         (Field.NAME_FAMILY, r"ho"),
-        (Field.NAME_MIDDLE, r"ho (va )?(ten )?(dem|lot|chu lot|ten lot)|ten (dem|lot)|chu lot|chu dem|dem|ho ten dem|lot"),
+        (
+            Field.NAME_MIDDLE,
+            r"ho (va )?(ten )?(dem|lot|chu lot|ten lot)|ten (dem|lot)|chu lot|chu dem|dem|ho ten dem|lot",
+        ),
         (Field.NAME_GIVEN, r"ten( goi)?"),
-        (Field.HEAD, r"chu ho( gia dinh)?|ho (va )?ten.*|ten ho.*|ten nguoi dai dien.*|nguoi dai dien.*|ho gia dinh|head|name|dai dien ho"),
+        (
+            Field.HEAD,
+            r"chu ho( gia dinh)?|ho (va )?ten.*|ten ho.*|ten nguoi dai dien.*|nguoi dai dien.*|ho gia dinh|head|name|dai dien ho",
+        ),
         (
             Field.POVERTY,
             r"dien|dien ho|dien (doi tuong|ho).*|loai ho|doi tuong|phan loai( ho)?|hoan canh.*|hien trang ho|xep loai ho|muc song|"

@@ -134,9 +134,9 @@ def _village_head(task_set: TaskSet, word: str) -> tuple[tuple[HeadCell, ...], .
         _("Hoàn thành"),
         _("Tỷ lệ hoàn thành (%)"),
     )
-    first = tuple(HeadCell(text, rows=2) for text in left)
     if not task_set.tasks:
-        return (first,)
+        return (tuple(HeadCell(text) for text in left),)
+    first = tuple(HeadCell(text, rows=2) for text in left)
     over = HeadCell(_("Số hộ đạt từng phần việc"), columns=len(task_set.tasks))
     return ((*first, over), tuple(HeadCell(code) for code in task_set.codes))
 

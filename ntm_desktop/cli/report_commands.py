@@ -1,0 +1,58 @@
+"""`ntm report NAME|list`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ntm_desktop.cli import output
+from ntm_desktop.cli.household_commands import find_village
+from ntm_desktop.errors import UserError
+from ntm_desktop.i18n import gettext as _
+from ntm_desktop.services import answers, reporting
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ntm_desktop.cli.main import _Commands
+    from ntm_desktop.services.context import Context
+
+
+def add_parsers(commands: _Commands) -> None:
+    """Add the command that prints reports."""
+    parser = commands.add_parser("report", help=_("lập báo cáo (report list: liệt kê)"))
+    parser.add_argument("name", metavar="BÁO_CÁO", help=_("tên báo cáo, hoặc list"))
+    parser.add_argument("--year", type=int, default=0, metavar="NĂM")
+    parser.add_argument("--village", default="", metavar="TÊN", help=_("một ấp, thôn"))
+    parser.add_argument("--format", choices=reporting.FORMATS, default="pdf")
+    parser.add_argument("--out", type=Path, default=None, metavar="TỆP", help=_("tệp ghi ra"))
+    parser.set_defaults(handler=_report)
+
+
+def _report(context: Context, args: argparse.Namespace) -> int:
+    if args.name == "list":
+        return _list(context, args)
+    wanted = reporting.Wanted(
+        year=args.year or _newest_year(context),
+        village_id=find_village(context, args.village).id if args.village else "",
+    )
+    document = reporting.build(context, args.name, wanted)
+    target = args.out or Path(f"{args.name}-{wanted.year}.{args.format}")
+    reporting.write(document, args.format, target)
+    said = _("Đã ghi {file}").format(file=target)
+    output.say(args, said, {"report": args.name, "year": wanted.year, "format": args.format, "file": str(target)})
+    return output.DONE
+
+
+def _newest_year(context: Context) -> int:
+    years = answers.years(context)
+    if not years:
+        raise UserError("reports.no_year")
+    return years[0]
+
+
+def _list(context: Context, args: argparse.Namespace) -> int:
+    found = reporting.available(context)
+    document = [{"name": one.id, "title": _(one.title), "formats": list(reporting.FORMATS)} for one in found]
+    output.say_list(args, "\n".join(f"{one.id}  {_(one.title)}" for one in found), document)
+    return output.DONE

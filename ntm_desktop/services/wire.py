@@ -1,0 +1,291 @@
+"""What sending, receiving and receipts share: a connection of one's own, offices and keys, numbers, and writing."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ntm_desktop import __version__
+from ntm_desktop.domain.places import Level
+from ntm_desktop.errors import UserError
+from ntm_desktop.exchange.cards import OfficeCard, OfficeRef, read_card
+from ntm_desktop.exchange.keys import Identity
+from ntm_desktop.exchange.manifest import Kind, PackageInfo
+from ntm_desktop.exchange.package import SUFFIX, TableData, Written, write_package
+from ntm_desktop.exchange.schemas import OFFICE
+from ntm_desktop.services.context import Act, changed
+from ntm_desktop.store import cards, journal, office, packages, received
+from ntm_desktop.store.database import open_database
+from ntm_desktop.store.ids import new_id
+from ntm_desktop.store.packages import Intent, OutRecord
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from ntm_desktop.domain.changes import Changed
+    from ntm_desktop.services.context import Context
+    from ntm_desktop.store.journal import Change
+    from ntm_desktop.store.office import OfficeRecord
+
+_YEAR = re.compile(r"\d{4}")
+_LEVELS = {5: Level.COMMUNE, 3: Level.DISTRICT, 2: Level.PROVINCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a package shall say, apart from its place in the sequence."""
+
+    kind: Kind
+    recipient: OfficeCard
+    period: tuple[int, ...] = ()
+    catalogue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A package that lies verified on its medium, and is recorded: its number is used up.
+
+    `counts` are rows by table, `id` that of its record.
+    """
+
+    id: str
+    file: Path
+    kind: str
+    recipient_code: str
+    recipient_name: str
+    sequence: int
+    sha256: str
+    manifest_sha256: str
+    size: int
+    period: tuple[int, ...]
+    counts: Mapping[str, int]
+    changed: Changed
+
+
+@contextmanager
+def own_connection(context: Context) -> Iterator[Context]:
+    """Give a block the office through a connection of its own, so that it may run on any thread.
+
+    SQLite lets one writer in at a time; the others wait.
+    """
+    database = open_database(context.paths.database)
+    try:
+        yield replace(context, database=database)
+    finally:
+        database.close()
+
+
+def office_ref(record: OfficeRecord) -> OfficeRef:
+    """Return our own office as a card names it."""
+    return OfficeRef(record.code, record.name, record.level, record.province_code)
+
+
+def identity(context: Context) -> Identity:
+    """Return the office's secret keys; UserError(transport.no_keys) where they are lost."""
+    secret = office.identity(context.database)
+    if secret is None:
+        raise UserError("transport.no_keys")
+    return Identity.from_json(secret)
+
+
+def level_of(code: str) -> Level:
+    """Return the level that an office code is of, by its length; UserError(transport.unknown_office)."""
+    level = _LEVELS.get(len(code))
+    if level is None:
+        raise UserError("transport.unknown_office", code=code)
+    return level
+
+
+def trusted_card(context: Context, code: str) -> OfficeCard:
+    """Return the card trusted for an office; UserError(transport.no_card) says how to get one."""
+    record = cards.trusted(context.database, level_of(code), code)
+    if record is None:
+        raise UserError("transport.no_card", code=code, name=_name_of(context, code))
+    return read_card(record.body.encode(), record.code)
+
+
+def trusted_cards(context: Context) -> dict[str, OfficeCard]:
+    """Return the trusted cards by office code: a code's length tells the level."""
+    return {one.code: read_card(one.body.encode(), one.code) for one in cards.all_cards(context.database)}
+
+
+def period_of(text: str) -> tuple[int, ...]:
+    """Return the years that a package's period names."""
+    return tuple(sorted({int(year) for year in _YEAR.findall(text)}))
+
+
+def office_table(record: OfficeRecord) -> TableData:
+    """Return the table that says who sends."""
+    values = (record.code, record.name, record.level.value, record.province_code)
+    return TableData(OFFICE, [(*values, record.village_word, record.movement)])
+
+
+def act(
+    context: Context, connection: sqlite3.Connection, done: Act, changes: Sequence[Change]
+) -> Changed:
+    """Write the journal line of an act inside the caller's transaction; return what changed."""
+    now = context.clock()
+    note = journal.Note(done.name, context.author, now, done.facts, undoable=done.undoable)
+    return changed(journal.write(connection, note, changes), now, done.name, changes)
+
+
+def write(
+    context: Context,
+    message: Message,
+    folder: Path,
+    tables: Callable[[], Iterable[TableData]],
+    *,
+    expected_rows: int = 0,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    recorded: Callable[[sqlite3.Connection, str], None] | None = None,
+) -> Sent:
+    """Write a package to `folder`, verify it, and only then record it and use its number up.
+
+    `tables` is asked inside one snapshot of `context.database`, which must be a connection of the caller's own;
+    `recorded` is called in the recording transaction with the id of the record. Whatever fails leaves the
+    database as it was, and no file of that name.
+    """
+    now = context.clock()
+    record = context.office
+    info = _info(context, record, message, now)
+    name = _file_name(info, now)
+    target = folder / (name + SUFFIX)
+    _intend(context, Intent(info.recipient, info.lineage, info.sequence, str(target)))
+    try:
+        with context.database.snapshot():
+            mark = journal.mark(context.database)
+            written = write_package(
+                folder,
+                name,
+                info,
+                tables(),
+                {},
+                identity(context),
+                message.recipient,
+                expected_rows=expected_rows,
+                progress=progress,
+                cancelled=cancelled,
+            )
+        return _record(context, message, info, written, mark, recorded)
+    except BaseException:
+        # A file that could not be taken back is out in the world: then its number stays noted.
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+            _intend(context, None)
+        raise
+
+
+def _info(context: Context, record: OfficeRecord, message: Message, now: datetime) -> PackageInfo:
+    recipient = message.recipient.office
+    sequence, previous = _next_number(context, recipient, record.lineage)
+    held = received.held(context.database, recipient.level, recipient.code)
+    return PackageInfo(
+        sender=record.code,
+        sender_name=record.name,
+        recipient=recipient.code,
+        kind=message.kind,
+        lineage=record.lineage,
+        sequence=sequence,
+        made=now,
+        previous=previous,
+        acknowledges=held.sequence if held else None,
+        acknowledges_lineage=held.lineage if held else "",
+        period=", ".join(str(year) for year in message.period),
+        catalogue=message.catalogue,
+        app_version=__version__,
+    )
+
+
+def _next_number(context: Context, recipient: OfficeRef, lineage: str) -> tuple[int, str]:
+    """Return the next number and the manifest before it.
+
+    Where the program died while a package with this number was written, and the file may be out there, the
+    number is given up, and the one after it too: a receiver takes a gap for what it is, a lost package, while
+    another package of the same number, or one that follows another, would look like a second history.
+    """
+    sequence, previous = packages.next_number(context.database, recipient.level, recipient.code, lineage)
+    intent = packages.intent(context.database)
+    mine = intent is not None and (intent.recipient, intent.lineage, intent.sequence) == (
+        recipient.code,
+        lineage,
+        sequence,
+    )
+    if intent is not None and mine and not _surely_absent(Path(intent.file)):
+        return sequence + 2, previous
+    return sequence, previous
+
+
+def _surely_absent(file: Path) -> bool:
+    return file.parent.is_dir() and not file.exists()
+
+
+def _intend(context: Context, intent: Intent | None) -> None:
+    with context.database.atomic() as connection:
+        packages.intend(connection, intent)
+
+
+def _record(
+    context: Context,
+    message: Message,
+    info: PackageInfo,
+    written: Written,
+    mark: int,
+    recorded: Callable[[sqlite3.Connection, str], None] | None,
+) -> Sent:
+    recipient = message.recipient.office
+    out = OutRecord(
+        id=new_id(info.made),
+        kind=info.kind.value,
+        recipient_level=recipient.level,
+        recipient_code=recipient.code,
+        recipient_name=recipient.name,
+        lineage=info.lineage,
+        sequence=info.sequence,
+        previous=info.previous,
+        file_name=written.path.name,
+        sha256=written.sha256,
+        manifest_sha256=written.manifest_sha256,
+        size=written.size,
+        period=message.period,
+        counts=written.counts,
+        journal_mark=mark,
+        written_at=info.made,
+        staff_name=context.author.name,
+    )
+    facts = {"recipient": recipient.name, "sequence": info.sequence, "file": written.path.name}
+    with context.database.atomic() as connection:
+        change = packages.record_sent(connection, out)
+        if recorded is not None:
+            recorded(connection, out.id)
+        packages.intend(connection, None)
+        done = Act(f"package.written.{info.kind.value}", facts, undoable=False)
+        told = act(context, connection, done, [change])
+    return Sent(
+        id=out.id,
+        file=written.path,
+        kind=out.kind,
+        recipient_code=recipient.code,
+        recipient_name=recipient.name,
+        sequence=out.sequence,
+        sha256=out.sha256,
+        manifest_sha256=out.manifest_sha256,
+        size=out.size,
+        period=out.period,
+        counts=out.counts,
+        changed=told,
+    )
+
+
+def _file_name(info: PackageInfo, now: datetime) -> str:
+    return f"{info.sender}-{info.recipient}-{info.kind.value}-{info.sequence:06d}-{now:%Y%m%d-%H%M%S}"
+
+
+def _name_of(context: Context, code: str) -> str:
+    unit = context.catalogue.units.get(level_of(code), code)
+    return unit.name if unit else code
