@@ -6,12 +6,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from ntm_desktop.catalog.offices import UnitDirectory
-from ntm_desktop.domain.movements import Movement
-from ntm_desktop.domain.tasks import TaskSet
 from ntm_desktop.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from ntm_desktop.domain.criteria import CriteriaSet
+    from ntm_desktop.domain.facts import FactDeclaration
+    from ntm_desktop.domain.law import LawPack
+    from ntm_desktop.domain.movements import Movement
+    from ntm_desktop.domain.movements_check import Known
+    from ntm_desktop.domain.tasks import TaskSet
 
 T = TypeVar("T")
 
@@ -35,6 +41,8 @@ class Catalogue:
     @cached_property
     def task_sets(self) -> tuple[TaskSet, ...]:
         """The household task lists, by id and edition: official frames first."""
+        from ntm_desktop.domain.tasks import TaskSet
+
         found = _decoded(self.resources / "criteria" / "households", TaskSet)
         return tuple(sorted(found, key=lambda one: (not one.official, one.set_id, one.edition)))
 
@@ -48,6 +56,8 @@ class Catalogue:
     @cached_property
     def movements(self) -> tuple[Movement, ...]:
         """The profiles of all plans, by id."""
+        from ntm_desktop.domain.movements import Movement
+
         return tuple(sorted(_decoded(self.resources / "movements", Movement), key=lambda one: one.id))
 
     def movement(self, movement_id: str) -> Movement:
@@ -56,6 +66,51 @@ class Catalogue:
             if one.id == movement_id:
                 return one
         raise UserError("packs.no_such_movement", id=movement_id)
+
+    @cached_property
+    def criteria_sets(self) -> tuple[CriteriaSet, ...]:
+        """Every criteria set of villages, communes, provinces and products, by id and edition."""
+        from ntm_desktop.domain.criteria import CriteriaSet
+
+        found = _decoded(self.resources / "criteria" / "sets", CriteriaSet)
+        return tuple(sorted(found, key=lambda one: (one.id, one.edition)))
+
+    def criteria_set(self, set_id: str) -> CriteriaSet:
+        """Return the newest edition of a criteria set, task lists included; UserError(packs.no_such_set)."""
+        from ntm_desktop.domain.criteria_tasks import criteria_set_of
+
+        found = [one for one in self.criteria_sets if set_id in {one.id, one.key}]
+        if found:
+            return found[-1]
+        return criteria_set_of(self.task_set(set_id))
+
+    @cached_property
+    def law(self) -> LawPack:
+        """The law pack."""
+        from ntm_desktop.domain.law import LawPack
+
+        return _decoded(self.resources / "law", LawPack)[0]
+
+    @cached_property
+    def facts(self) -> Mapping[str, FactDeclaration]:
+        """The facts that rules may use, by name."""
+        from ntm_desktop.catalog.decoding import decode_file
+        from ntm_desktop.domain.facts import FactCatalogue
+
+        found = decode_file(self.resources / "criteria" / "facts.yaml", FactCatalogue).value
+        return {one.name: one for one in found.facts}
+
+    @cached_property
+    def known(self) -> Known:
+        """What a movement profile may refer to."""
+        from ntm_desktop.domain.movements_check import Known
+
+        return Known(
+            facts=self.facts,
+            award_forms=frozenset(form.code for form in self.law.award_forms),
+            criteria_sets=frozenset(one.id for one in self.criteria_sets),
+            task_sets=frozenset(one.set_id for one in self.task_sets),
+        )
 
 
 def _decoded(folder: Path, wanted: type[T]) -> list[T]:

@@ -175,9 +175,7 @@ def _read_record(reading: _Reading, node: yaml.Node, wanted: Any, path: str) -> 
     for key in sorted(required_fields(wanted) - entries.keys()):
         reading.fault("packs.missing_key", node, joined(path, key), "", key)
     values = {
-        key: reading.read(entries[key][1], hint, joined(path, key))
-        for key, hint in known.items()
-        if key in entries
+        key: reading.read(entries[key][1], hint, joined(path, key)) for key, hint in known.items() if key in entries
     }
     return _MISSING if len(reading.problems) > before else wanted(**values)
 

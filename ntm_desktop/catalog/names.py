@@ -8,7 +8,17 @@ from decimal import Decimal
 from functools import cache
 from importlib import import_module
 
-_MODULES = ("answers", "criteria", "facts", "law", "movements", "movements_parts", "movements_figures", "rules", "tasks")
+_MODULES = (
+    "answers",
+    "criteria",
+    "facts",
+    "law",
+    "movements",
+    "movements_parts",
+    "movements_figures",
+    "rules",
+    "tasks",
+)
 
 
 @cache

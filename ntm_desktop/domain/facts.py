@@ -46,6 +46,13 @@ class FactDeclaration:
 
 
 @dataclass(frozen=True, slots=True)
+class FactCatalogue:
+    """The facts that rules may use."""
+
+    facts: tuple[FactDeclaration, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A value about `subject` on a day. `depends` names the tables whose change makes it stale."""
 
@@ -174,7 +181,5 @@ def report_facts(reports: Iterable[ReportSent], subject: str, on: date) -> tuple
     return _computed(values, subject, on, ("reports",))
 
 
-def _computed(
-    values: Mapping[str, FactValue], subject: str, on: date, depends: tuple[str, ...]
-) -> tuple[Fact, ...]:
+def _computed(values: Mapping[str, FactValue], subject: str, on: date, depends: tuple[str, ...]) -> tuple[Fact, ...]:
     return tuple(Fact(name, value, subject, on, "computed", depends) for name, value in values.items())

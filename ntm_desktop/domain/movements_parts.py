@@ -89,10 +89,12 @@ class Standard(Clause):
     """A condition of a subject category or award.
 
     With a `rule` it is tied to facts. Without one a person ticks it, with evidence: the fact `standard.<id>`.
-    `parts` lists what the plan names inside it; `logic` says whether all or one of them is asked.
+    `parts` lists what the plan names inside it; `logic` says whether all or one of them is asked. `kinds` are
+    those of the category that it speaks of, all of them if none is named.
     """
 
     rule: Rule | None = None
+    kinds: tuple[SubjectKind, ...] = ()
     parts: tuple[str, ...] = ()
     logic: Logic = Logic.ALL_OF
     basis: LogicBasis = LogicBasis.NOT_STATED
@@ -303,12 +305,16 @@ class Milestone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as exact as the plan gives it: a year, a month, or a day; `before` leaves the day itself out."""
+    """A date as exact as the plan gives it: a year, a month, or a day; `before` leaves the day itself out.
+
+    `what` names the milestone where one clause sets several.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     before: bool = False
+    what: Milestone | None = None
 
 
 @dataclass(frozen=True, slots=True)

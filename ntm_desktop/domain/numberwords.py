@@ -59,4 +59,4 @@ def _two_digits(number: int, *, after: bool) -> str:
 def _unit(tens: int, unit: int) -> str:
     if unit == 1 and tens > 1:
         return "mốt"
-    return "lăm" if unit == 5 else _DIGITS[unit]
+    return "lăm" if _DIGITS[unit] == "năm" else _DIGITS[unit]

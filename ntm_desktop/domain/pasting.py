@@ -55,7 +55,7 @@ def parse_status(text: str) -> Status | None:
     «KĐ» is «không đạt», «KAD» and «k/a» are «không áp dụng»; a blank is «chưa đánh giá».
     """
     said = clean(text).casefold().rstrip(".")
-    if said.endswith(",0") or said.endswith(".0"):
+    if said.endswith((",0", ".0")):
         said = said[:-2]
     folded = _LOOSE.sub(" ", fold(said)).strip()
     for spelling in (said, folded):
@@ -74,14 +74,15 @@ def split_clipboard(text: str) -> list[list[str]]:
 
     A quote opens a cell only at its very beginning, so that a stray one is text. The last line end is no row.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows: list[list[str]] = [[]]
-    for match in _CELLS.finditer(text.replace("\r\n", "\n").replace("\r", "\n")):
+    position = 0
+    while position <= len(text) and (match := _CELLS.match(text, position)):
         cell, end = match["quoted"], match["end"]
         rows[-1].append(match["plain"] if cell is None else cell[1:-1].replace('""', '"'))
         if end == "\n":
             rows.append([])
-        elif not end:
-            break
+        position = match.end() + (not end)
     if rows[-1] in ([], [""]):
         rows.pop()
     return rows

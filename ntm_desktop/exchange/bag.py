@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import IO, TYPE_CHECKING, Self
 
 from ntm_desktop.exchange.manifest import BAGIT, decode_lines, oxum_of
@@ -95,12 +96,19 @@ class BagWriter:
 
 
 class HashingReader:
-    """An entry while it is read; `drain` reads what is left and gives the digest of all."""
+    """An entry while it is read; `drain` reads what is left and gives the digest of all.
 
-    def __init__(self, source: IO[bytes], on_read: Callable[[int], None] | None = None) -> None:
-        self._source = source
+    It is opened at the first read, so that whatever is wrong with it shows there (`DAMAGED`).
+    """
+
+    def __init__(self, opened: Callable[[], IO[bytes]], on_read: Callable[[int], None] | None) -> None:
+        self._opened = opened
         self._on_read = on_read
         self._hash = hashlib.sha256()
+
+    @cached_property
+    def _source(self) -> IO[bytes]:
+        return self._opened()
 
     def read(self, size: int) -> bytes:
         """Read and hash some bytes."""
@@ -112,8 +120,8 @@ class HashingReader:
 
     def drain(self) -> str:
         """Read what is left and return the digest in hex."""
-        while data := self._source.read(_READ):
-            self._hash.update(data)
+        while self.read(_READ):
+            pass
         return self._hash.hexdigest()
 
 
@@ -136,7 +144,7 @@ class Bag:
 
     def open(self, path: str, on_read: Callable[[int], None] | None = None) -> HashingReader:
         """Open a file for one pass that also hashes it; `on_read` is told how many bytes went by."""
-        return HashingReader(self.archive.open(self.entries[path]), on_read)
+        return HashingReader(partial(self.archive.open, self.entries[path]), on_read)
 
     def payload(self) -> tuple[str, ...]:
         """Return the paths of all payload files."""

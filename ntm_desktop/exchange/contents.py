@@ -76,7 +76,7 @@ def _check_description(reading: Reading) -> None:
     if described != there or len(listed) != len(there):
         found = ", ".join(sorted(described ^ there))
         reading.findings.add("exchange.description.wrong", path=DESCRIPTION, found=found)
-    if data:
+    if DESCRIPTION in reading.bag.entries:
         check_digest(DESCRIPTION, _drained(reading.bag.open(DESCRIPTION)), reading.manifest, reading.findings)
     for path in reading.bag.payload():
         if path != DESCRIPTION and not path.startswith((_TABLES, PAYLOAD + "attachments/")):
@@ -161,15 +161,24 @@ class _Source:
 
     def chunks(self) -> Iterator[list[list[str]]]:
         """Yield the rows, many at a time, until the end or the first place where the file is no CSV any more."""
+        chunk: list[list[str]] = []
+        while self._extended(chunk):
+            yield chunk
+            chunk = []
+        if chunk:
+            yield chunk
+
+    def _extended(self, chunk: list[list[str]]) -> bool:
+        """Add rows; False where the file ends, after the rows that stand before its damage."""
         try:
-            while chunk := list(islice(self._rows, CHUNK)):
-                yield chunk
+            chunk.extend(islice(self._rows, CHUNK))
         except UnicodeDecodeError:
             self._note("exchange.table.encoding")
         except csv.Error:
             self._note("exchange.table.csv")
         except DAMAGED:
             self._note("exchange.table.damaged")
+        return len(chunk) == CHUNK
 
     def _note(self, code: str) -> None:
         name = _name(self._path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
@@ -175,7 +176,7 @@ def _head_fits(table: Table, head: Sequence[str], findings: Findings, *, lenient
     needed = {field.name for field in table.fields if not field.optional}
     wrong = sorted(needed - set(head)) + ([] if lenient else sorted(set(head) - known))
     if len(set(head)) != len(head):
-        wrong = sorted({name for name in head if head.count(name) > 1})
+        wrong = sorted(name for name, count in Counter(head).items() if count > 1)
     if wrong:
         findings.add(
             "exchange.table.head",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -117,8 +118,8 @@ def decode_info(data: bytes, findings: Findings) -> PackageInfo | None:
         findings.add("exchange.info.format", path="bag-info.txt")
         return None
     before = findings.count
-    labels = [label.casefold() for label, _ in pairs]
-    for label in sorted({label for label in labels if labels.count(label) > 1 and label.startswith("ntm-")}):
+    labels = Counter(label.casefold() for label, _ in pairs)
+    for label in sorted(label for label, count in labels.items() if count > 1 and label.startswith("ntm-")):
         findings.add("exchange.info.twice", path="bag-info.txt", column=label, field=label)
     fields = {label.casefold(): value for label, value in pairs}
     for label, (good, expected) in _RULES.items():

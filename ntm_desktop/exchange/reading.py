@@ -137,10 +137,10 @@ def open_package(
         tables = read_tables(reading, info, sender.office, way)
         attachments = _attachments(bag, manifest, opening.findings)
         opening.findings.refuse_if_any()
+        watch.at(1.0)
     except BaseException:
         spool.close()
         raise
-    watch.at(1.0)
     return OpenedPackage(info, sender, tables, attachments, sha256, manifest_sha256, size, bag, spool)
 
 

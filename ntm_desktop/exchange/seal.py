@@ -82,27 +82,30 @@ def parse_header(start: bytes, source: str = "") -> SealHeader:
 
 def seal(reader: Reader, writer: Writer, recipients: Sequence[PublicKeys]) -> None:
     """Encrypt everything that `reader` gives for the recipients. Errors of the streams pass through."""
-    guard = _Guarded(writer)
+    guard = _Guarded(reader, writer)
     try:
-        pyrage.encrypt_io(reader, guard, [keys.recipient for keys in recipients])
+        pyrage.encrypt_io(guard, guard, [keys.recipient for keys in recipients])
     except Exception:
         guard.raise_own()
         raise
+    # The library may even pass over a failure of its last write.
+    guard.raise_own()
 
 
 def unseal(reader: Reader, writer: Writer, identity: Identity, source: str = "") -> None:
     """Decrypt into `writer`. The header must have been looked at with `parse_header`.
 
     RefusedError `exchange.seal.not_for_us` where no recipient is ours, `exchange.seal.damaged` where the
-    bytes are not those that were sealed. An error that `writer` raises passes through.
+    bytes are not those that were sealed. Errors of the streams pass through.
     """
-    guard = _Guarded(writer)
+    guard = _Guarded(reader, writer)
     try:
-        pyrage.decrypt_io(reader, guard, [identity.opener])
+        pyrage.decrypt_io(guard, guard, [identity.opener])
     except (pyrage.DecryptError, OSError) as error:
         guard.raise_own()
         foreign = "No matching keys" in str(error)
         raise _refused("exchange.seal.not_for_us" if foreign else "exchange.seal.damaged", source) from error
+    guard.raise_own()
 
 
 def sign(data: bytes, identity: Identity, comment: str) -> str:
@@ -129,11 +132,20 @@ def verify(data: bytes, signature: bytes, keys: PublicKeys) -> bool:
 
 
 class _Guarded:
-    """A writer that remembers its own failure, since a library may dress it up as one of its own."""
+    """Two streams that remember their own failure, since a library may dress it up as one of its own."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, reader: Reader, writer: Writer) -> None:
+        self._reader = reader
         self._writer = writer
         self._failure: BaseException | None = None
+        self.flush = writer.flush
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._reader.read(size)
+        except BaseException as failure:
+            self._failure = failure
+            raise
 
     def write(self, data: bytes) -> int:
         try:
@@ -142,9 +154,6 @@ class _Guarded:
             self._failure = failure
             raise
         return len(data)
-
-    def flush(self) -> None:
-        self._writer.flush()
 
     def raise_own(self) -> None:
         if self._failure is not None:

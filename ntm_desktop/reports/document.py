@@ -106,6 +106,15 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """A list with marks of its own («7.»), in two columns on paper where `columns` is 2, down the first one first."""
+
+    items: tuple[tuple[str, str], ...]
+    columns: int = 2
+    size: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """The type of document in capitals («BÁO CÁO») and its subject, with the decree's rule below."""
 
@@ -248,6 +257,7 @@ Block = (
     Heading
     | Paragraph
     | Points
+    | Numbered
     | Title
     | Notice
     | KeyValues

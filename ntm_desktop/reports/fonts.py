@@ -9,6 +9,7 @@ from ntm_desktop import paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 REGULAR = "NtmSerif"
 BOLD = "NtmSerif-Bold"
@@ -32,13 +33,18 @@ def style(*, bold: bool = False, italic: bool = False) -> str:
     return ITALIC if italic else REGULAR
 
 
+def file_of(name: str) -> Path:
+    """Return the file of a face: a preview loads the very font that is embedded in the PDF."""
+    return paths.resources_folder() / "fonts" / FACES[name]
+
+
 @cache
 def face(name: str) -> Any:  # noqa: ANN401 - reportlab has no types
     """Load a face once and make it known to reportlab."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(name, str(paths.resources_folder() / "fonts" / FACES[name]))
+    font = TTFont(name, str(file_of(name)))
     pdfmetrics.registerFont(font)
     return font
 

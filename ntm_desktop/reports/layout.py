@@ -15,6 +15,7 @@ from ntm_desktop.reports.document import (
     KeyValues,
     Legend,
     Notice,
+    Numbered,
     Numbering,
     Orientation,
     PageBreak,
@@ -124,6 +125,7 @@ def _together(block: KeepTogether, width: float, language: str) -> list[Slot]:
 LAYOUTS: Mapping[type, Callable[[Any, float, str], list[Slot]]] = {
     Heading: lambda block, width, _language: prose.heading(block, width),
     Paragraph: lambda block, width, _language: prose.paragraph(block, width),
+    Numbered: lambda block, width, _language: prose.numbered(block, width),
     Points: lambda block, width, _language: prose.points(block, width),
     Title: lambda block, width, _language: prose.title(block, width),
     Notice: lambda block, width, _language: prose.notice(block, width),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         KeyValues,
         Legend,
         Notice,
+        Numbered,
         Paragraph,
         Points,
         Sign,
@@ -87,6 +88,23 @@ def points(block: Points, width: float) -> list[Slot]:
         rest = [Pieces(tuple(line.parts_at(_POINT_MARK)), line.height) for line in lines[1:]]
         result += line_slots([first, *rest], nd30.PARAGRAPH_GAP / 2)
     return result
+
+
+def numbered(block: Numbered, width: float) -> list[Slot]:
+    """Lay a numbered list out in columns; the items of a line stay level."""
+    down = -(-len(block.items) // block.columns)
+    room = width / block.columns
+    mark = max((fonts.width(mark, fonts.REGULAR, block.size) for mark, _text in block.items), default=0.0) + 5
+    slots = []
+    for index in range(down):
+        parts: list[tuple[float, float, Box]] = []
+        height = 0.0
+        for place, (name, text) in enumerate(block.items[index::down]):
+            lines = stack(text_lines(text, fonts.REGULAR, block.size, room - mark - _VALUE_GAP), place * room + mark)
+            parts += ((place * room, 0.0, LineBox(((name, fonts.REGULAR),), block.size, mark)), *lines.parts)
+            height = max(height, lines.height)
+        slots.append(Slot(Pieces(tuple(parts), height), 2.0))
+    return slots
 
 
 def key_values(block: KeyValues, width: float) -> list[Slot]:

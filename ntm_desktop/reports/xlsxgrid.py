@@ -103,6 +103,8 @@ class Look:
     border: bool = False
     number: str = ""
     upwards: bool = False
+    open_top: bool = False
+    open_bottom: bool = False
 
 
 class Formats:
@@ -133,6 +135,10 @@ def _options(look: Look) -> dict[str, object]:
         options["underline"] = 1
     if look.border:
         options["border"] = 1
+    if look.open_top:
+        options["top"] = 0
+    if look.open_bottom:
+        options["bottom"] = 0
     if look.number:
         # A number that is too wide would show as ###: make it smaller rather than hide it.
         options |= {"num_format": look.number, "text_wrap": False, "shrink": True}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ntm_desktop.reports.document import (
         KeyValues,
         Legend,
+        Numbered,
         OfficialHead,
         Points,
         RecipientsAndSignature,
@@ -132,6 +133,12 @@ def points(sheet: Sheet, block: Points) -> None:
     for index, runs in enumerate(block.items):
         mark = nd30.point_mark(index) if block.lettered else "-"
         sheet.whole(f"{mark} {joined(runs)}", look)
+
+
+def numbered(sheet: Sheet, block: Numbered) -> None:
+    """Write a numbered list, a row an item over the whole width: read back, it looks like nobody's household."""
+    for mark, text in block.items:
+        sheet.whole(f"{mark} {text}", Look(block.size))
 
 
 def key_values(sheet: Sheet, block: KeyValues) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ntm_desktop.reports import fonts, nd30
 from ntm_desktop.reports.document import Align, Percent, RowKind, Sign, Tally
 from ntm_desktop.reports.figures import NOTHING
-from ntm_desktop.reports.tablehead import head_box, place_cells
+from ntm_desktop.reports.tablehead import Placed, head_box, place_cells
 from ntm_desktop.reports.xlsxgrid import Look
 from ntm_desktop.reports.xlsxsheet import LETTERS, row_height
 
@@ -41,26 +41,41 @@ def table(sheet: Sheet, block: Table) -> tuple[int, int] | None:
 
 
 def _head(sheet: Sheet, block: Table, spans: Sequence[Span]) -> None:
-    """Write the head row by row; what covers several rows is merged at the end."""
+    """Write the head row by row; a cell over several rows is merged.
+
+    In a table to be filled in and read back, nothing is merged downwards: its text stands in the lowest row, so that
+    one head line names every column.
+    """
     edges = tuple([sheet.grid.edges[first] for first, _last in spans] + [sheet.grid.width])
-    box = head_box(block.head, edges, block.size) if block.head else None
+    heights = head_box(block.head, edges, block.size).heights if block.head else ()
+    low = any(column.choices for column in block.columns)
     cells = place_cells(block.head)
-    for index in range(len(block.head)):
-        sheet.sheet.set_row(sheet.row, box.heights[index] * 1.15 + 4 if box else None)
+    for index, height in enumerate(heights):
+        sheet.sheet.set_row(sheet.row, height * 1.15 + 4)
         for placed in cells:
-            look = _head_look(block, vertical=placed.cell.vertical)
-            first, last = spans[placed.column][0], spans[placed.column + placed.cell.columns - 1][1]
-            if placed.row == index:
-                sheet.text(first, placed.cell.text, look)
-                sheet.cover(sheet.row, first, sheet.row + placed.cell.rows - 1, last, look)
-            elif placed.row < index < placed.row + placed.cell.rows:
-                for column in range(first, last + 1):
-                    sheet.text(column, "", look)
+            if placed.row <= index < placed.row + placed.cell.rows:
+                _head_cell(sheet, block, placed, spans, (index - placed.row, low))
         sheet.row += 1
 
 
-def _head_look(block: Table, *, vertical: bool) -> Look:
-    return Look(block.size, bold=not vertical, align=Align.CENTER, border=block.bordered, upwards=vertical)
+def _head_cell(sheet: Sheet, block: Table, placed: Placed, spans: Sequence[Span], part: tuple[int, bool]) -> None:
+    """Write one row of a head cell: `part` is which, and whether the text stands in the lowest one."""
+    down, low = part
+    cell = placed.cell
+    look = Look(
+        block.size, bold=not cell.vertical, align=Align.CENTER, border=block.bordered, upwards=cell.vertical,
+        open_top=low and down > 0, open_bottom=low and down < cell.rows - 1,
+    )  # fmt: skip
+    first, last = spans[placed.column][0], spans[placed.column + cell.columns - 1][1]
+    written = down == (cell.rows - 1 if low else 0)
+    sheet.text(first, cell.text if written else "", look)
+    if low:
+        sheet.cover(sheet.row, first, sheet.row, last, look)
+    elif down == 0:
+        sheet.cover(sheet.row, first, sheet.row + cell.rows - 1, last, look)
+    else:
+        for column in range(first + 1, last + 1):
+            sheet.text(column, "", look)
 
 
 def _row(sheet: Sheet, block: Table, row: Row, spans: Sequence[Span]) -> None:

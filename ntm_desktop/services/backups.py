@@ -40,12 +40,15 @@ def write(context: Context, reason: str = "manual") -> Backup:
     return made
 
 
-def write_if_due(context: Context) -> Backup | None:
-    """Write the daily backup where the newest one is older than a day."""
+def due(context: Context) -> bool:
+    """Whether the newest backup is older than a day, or there is none."""
     newest = next(iter(listed(context)), None)
-    if newest is not None and (context.clock() - newest.made_at).total_seconds() < _DAY_SECONDS:
-        return None
-    return write(context, "daily")
+    return newest is None or (context.clock() - newest.made_at).total_seconds() >= _DAY_SECONDS
+
+
+def write_if_due(context: Context) -> Backup | None:
+    """Write the daily backup where it is due."""
+    return write(context, "daily") if due(context) else None
 
 
 def before_migration(places: DataPaths, live: Path, now: datetime) -> Backup:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _OVERLAP = 64
+_LETTERS = 26
 _READ_PARTS = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
 _SHEET_PART = re.compile(r"worksheets/[^/]+\.xml$", re.IGNORECASE)
 # Neither has a place in a spreadsheet, and UTF-16 (full of zero bytes) would hide them.
@@ -29,10 +30,7 @@ _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"\0")
 # Cells beyond column Z or row 99,999: only then is it worth while to look at every single one.
 _FAR_CELL = re.compile(rb"r=[\"'](?:[A-Za-z]{2,}\d|[A-Za-z]*\d{6})")
 _CELL = re.compile(rb"r\s*=\s*[\"']([A-Za-z]{0,4})(\d{1,9})[\"']")
-_SPACED = tuple(letter + space + b"=" for letter in (b"r", b"t") for space in (b" ", b"\t", b"\n", b"\r")) + (
-    b"r= ",
-    b"t= ",
-)
+_SPACED = (b"r =", b"r\t=", b"r\n=", b"r\r=", b"r= ", b"t =", b"t\t=", b"t\n=", b"t\r=", b"t= ")
 _SHARED_STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
 
 
@@ -120,7 +118,7 @@ class _Extent:
     """How far a sheet reaches."""
 
     rows: int = 0
-    columns: int = 26
+    columns: int = _LETTERS
     last: int = 0
 
     def see(self, chunk: bytes) -> None:
@@ -133,7 +131,7 @@ class _Extent:
 
     def check(self, path: Path, part: str) -> None:
         """Refuse a sheet that is too long, or too wide for its length."""
-        rows = max(self.rows, self.last, 99_999 if self.columns > 26 and not self.last else 0)
+        rows = max(self.rows, self.last, 99_999 if self.columns > _LETTERS and not self.last else 0)
         if rows > limits.MAX_ROWS:
             place = Place(source=path.name, sheet=part.rsplit("/", 1)[-1])
             raise RefusedError(
@@ -143,7 +141,7 @@ class _Extent:
                 rows=rows,
                 most=limits.MAX_ROWS,
             )
-        if rows * self.columns > limits.MAX_CELLS and self.columns > 26:
+        if rows * self.columns > limits.MAX_CELLS and self.columns > _LETTERS:
             raise _refused("sheets.too_wide", path)
 
 

@@ -16,6 +16,8 @@ from ntm_desktop.sheets import limits
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ntm_desktop.errors import Fact
+
 _SEPARATORS = ("\t", ";", ",")
 _SAMPLE = 200_000
 
@@ -63,7 +65,7 @@ def _windows(data: bytes) -> str:
 def _separator(text: str) -> tuple[str, str]:
     """Return the separator that gives the most even columns, and the text without Excel's own «sep=;» line."""
     first, _, rest = text.partition("\n")
-    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+    if first.lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
         return first.strip()[4], rest
     sample = text[:_SAMPLE].splitlines()[:60]
     return max(_SEPARATORS, key=lambda separator: _evenness(sample, separator)), text
@@ -89,5 +91,5 @@ def _rows(text: str, separator: str, path: Path) -> tuple[Row, ...]:
 
 
 def _refused(code: str, path: Path) -> RefusedError:
-    facts = {"file": path.name, "most": limits.MAX_ROWS}
+    facts: dict[str, Fact] = {"file": path.name, "most": limits.MAX_ROWS}
     return RefusedError(code, [Problem(code, Place(source=path.name), facts=facts)], **facts)

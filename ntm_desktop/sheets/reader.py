@@ -1,4 +1,4 @@
-"""Read a spreadsheet from outside into plain values: .xlsx, .xlsm, .xls, .csv and .txt, each checked before it is believed."""
+"""Read a spreadsheet from outside into plain values: .xlsx, .xlsm, .xls, .csv, .txt, checked before it is believed."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ SHEET_COLUMNS = ("achieved", "not_achieved", "not_applicable", "registered", "co
 _STATUSES = ("achieved", "not_achieved", "not_applicable")
 _GOOD = ("achieved", "not_applicable")
 _Computed = dict[str, dict[str, "Sequence[Any]"]]
-_Sheet = tuple[str, int]
+_Totals = tuple[int, int, int, int, int]
 
 
 class Columns(Protocol):
@@ -40,70 +40,69 @@ def compute(tables: Mapping[str, Columns]) -> tuple[Figures, _Computed]:
     """
     if "answers" not in tables:
         return _brought(tables), {}
-    totals = _sheet_totals(tables)
-    heads = tables["households"].columns["head"]
+    sheets = tables["sheets"].columns
+    keys = list(zip(sheets["household"], sheets["year"], strict=True))
+    numbers = {key: number for number, key in enumerate(keys)}
+    answers = tables["answers"].columns
+    # Which sheet each answer stands on, as a number: everything after this counts small whole numbers.
+    on = list(map(numbers.__getitem__, zip(answers["household"], answers["year"], strict=True)))
+    totals = _sheet_totals(tables, on)
     computed: _Computed = {
-        "sheets": dict(zip(SHEET_COLUMNS, zip(*totals.values(), strict=True), strict=True))
-        if totals
-        else dict.fromkeys(SHEET_COLUMNS, ()),
-        "households": {"folded": [fold(head) for head in heads]},
+        "sheets": {name: [row[at] for row in totals] for at, name in enumerate(SHEET_COLUMNS)},
+        "households": {"folded": [fold(head) for head in tables["households"].columns["head"]]},
     }
-    return Figures(_unit_rows(tables, totals), _task_rows(tables)), computed
+    return Figures(_unit_rows(tables, totals), _task_rows(tables, on)), computed
 
 
-def _sheet_totals(tables: Mapping[str, Columns]) -> dict[_Sheet, tuple[int, int, int, int, int]]:
-    """Return the totals of each sheet, in the order of the sheets."""
+def _sheet_totals(tables: Mapping[str, Columns], on: Sequence[int]) -> list[_Totals]:
+    """Return the totals of each sheet, in the order of the sheets; `on` says where each answer stands."""
     answers, sheets = tables["answers"].columns, tables["sheets"].columns
-    by_status = Counter(zip(answers["household"], answers["year"], answers["status"], strict=True))
-    registered = Counter(compress(zip(answers["household"], answers["year"], strict=True), answers["registered"]))
-    required = Counter(compress(zip(answers["household"], answers["year"], strict=True), _good(tables)))
-    needed = _tasks(tables, required_only=True)
-    totals = {}
-    for household, year, edition in zip(sheets["household"], sheets["year"], sheets["task_set"], strict=True):
-        counts = tuple(by_status[household, year, status] for status in _STATUSES)
-        complete = counts[0] > 0 and required[household, year] == len(needed.get(edition, ()))
-        totals[household, year] = (*counts, registered[household, year], int(complete))
+    by_status = Counter(zip(on, answers["status"], strict=True))
+    registered = Counter(compress(on, answers["registered"]))
+    beside = _good_beside(tables, on)
+    required = {edition: len(codes) for edition, codes in _tasks(tables, required=True).items()}
+    totals: list[_Totals] = []
+    for number, edition in enumerate(sheets["task_set"]):
+        achieved, not_achieved, not_applicable = (by_status[number, status] for status in _STATUSES)
+        good = achieved + not_applicable - beside[number]
+        complete = achieved > 0 and good == required.get(edition, 0)
+        totals.append((achieved, not_achieved, not_applicable, registered[number], int(complete)))
     return totals
 
 
-def _good(tables: Mapping[str, Columns]) -> Iterable[bool]:
-    """Say of each answer whether it fulfils a task that its sheet's edition requires."""
-    answers, sheets = tables["answers"].columns, tables["sheets"].columns
-    keys = zip(sheets["household"], sheets["year"], strict=True)
-    edition = dict(zip(keys, sheets["task_set"], strict=True))
-    good = {
-        (key, task, status)
-        for key, tasks in _tasks(tables, required_only=True).items()
-        for task in tasks
-        for status in _GOOD
-    }
-    editions = map(edition.__getitem__, zip(answers["household"], answers["year"], strict=True))
-    return map(good.__contains__, zip(editions, answers["task"], answers["status"], strict=True))
+def _good_beside(tables: Mapping[str, Columns], on: Sequence[int]) -> Counter[int]:
+    """Count, by sheet, the good answers to tasks that its edition does not require."""
+    spare = _tasks(tables, required=False)
+    if not spare:
+        return Counter()
+    answers, editions = tables["answers"].columns, tables["sheets"].columns["task_set"]
+    good = {(edition, task, status) for edition, tasks in spare.items() for task in tasks for status in _GOOD}
+    cells = zip(map(editions.__getitem__, on), answers["task"], answers["status"], strict=True)
+    return Counter(compress(on, map(good.__contains__, cells)))
 
 
-def _tasks(tables: Mapping[str, Columns], *, required_only: bool = False) -> dict[str, set[str]]:
+def _tasks(tables: Mapping[str, Columns], *, required: bool) -> dict[str, set[str]]:
+    """Return the tasks by edition, those that are required or those that are not."""
     found: dict[str, set[str]] = {}
     tasks = tables["tasks"].columns
-    for edition, code, required in zip(tasks["task_set"], tasks["code"], tasks["required"], strict=True):
-        if required or not required_only:
+    for edition, code, needed in zip(tasks["task_set"], tasks["code"], tasks["required"], strict=True):
+        if bool(needed) is required:
             found.setdefault(edition, set()).add(code)
     return found
 
 
-def _unit_rows(
-    tables: Mapping[str, Columns], totals: Mapping[_Sheet, tuple[int, int, int, int, int]]
-) -> tuple[Row, ...]:
+def _unit_rows(tables: Mapping[str, Columns], totals: Sequence[_Totals]) -> tuple[Row, ...]:
     sheets = tables["sheets"].columns
-    tasks = {edition: len(codes) for edition, codes in _tasks(tables).items()}
+    tasks = Counter(tables["tasks"].columns["task_set"])
     counts: dict[tuple[int, str], list[int]] = {}
-    for (_household, year), village, edition, sums in zip(
-        totals, sheets["village"], sheets["task_set"], totals.values(), strict=True
+    for year, village, edition, sums in zip(
+        sheets["year"], sheets["village"], sheets["task_set"], totals, strict=True
     ):
         assessed = sum(sums[:3])
         row = counts.setdefault((year, village), [0, 0, 0, 0])
         row[0] += 1
         row[1] += assessed > 0
-        row[2] += assessed >= tasks.get(edition, 0)
+        row[2] += assessed >= tasks[edition]
         row[3] += sums[4]
     code, name = _office(tables)
     places = _villages(tables)
@@ -113,21 +112,19 @@ def _unit_rows(
     )
 
 
-def _task_rows(tables: Mapping[str, Columns]) -> tuple[Row, ...]:
+def _task_rows(tables: Mapping[str, Columns], on: Sequence[int]) -> tuple[Row, ...]:
     answers, sheets = tables["answers"].columns, tables["sheets"].columns
-    homes = dict(
-        zip(zip(sheets["household"], sheets["year"], strict=True), sheets["village"], strict=True)
-    )
-    villages = list(
-        map(homes.__getitem__, zip(answers["household"], answers["year"], strict=True))
-    )
-    cells = list(zip(answers["year"], villages, answers["task"], strict=True))
-    by_status = Counter(zip(cells, answers["status"], strict=True))
-    registered = Counter(compress(cells, answers["registered"]))
+    places = list(zip(sheets["year"], sheets["village"], strict=True))
+    # Equal places are one object, so that counting by them is fast.
+    known = {place: place for place in places}
+    homes = [known[place] for place in places]
+    where = list(map(homes.__getitem__, on))
+    by_status = Counter(zip(where, answers["task"], answers["status"], strict=True))
+    registered = Counter(compress(zip(where, answers["task"], strict=True), answers["registered"]))
     code, _name = _office(tables)
     return tuple(
-        (year, code, village, task, *(by_status[(year, village, task), status] for status in _STATUSES), registered[year, village, task])
-        for year, village, task in sorted(set(cells))
+        (*place[:1], code, place[1], task, *(by_status[place, task, one] for one in _STATUSES), registered[place, task])
+        for place, task in sorted({cell[:2] for cell in by_status})
     )
 
 

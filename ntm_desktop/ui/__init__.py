@@ -1,7 +1,7 @@
-"""The screens: Qt, and only here."""
+"""The Qt screens, and the only place that knows Qt."""
 
 from __future__ import annotations
 
-from ntm_desktop.ui.references import keep_booleans
+from ntm_desktop.ui.references import keep_constants
 
-keep_booleans()
+keep_constants()

@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 class VietnameseQt(QTranslator):
     """Answers Qt's own texts in Vietnamese from our table."""
 
-    def translate(  # type: ignore[override] # None is Qt's null text: an empty one would be shown as it is
-        self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:
-        """Return the Vietnamese text, or None, which leaves Qt's English."""
+    def translate(self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """Return the Vietnamese text, or None for Qt's own: an empty text would be shown as it is."""
         del disambiguation, n
         return vietnamese(context, source_text) or None
 

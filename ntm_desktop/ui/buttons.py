@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QToolBar
 
 
-def make_action(
-    parent: QObject, icon: str, words: str, do: Callable[[], object], shortcut: str = ""
-) -> QAction:
+def make_action(parent: QObject, icon: str, words: str, do: Callable[[], object], shortcut: str = "") -> QAction:
     """Return an action with an icon, words and a shortcut, which its tooltip tells."""
     action = QAction(words, parent)
     icons.put(action, icon)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QWidget
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.buttons import make_action, make_reachable
 from ntm_desktop.ui.status import ElidedLabel
+from ntm_desktop.ui.theme import row_height
 
 if TYPE_CHECKING:
     from ntm_desktop.ui.page import Page
 
 _TITLE_POINTS_MORE = 4
 _ICON = QSize(18, 18)
+_AIR = 16
 
 
 class Header(QWidget):
@@ -34,11 +36,11 @@ class Header(QWidget):
         self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.undo = make_action(self, "undo", "", self.undo_asked.emit)
         self.redo = make_action(self, "redo", "", self.redo_asked.emit)
-        layout = self._layout = QHBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 8, 4)
-        layout.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.title, 1)
         layout.addWidget(self.bar)
-        self._size_title()
+        self._size()
 
     def show_page(self, page: Page, title: str) -> None:
         """Show what belongs to a page; `title` where the page has none of its own."""
@@ -48,8 +50,6 @@ class Header(QWidget):
             self.bar.addAction(action)
         self._show_undo(page)
         make_reachable(self.bar)
-        self._layout.invalidate()  # a tool bar grows without telling the layout in time
-        self._layout.activate()
 
     def _show_undo(self, page: Page) -> None:
         undo, redo = page.undo_words(), page.redo_words()
@@ -70,9 +70,10 @@ class Header(QWidget):
         """Follow the size of text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._size_title()
+            self._size()
 
-    def _size_title(self) -> None:
+    def _size(self) -> None:
+        self.setFixedHeight(row_height() + _AIR)  # the same on every place, with actions or without
         font = QFont(self.font())
         font.setPointSize(font.pointSize() + _TITLE_POINTS_MORE)
         font.setBold(True)

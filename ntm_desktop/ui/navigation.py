@@ -84,9 +84,7 @@ class _Line(QStyledItemDelegate):
         painter.setPen(palette.color(selected or QPalette.ColorGroup.Active, role))
         painter.setFont(_bold(self.parent_font(), on=selected is not None))
         words = rect.adjusted(_PAD + _ICON + 8, 0, -_PAD - _HINT_WIDTH, 0)
-        fitted = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, words.width()
-        )
+        fitted = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, left, fitted)
         if selected is None:

@@ -74,7 +74,7 @@ class PageView(QAbstractScrollArea):
 
     def __init__(self, source: PageSource) -> None:
         super().__init__()
-        self._source = source
+        self.source = source
         self._index = 0
         self._fit = Fit.WIDTH
         self._zoom = 1.0
@@ -94,9 +94,9 @@ class PageView(QAbstractScrollArea):
 
     def go_to(self, index: int, *, at_end: bool = False) -> None:
         """Show a page; an index outside the document shows its first or last."""
-        if not len(self._source):
+        if not len(self.source):
             return
-        self._index = max(0, min(len(self._source) - 1, index))
+        self._index = max(0, min(len(self.source) - 1, index))
         self._adjust()
         bar = self.verticalScrollBar()
         bar.setValue(bar.maximum() if at_end else 0)
@@ -128,7 +128,7 @@ class PageView(QAbstractScrollArea):
             case Qt.Key.Key_Home:
                 self.go_to(0)
             case Qt.Key.Key_End:
-                self.go_to(len(self._source) - 1)
+                self.go_to(len(self.source) - 1)
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self.zoom_by(1)
             case Qt.Key.Key_Minus:
@@ -157,7 +157,7 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page, white as paper in every theme."""
         del event
-        if not len(self._source):
+        if not len(self.source):
             return
         painter = QPainter(self.viewport())
         painter.drawPixmap(self._corner(), self._pixmap())
@@ -170,11 +170,11 @@ class PageView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         if not at_edge:
             bar.setValue(bar.value() + step * bar.pageStep())
-        elif 0 <= self._index + step < len(self._source):
+        elif 0 <= self._index + step < len(self.source):
             self.go_to(self._index + step, at_end=step < 0)
 
     def _paper(self) -> tuple[float, float]:
-        width, height = self._source.size(self._index)
+        width, height = self.source.size(self._index)
         return width * _SCREEN * self._zoom, height * _SCREEN * self._zoom
 
     def _corner(self) -> QPointF:
@@ -183,10 +183,10 @@ class PageView(QAbstractScrollArea):
         return QPointF(left - self.horizontalScrollBar().value(), _MARGIN - self.verticalScrollBar().value())
 
     def _adjust(self) -> None:
-        if not len(self._source):
+        if not len(self.source):
             return
         room = self.viewport().size()
-        width, height = self._source.size(self._index)
+        width, height = self.source.size(self._index)
         across = max(50, room.width() - 2 * _MARGIN) / (width * _SCREEN)
         down = max(50, room.height() - 2 * _MARGIN) / (height * _SCREEN)
         if self._fit is not Fit.FREE:
@@ -210,7 +210,7 @@ class PageView(QAbstractScrollArea):
     def _pixmap(self) -> QPixmap:
         key = (self._index, self._zoom, self.devicePixelRatioF())
         if self._drawn is None or self._drawn[0] != key:
-            self._drawn = (key, draw_page(self._source, self._index, self._zoom * _SCREEN, key[2]))
+            self._drawn = (key, draw_page(self.source, self._index, self._zoom * _SCREEN, key[2]))
         return self._drawn[1]
 
 

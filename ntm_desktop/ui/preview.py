@@ -11,7 +11,7 @@ from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QToolBar, QVBoxLayout
 
-from ntm_desktop.errors import UserError
+from ntm_desktop.errors import EnvironmentFault, UserError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import number
 from ntm_desktop.ui import icons
@@ -201,3 +201,5 @@ class PreviewWindow(QDialog):
         self.busy.end()
         if run is not None:
             run.deleteLater()
+            if run.refused:
+                self._report(EnvironmentFault("shell.print_refused"))

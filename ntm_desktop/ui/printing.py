@@ -16,7 +16,10 @@ _POINTS_PER_INCH = 72
 
 
 class PrintRun(QObject):
-    """Prints pages `first` to `last` (counted from 0); `finished(True)` once all are with the printer."""
+    """Prints pages `first` to `last` (counted from 0); `finished(True)` once all are with the printer.
+
+    `refused` tells a printer that did not even begin from a person who cancelled.
+    """
 
     progressed = Signal(float, str, str)
     finished = Signal(bool)
@@ -29,12 +32,14 @@ class PrintRun(QObject):
         self._last = last
         self._painter = QPainter()
         self._stopped = False
+        self.refused = False
 
     def start(self) -> None:
         """Begin."""
         self._printer.setFullPage(True)
         self._set_paper(self._first)
         if not self._painter.begin(self._printer):
+            self.refused = True
             self.finished.emit(False)  # noqa: FBT003 - a signal has no names
             return
         QTimer.singleShot(0, self, self._print_next)

@@ -66,9 +66,7 @@ def as_csv(problems: Sequence[Problem]) -> bytes:
 def summary(problems: Sequence[Problem]) -> str:
     """Say how many there are: «12 lỗi, 3 lưu ý»."""
     errors = len(errors_of(problems))
-    return _("{errors} lỗi, {warnings} lưu ý").format(
-        errors=number(errors), warnings=number(len(problems) - errors)
-    )
+    return _("{errors} lỗi, {warnings} lưu ý").format(errors=number(errors), warnings=number(len(problems) - errors))
 
 
 class ProblemDialog(QDialog):
@@ -104,9 +102,7 @@ class ProblemDialog(QDialog):
 
     def copy(self) -> None:
         """Put the problems in view on the clipboard, for Excel."""
-        rows = [
-            self._model.mapToSource(self._model.index(row, 0)).row() for row in range(self._model.rowCount())
-        ]
+        rows = [self._model.mapToSource(self._model.index(row, 0)).row() for row in range(self._model.rowCount())]
         QGuiApplication.clipboard().setText(as_text([self._problems[row] for row in rows]))
 
     def _fill(self) -> None:

@@ -113,9 +113,7 @@ def message_of(error: BaseException) -> Message:
     title = _("Chưa thực hiện được") if isinstance(error, UserError) else _("Máy tính báo lỗi")
     place = str(error.facts.get("path") or error.facts.get("file") or "")
     said = what(error.code, error.facts)
-    return Message(
-        title, said, "" if place in said else place, remedy(error.code, error.facts), error.code, bad=True
-    )
+    return Message(title, said, "" if place in said else place, remedy(error.code, error.facts), error.code, bad=True)
 
 
 def detail_of(message: Message) -> str:
@@ -145,8 +143,7 @@ class QtPrompter:
         """Return the key of the answer, "" for none."""
         box = self._box(QMessageBox.Icon.Question, question.title, question.text, question.detail)
         buttons = {
-            box.addButton(choice.label, QMessageBox.ButtonRole.AcceptRole): choice.key
-            for choice in question.choices
+            box.addButton(choice.label, QMessageBox.ButtonRole.AcceptRole): choice.key for choice in question.choices
         }
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setEscapeButton(cancel)

@@ -1,4 +1,7 @@
-"""The few rules that Fusion's palette cannot say: outlines seen on dark ground, room inside fields."""
+"""The few rules that Fusion's palette cannot say: outlines seen on dark ground, room inside fields.
+
+No rule is made for QTableView (but in high contrast): it would cost every cell of the task grid its time.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +29,11 @@ QAbstractItemView QLineEdit { border: 0; border-radius: 0; padding: 0 2px; }
 QTextBrowser { border: 0; border-radius: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/mark_down_$ink.svg"); width: 12px; height: 12px; }
-QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {
   border: 1px solid $outline; background: $base; width: 15px; height: 15px; }
-QCheckBox::indicator, QAbstractItemView::indicator { border-radius: 3px; }
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
   border-color: $selected; background: $selected; image: url("$icons/mark_check_$on_selected.svg"); }
 QRadioButton::indicator:checked {
   border-color: $selected; background: $selected; image: url("$icons/mark_dot_$on_selected.svg"); }
@@ -39,7 +42,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
 QHeaderView::section {
   border: 0; border-bottom: 1px solid $border; border-right: 1px solid $border; background: $button;
   padding: 4px 6px; }
-QTableView, QTreeView { border: 1px solid $border; gridline-color: $border; }
+QTreeView { border: 1px solid $border; }
 QToolTip { border: 1px solid $outline; background: $base; color: $text; padding: 3px; }
 """)
 
@@ -50,6 +53,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QToolButton { border: 1px solid transparent; padding: 3px; }
 QToolButton:hover, QToolButton:focus { border-color: $outline; }
 QProgressBar { border: 1px solid $outline; }
+QTableView { border: 1px solid $outline; gridline-color: $border; }
 QProgressBar::chunk { background: $selected; }
 """)
 

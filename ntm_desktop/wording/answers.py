@@ -48,4 +48,32 @@ TEXTS: Mapping[str, Text] = {
         _("Năm {year} đã có kết quả theo danh mục khác; không đổi sang «{title}» được vì các phần việc khác nhau."),
         _("Hãy dùng danh mục mới từ năm sau, hoặc chỉ sửa lời văn và giữ nguyên mã các phần việc."),
     ),
+    "answers.import_refused": Text(
+        _("Phiếu «{file}» có {problems} chỗ chưa đúng; không kết quả nào được nhập."),
+        _("Hãy sửa các chỗ được nêu trong tệp rồi nhập lại."),
+    ),
+    "answers.import_other_year": Text(
+        _("Phiếu này là của năm {found}, không phải năm {expected}."),
+        _("Hãy chọn đúng năm ở trang Phần việc, hoặc chọn đúng tệp."),
+    ),
+    "answers.import_other_tasks": Text(
+        _("Phiếu được in từ danh mục {found}; năm này dùng danh mục {expected}."),
+        _("Hãy kiểm tra số và tên các phần việc trên phiếu có còn đúng không."),
+    ),
+    "answers.import_other_head": Text(
+        _("Mã hộ {code} là của «{expected}», nhưng phiếu ghi «{found}»."),
+        _("Hãy sửa mã hộ hoặc họ tên trong tệp cho khớp."),
+    ),
+    "answers.import_no_household": Text(
+        _("Không tìm thấy hộ «{found}» trong danh sách."),
+        _("Hãy thêm hộ này trước, hoặc sửa mã, họ tên, năm sinh trong tệp."),
+    ),
+    "answers.import_several": Text(
+        _("Có {count} hộ tên «{found}»: {expected}."),
+        _("Hãy ghi mã hộ hoặc năm sinh vào tệp để biết là hộ nào."),
+    ),
+    "answers.import_twice": Text(
+        _("Hộ «{found}» ({code}) có hai dòng: dòng này và dòng {first_row} ({first_sheet})."),
+        _("Hãy giữ một dòng."),
+    ),
 }

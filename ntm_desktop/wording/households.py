@@ -66,4 +66,7 @@ TEXTS: Mapping[str, Text] = {
         _("Không nhập được hộ nào từ «{file}»: có {problems} vấn đề. Không có gì bị thay đổi."),
         _("Hãy xem từng vấn đề bên dưới, sửa tệp hoặc chọn lại cột rồi nhập lại."),
     ),
+    "households.nothing_to_export": Text(
+        _("Danh sách đang trống, không có hộ nào để xuất."), _("Hãy bỏ bớt điều kiện lọc rồi xuất lại.")
+    ),
 }

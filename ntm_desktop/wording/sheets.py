@@ -25,9 +25,7 @@ _FILES: Mapping[str, Text] = {
     ),
     "sheets.other_kind": Text(
         _("Tệp «{file}» là loại tài liệu khác, chương trình không đọc trực tiếp được."),
-        _(
-            "Mở tệp bằng Excel hoặc LibreOffice, chọn «Lưu thành…», kiểu «Excel Workbook (.xlsx)», rồi nhập tệp vừa lưu."
-        ),
+        _("Mở tệp bằng Excel hoặc LibreOffice, lưu thành tệp kiểu .xlsx, rồi nhập tệp vừa lưu."),
     ),
     "sheets.password": Text(
         _("Tệp «{file}» được đặt mật khẩu."),

@@ -31,6 +31,10 @@ TEXTS: Mapping[str, Text] = {
         _("Không ghi được tệp {path}."),
         _("Hãy đóng tệp nếu đang mở trong Excel, kiểm tra dung lượng đĩa, hoặc chọn thư mục khác."),
     ),
+    "shell.print_refused": Text(
+        _("Máy in không nhận tài liệu."),
+        _("Hãy kiểm tra máy in đã bật, còn giấy và nối với máy tính, rồi in lại."),
+    ),
     "shell.no_printer": Text(
         _("Máy tính này chưa có máy in nào."),
         _("Hãy lưu tệp PDF rồi in ở máy khác, hoặc cài đặt máy in."),

@@ -28,14 +28,14 @@ from ntm_desktop.domain.recognition import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Lines = "Sequence[Sequence[Cell]]"
-
 HEAD = ("STT", "Họ và tên chủ hộ", "Năm sinh", "Thôn")
 AN = (1, "Nguyễn Văn An", 1972, "Ấp Kinh 5")
 BE = (2, "Trần Thị Bé", 1980, "Ấp Kinh 5")
 
 
-def make_sheet(rows: Lines, name: str = "Sheet1", merges: Sequence[Merge] = (), **more: object) -> Sheet:
+def make_sheet(
+    rows: Sequence[Sequence[object]], name: str = "Sheet1", merges: Sequence[Merge] = (), **more: object
+) -> Sheet:
     width = max(map(len, rows))
     grid = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
     return Sheet(name, grid, tuple(merges), **more)  # type: ignore[arg-type]  # a test's short hand
@@ -57,7 +57,7 @@ def everything_accounted_for(workbook: Workbook, draft: Draft) -> None:
                 assert (sheet.name, number) in told, (sheet.name, number, row)
 
 
-def draft(rows: Lines, merges: Sequence[Merge] = (), name: str = "Sheet1") -> Draft:
+def draft(rows: Sequence[Sequence[object]], merges: Sequence[Merge] = (), name: str = "Sheet1") -> Draft:
     return draft_of(make_sheet(rows, name, merges))
 
 
@@ -621,3 +621,72 @@ def test_what_is_left_to_map() -> None:
     assert labels_of(sheet, table) == ((0, "STT"), (1, "Chủ hộ"), (2, "Nghề nghiệp"))
     assert table.unused == (2,)
     assert table.column(Field.HEAD) == 1
+
+
+# --- heads of two lines, and odd rows
+
+
+def two_lines(upper: Sequence[object], lower: Sequence[object], row: Sequence[object], *merges: Merge) -> Draft:
+    return draft([upper, lower, row, (2, "Lê Hai", "", "", "", "")], merges)
+
+
+def test_members_in_parts_are_the_whole_once() -> None:
+    upper = ("TT", "Chủ hộ", "Số khẩu", "", "", "Thôn")
+    found = two_lines(upper, ("", "", "Nam", "Nữ", "Tổng", ""), (1, "Lê An", 2, 3, 5, "A"), Merge(0, 2, 0, 4))
+    assert (found.rows[0].fields.members, found.rows[0].fields.sex) == (5, None)
+
+
+def test_men_and_women_of_something_else_say_nothing_of_the_head() -> None:
+    upper = ("TT", "Chủ hộ", "Số học sinh", "", "", "Thôn")
+    found = two_lines(upper, ("", "", "Nam", "Nữ", "", ""), (1, "Lê An", 1950, "x", "", "A"), Merge(0, 2, 0, 3))
+    assert (found.rows[0].fields.birth_year, found.rows[0].fields.sex) == (None, None)
+
+
+def test_name_in_parts_below_an_unknown_head() -> None:
+    upper = ("TT", "Thông tin", "", "", "Năm sinh", "Thôn")
+    found = two_lines(upper, ("", "Họ", "Chữ lót", "Tên", "", ""), (1, "Lê", "Văn", "An", 1950, "A"), Merge(0, 1, 0, 3))
+    assert found.rows[0].fields.head == "Lê Văn An"
+
+
+def test_parts_of_a_birth_date() -> None:
+    upper = ("TT", "Chủ hộ", "Ngày sinh", "", "", "Thôn")
+    found = two_lines(upper, ("", "", "Ngày", "Tháng", "Năm", ""), (1, "Lê An", 3, 4, 1950, "A"), Merge(0, 2, 0, 4))
+    assert found.rows[0].fields.birth_year == 1950
+
+
+def test_a_head_above_and_one_below() -> None:
+    upper = ("TT", "Thông tin về hộ", "", "", "Ghi chú", "")
+    found = two_lines(upper, ("", "Họ và tên", "Năm sinh", "Ấp", "", ""), (1, "Lê An", 1950, "B", "g", ""), Merge(0, 1, 0, 3))
+    assert (found.rows[0].fields.note, found.rows[0].village) == ("g", "Ấp B")
+
+
+def test_a_head_broken_over_two_lines() -> None:
+    found = two_lines(("TT", "Họ và tên", "Năm", "Thôn", "", ""), ("", "chủ hộ", "sinh", "", "", ""), (1, "Lê An", 1950, "A"))
+    assert (found.rows[0].fields.head, found.rows[0].fields.birth_year) == ("Lê An", 1950)
+
+
+def test_address_in_two_columns() -> None:
+    upper = ("TT", "Chủ hộ", "Địa chỉ", "", "", "Ghi chú")
+    found = two_lines(upper, ("",), (1, "Lê An", "Số 5", "Ấp Kinh 5", "", ""), Merge(0, 2, 0, 3))
+    assert (found.rows[0].fields.address, found.rows[0].village) == ("Số 5, Ấp Kinh 5", "Ấp Kinh 5")
+
+
+def test_tasks_begin_again_after_other_numbers() -> None:
+    found = draft([("TT", "Chủ hộ", "1", "5", "1", "2", "3"), (9, "Lê An", "x", "x", "0", "0", "0")])
+    assert found.rows[0].answers == {"1": Status.NOT_ACHIEVED, "2": Status.NOT_ACHIEVED, "3": Status.NOT_ACHIEVED}
+
+
+def test_a_section_line_in_the_first_column() -> None:
+    found = draft([HEAD[:3], ("Ấp Kinh 5 (1 hộ)", "", ""), (1, "Lê An", 1950), ("", "phụ lục", "Tổng cộng")])
+    assert villages(found) == [("Ấp Kinh 5", 1)]
+    assert [reason for _, reason in reasons(found)] == ["head", "section", "subtotal"]
+
+
+def test_zero_in_a_column_to_be_ticked() -> None:
+    found = draft([("STT", "Chủ hộ", "Nam", "Nữ", "Thôn"), (1, "Lê An", 0, 1, "A")])
+    assert found.rows[0].fields.sex is Sex.FEMALE
+
+
+def test_a_list_of_empty_rows_only() -> None:
+    found = draft([("STT", "Chủ hộ", "Thôn"), ("", "", ""), ("", "", "")])
+    assert (found.rows, found.problems) == ((), ())

@@ -90,7 +90,7 @@ def test_a_sheet_made_by_hand_with_a_two_line_head() -> None:
 
 
 def test_codes_that_are_no_numbers() -> None:
-    rows = [("TT", "Chủ hộ", "a1 Nhà ở", "b2"), (1, "Lê An", "x", "0")]
+    rows: list[tuple[Cell, ...]] = [("TT", "Chủ hộ", "a1 Nhà ở", "b2"), (1, "Lê An", "x", "0")]
     draft = read(sheet(rows), codes=("a1", "b2", "c3"))
     assert dict(draft.rows[0].statuses) == {"a1": A, "b2": N}
     assert [(problem.code, problem.expected, problem.severity) for problem in draft.problems] == [

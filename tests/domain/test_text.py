@@ -10,6 +10,11 @@ from hypothesis import strategies as st
 
 from ntm_desktop.domain.text import clean, collation_key, fold, person_key
 
+
+def shuffled(words: list[str]) -> list[str]:
+    return [*words[1::2], *words[::2]]
+
+
 VIETNAMESE = st.text(
     st.sampled_from(
         "aăâbcdđeêghiklmnoôơpqrstuưvxyAĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợ ùúủũụừứửữựỳýỷỹỵ "
@@ -72,12 +77,12 @@ def test_folded_vietnamese_is_plain(text: str) -> None:
 
 def test_alphabet() -> None:
     words = ["a", "ă", "â", "b", "d", "đ", "e", "ê", "o", "ô", "ơ", "u", "ư", "v", "y"]
-    assert sorted(reversed(words), key=collation_key) == words
+    assert sorted(shuffled(words), key=collation_key) == words
 
 
 def test_tones_in_dictionary_order_after_letters() -> None:
     words = ["ba", "bà", "bả", "bã", "bá", "bạ", "bac", "băn", "bân"]
-    assert sorted(reversed(words), key=collation_key) == words
+    assert sorted(shuffled(words), key=collation_key) == words
 
 
 def test_shorter_syllables_first_and_letters_before_tones() -> None:
@@ -98,7 +103,7 @@ def test_collation_never_fails(text: str) -> None:
 
 def test_people_by_given_name() -> None:
     people = ["Trần Văn An", "Lê Ánh", "Nguyễn Thị Bé", "Đặng Đào", "Bùi Ứng"]
-    assert sorted(reversed(people), key=person_key) == people
+    assert sorted(shuffled(people), key=person_key) == people
 
 
 def test_a_mark_without_letter_is_ignored() -> None:

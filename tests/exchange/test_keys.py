@@ -37,7 +37,7 @@ def test_secrets_are_not_shown() -> None:
 def test_damaged_text_is_refused(change: dict[str, object]) -> None:
     content = json.loads(Identity.generate().to_json())
     for text in (json.dumps(content | change), "[]", "{}", "nothing"):
-        with pytest.raises(UserError, match="exchange.keys.damaged"):
+        with pytest.raises(UserError, match=r"exchange\.keys\.damaged"):
             Identity.from_json(text)
 
 

@@ -36,6 +36,13 @@ def test_failure_of_the_target_passes_through() -> None:
         seal(io.BytesIO(b"x" * 200_000), Failing(), [identity.public])
     with pytest.raises(OSError, match="full"):
         unseal(io.BytesIO(sealed.getvalue()), Failing(), identity)
+    with pytest.raises(OSError, match="full"):
+        seal(io.BytesIO(b"x"), Failing(), [identity.public])
+
+
+def test_seal_for_nobody_is_an_error() -> None:
+    with pytest.raises(Exception, match="recipients"):
+        seal(io.BytesIO(b"x"), io.BytesIO(), [])
 
 
 def test_failure_of_the_source_passes_through() -> None:
@@ -52,7 +59,7 @@ def test_failure_of_the_source_passes_through() -> None:
     [b"", b"PK\3\4", MAGIC, MAGIC + b"-> \n", MAGIC + b"-> X25519 a\n" + b"A" * 65, MAGIC + b"-> X25519 a\n!\n"],
 )
 def test_what_is_no_age_file_is_refused(start: bytes) -> None:
-    with pytest.raises(RefusedError, match="exchange.seal.format"):
+    with pytest.raises(RefusedError, match=r"exchange\.seal\.format"):
         parse_header(start)
 
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_desktop import paths
 from ntm_desktop.reports import fonts
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -30,7 +29,7 @@ def test_every_face_has_every_vietnamese_letter(name: str) -> None:
 
 
 def test_the_licence_lies_beside_the_fonts() -> None:
-    text = (paths.resources_folder() / "fonts" / "LICENSE-Liberation.txt").read_text("utf-8")
+    text = fonts.file_of(fonts.BOLD).with_name("LICENSE-Liberation.txt").read_text("utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in text
 
 

@@ -82,15 +82,15 @@ def test_the_task_sheet_can_be_read_back() -> None:
     assert rows[0] == ("STT", "Mã hộ", "Chủ hộ", "Năm sinh", *TASKS.codes, "Đạt", "Ghi chú")
     letters = {"x", "0", "-", None}
     given = paper.sheet(1, 30, TASKS).rows
-    for row, source in zip(rows[2:], given, strict=False):
+    for row, source in zip(rows[1:], given, strict=False):
         assert (row[1], row[2]) == (source.household.code, source.household.head)
         assert set(row[4:19]) <= letters
-    assert rows[2][5] == "x"
+    assert rows[1][5] == "x"
 
 
 def test_a_blank_task_sheet_offers_the_letters() -> None:
     sheet = first(filled(blank=True))
-    top = head_row(sheet) + 2
+    top = head_row(sheet) + 1
     assert all(sheet.cell(top, column).value is None for column in range(5, 20))
     rules = sheet.data_validations.dataValidation
     assert len(rules) == 15
@@ -99,14 +99,21 @@ def test_a_blank_task_sheet_offers_the_letters() -> None:
     assert str(sheet.cell(top, 20).value).startswith(f'=IF(COUNTA(E{top}:S{top})=0,"",COUNTIF')
 
 
-def test_heads_are_merged_repeated_and_frozen() -> None:
+def test_the_task_sheets_head_is_repeated_and_frozen_and_its_lowest_line_names_every_column() -> None:
     sheet = first(filled())
     top = head_row(sheet)
+    assert not [area for area in sheet.merged_cells.ranges if area.min_row in {top - 1, top}]
+    assert sheet.print_title_rows == f"${top - 1}:${top}"
+    assert sheet.freeze_panes == f"A{top + 1}"
+    assert sheet.cell(top - 1, 5).value == "Nhà ở"
+    assert sheet.cell(top - 1, 5).alignment.textRotation == 90
+
+
+def test_heads_of_reports_are_merged() -> None:
+    sheet = first(summary.build([paper.unit(1, TASKS)], TASKS, 2026, paper.COMMUNE, paper.CHAIR))
+    top = next(number for number, row in enumerate(sheet.iter_rows(values_only=True), 1) if row[0] == "STT")
     merged = {str(area) for area in sheet.merged_cells.ranges}
-    assert {f"A{top}:A{top + 1}", f"B{top}:B{top + 1}", f"U{top}:U{top + 1}"} <= merged
-    assert sheet.print_title_rows == f"${top}:${top + 1}"
-    assert sheet.freeze_panes == f"A{top + 2}"
-    assert sheet.cell(top + 1, 5).alignment.textRotation == 90
+    assert {f"A{top}:A{top + 1}", f"F{top}:F{top + 1}", f"G{top}:U{top}"} <= merged
 
 
 def test_print_settings_follow_the_decree() -> None:

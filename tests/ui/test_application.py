@@ -43,7 +43,9 @@ ENGLISH = re.compile(
 
 
 def _words(root: QWidget) -> list[str]:
-    found = [getattr(each, "text", str)() for each in root.findChildren(QWidget) if callable(getattr(each, "text", None))]
+    found = [
+        getattr(each, "text", str)() for each in root.findChildren(QWidget) if callable(getattr(each, "text", None))
+    ]
     found += [each.toolTip() for each in root.findChildren(QWidget)]
     found += [each.text() for each in root.actions()]
     return [word.replace("&", "") for word in found if word]
@@ -130,7 +132,7 @@ class Heard(QLabel):
 
     changes = 0
 
-    def changeEvent(self, event: QEvent) -> None:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         self.changes += event.type() == QEvent.Type.LanguageChange
         super().changeEvent(event)
 

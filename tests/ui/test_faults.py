@@ -34,16 +34,13 @@ def hooks(shown: list[BaseException], qtbot: QtBot) -> Iterator[FaultHooks]:
 
 
 def _raised(error: BaseException) -> BaseException:
-    try:
+    with pytest.raises(type(error)) as caught:
         raise error
-    except BaseException as caught:  # noqa: BLE001 - to have a trace
-        return caught
+    return caught.value
 
 
 @pytest.mark.usefixtures("hooks")
-def test_what_python_did_not_catch(
-    shown: list[BaseException], qtbot: QtBot, expected_log: list[str]
-) -> None:
+def test_what_python_did_not_catch(shown: list[BaseException], qtbot: QtBot, expected_log: list[str]) -> None:
     expected_log.append("not caught")
     error = _raised(ValueError("x"))
     sys.excepthook(type(error), error, error.__traceback__)
@@ -51,9 +48,7 @@ def test_what_python_did_not_catch(
 
 
 @pytest.mark.usefixtures("hooks")
-def test_what_a_thread_did_not_catch(
-    shown: list[BaseException], qtbot: QtBot, expected_log: list[str]
-) -> None:
+def test_what_a_thread_did_not_catch(shown: list[BaseException], qtbot: QtBot, expected_log: list[str]) -> None:
     expected_log.append("not caught in a thread")
 
     def work() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout
 
 from ntm_desktop import paths
@@ -121,9 +122,7 @@ def open_window(dressed: Appearance, qtbot: QtBot, made: Made) -> Iterator[Calla
             PlaceEntry("grid", "Hoàn tác", "grid", made.page, "2"),
             PlaceEntry("plain", "Mục lục", "help", PlainPage),
         )
-        shell = Shell(
-            "Xã An Biên", role, places, Changes(), tasks, HELP, "Hoa", "grid", lambda: may_close
-        )
+        shell = Shell("Xã An Biên", role, places, Changes(), tasks, HELP, "Hoa", "grid", lambda: may_close)
         window = MainWindow(shell)
         qtbot.addWidget(window)
         window.resize(1093, MAX_HEIGHT)
@@ -154,19 +153,19 @@ def test_pages_are_made_when_first_shown(window: MainWindow, made: Made) -> None
 
 
 @pytest.mark.parametrize("chord", [Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier])
-def test_digits_open_places(window: MainWindow, qtbot: QtBot, chord: Qt.KeyboardModifier) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_2, chord)
+def test_digits_open_places(window: MainWindow, chord: Qt.KeyboardModifier) -> None:
+    QTest.keyClick(window, Qt.Key.Key_2, chord)
     assert window.current_place == "grid"
     assert window.navigation.currentRow() == 1
     assert window.focusWidget() is window.page.button  # type: ignore[union-attr] # a DummyPage
 
 
-def test_arrows_choose_and_enter_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+def test_arrows_choose_and_enter_goes_on(window: MainWindow) -> None:
     window.navigation.setFocus()
-    qtbot.keyClick(window.navigation, Qt.Key.Key_Down)
+    QTest.keyClick(window.navigation, Qt.Key.Key_Down)
     assert window.current_place == "grid"
     assert window.navigation.hasFocus()
-    qtbot.keyClick(window.navigation, Qt.Key.Key_Return)
+    QTest.keyClick(window.navigation, Qt.Key.Key_Return)
     assert not window.navigation.hasFocus()
 
 
@@ -195,10 +194,10 @@ def test_changes_reach_hidden_pages_when_they_are_shown(window: MainWindow, made
     assert home.log == ["đổi"]
 
 
-def test_undo_and_redo_go_to_the_page(window: MainWindow, made: Made, qtbot: QtBot) -> None:
+def test_undo_and_redo_go_to_the_page(window: MainWindow, made: Made) -> None:
     page = made.pages[0]
-    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert page.log == ["undo"]
     assert window.header.undo.toolTip() == "Hoàn tác: sửa tên (Ctrl+Z)"
     assert not window.header.redo.isEnabled()
@@ -206,6 +205,18 @@ def test_undo_and_redo_go_to_the_page(window: MainWindow, made: Made, qtbot: QtB
     page.state_changed.emit()
     window.header.redo.trigger()
     assert page.log == ["undo", "redo"]
+
+
+def test_title_and_actions_stand_on_one_line(window: MainWindow) -> None:
+    QApplication.processEvents()
+    header = window.header
+    middle = header.rect().center().y()
+    assert abs(header.title.geometry().center().y() - middle) <= 1
+    assert abs(header.bar.geometry().center().y() - middle) <= 1
+    before = header.height()
+    window.open_place("plain")
+    QApplication.processEvents()
+    assert header.height() == before
 
 
 def test_a_page_without_undo_shows_no_undo(window: MainWindow) -> None:
@@ -221,24 +232,28 @@ def test_a_page_without_undo_shows_no_undo(window: MainWindow) -> None:
     assert window.page.line.hasFocus()  # type: ignore[attr-defined] # a PlainPage
 
 
-def test_search_keys(window: MainWindow, made: Made, qtbot: QtBot) -> None:
+def test_search_keys(window: MainWindow, made: Made) -> None:
     for key in (Qt.Key.Key_F, Qt.Key.Key_K):
         made.pages[0].button.setFocus()
-        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
         assert made.pages[0].search.hasFocus()
 
 
-def test_f6_goes_round_the_panes_and_back(window: MainWindow, made: Made, qtbot: QtBot) -> None:
+def test_f6_goes_round_the_panes_and_back(window: MainWindow, made: Made) -> None:
     made.pages[0].search.setFocus()
     seen = []
     for _step in range(4):
-        qtbot.keyClick(window, Qt.Key.Key_F6)
+        QTest.keyClick(window, Qt.Key.Key_F6)
         focused = QApplication.focusWidget()
-        seen.append(next(pane for pane in window.panes() if pane is focused or pane.isAncestorOf(focused)))
+        seen.append(
+            next(pane for pane in window.panes() if pane is focused or (focused and pane.isAncestorOf(focused)))
+        )
     assert seen == [window.status, window.navigation, window.header, window.stack]
     assert made.pages[0].search.hasFocus()  # where it was
-    qtbot.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert window.header.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.header.isAncestorOf(focused)
 
 
 def test_everything_is_reached_by_tab(window: MainWindow) -> None:
@@ -352,8 +367,8 @@ def test_a_job_that_locks_nothing(window: MainWindow, qtbot: QtBot) -> None:
     assert window.status.busy.bar.maximum() == 0
 
 
-def test_help_opens_at_the_place(window: MainWindow, qtbot: QtBot, dressed: Appearance) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F1)
+def test_help_opens_at_the_place(window: MainWindow, dressed: Appearance) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
     manual = window.manual
     assert manual is not None
     assert manual.isVisible()
@@ -363,7 +378,7 @@ def test_help_opens_at_the_place(window: MainWindow, qtbot: QtBot, dressed: Appe
     dressed.apply(Settings(language="en", theme="dark"))
     QApplication.processEvents()
     assert "Keyboard and window" in manual.browser.toPlainText()
-    qtbot.keyClick(manual, Qt.Key.Key_Escape)
+    QTest.keyClick(manual, Qt.Key.Key_Escape)
     assert not manual.isVisible()
     window.close()
 
@@ -390,7 +405,8 @@ def test_no_two_keys_collide(window: MainWindow) -> None:
     assert {"F1", "F6", "Shift+F6", "Ctrl+K", "Ctrl+F", "Ctrl+Z", "Ctrl+Y", "Alt+1", "Ctrl+2"} <= set(keys)
 
 
-def test_the_focus_is_always_seen(window: MainWindow, made: Made) -> None:
+@pytest.mark.usefixtures("window")
+def test_the_focus_is_always_seen(made: Made) -> None:
     page = made.pages[0]
     page.button.setFocus()
     with_ring = page.grab().toImage()

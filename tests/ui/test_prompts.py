@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QMessageBox
 
 from ntm_desktop.domain.problems import Place, Problem, RefusedError, Severity
@@ -159,7 +160,7 @@ def test_the_list_of_problems(qtbot: QtBot) -> None:
     words["&Lưu danh sách…"].click()
     assert saved == [as_csv([BAD, NOTE])]
     assert "Vẫn nhập" not in words  # an error refuses
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.result() == QDialog.DialogCode.Rejected
 
 

@@ -1,11 +1,13 @@
-"""A long day of signals does not kill the program (see `ntm_desktop.ui.references`)."""
+"""A long day at work does not kill the program (see `ntm_desktop.ui.references`)."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-PROGRAM = """
+import pytest
+
+SIGNALS = """
 import ntm_desktop.ui
 from PySide6.QtCore import QObject, Signal
 class Source(QObject):
@@ -14,12 +16,22 @@ source = Source()
 source.told.connect(lambda _value: None)
 for each in range(20_000):
     source.told.emit(each)
-print(True, False)
+print(True, None)
+"""
+ITEMS = """
+import ntm_desktop.ui
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+model = QStandardItemModel(200, 200)
+for row in range(200):
+    for column in range(200):
+        model.setItem(row, column, QStandardItem("Đạt"))
+print(True, None)
 """
 
 
-def test_many_signals() -> None:
+@pytest.mark.parametrize("program", [SIGNALS, ITEMS], ids=["signals", "items"])
+def test_many_calls(program: str) -> None:
     done = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", PROGRAM], check=False, capture_output=True, text=True
+        [sys.executable, "-X", "utf8", "-c", program], check=False, capture_output=True, text=True
     )
-    assert (done.returncode, done.stdout) == (0, "True False\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "True None\n"), done.stderr

@@ -89,9 +89,7 @@ def test_a_cancel_that_comes_too_late_is_told_as_done(tasks: Tasks, qtbot: QtBot
     assert told == ["written"]
 
 
-def test_cancelling_without_listener_says_nothing(
-    tasks: Tasks, qtbot: QtBot, prompter: RecordingPrompter
-) -> None:
+def test_cancelling_without_listener_says_nothing(tasks: Tasks, qtbot: QtBot, prompter: RecordingPrompter) -> None:
     tasks.cancel()
     with qtbot.waitSignal(tasks.finished, timeout=3000):
         tasks.start(WORDS, wait_for_cancel)
@@ -99,9 +97,7 @@ def test_cancelling_without_listener_says_nothing(
     assert prompter.errors == []
 
 
-def test_an_error_goes_to_the_prompter_or_to_who_asked(
-    tasks: Tasks, qtbot: QtBot, prompter: RecordingPrompter
-) -> None:
+def test_an_error_goes_to_the_prompter_or_to_who_asked(tasks: Tasks, qtbot: QtBot, prompter: RecordingPrompter) -> None:
     error = UserError("shell.no_printer")
     own: list[BaseException] = []
 

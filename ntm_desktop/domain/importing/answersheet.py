@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.answers import Status
     from ntm_desktop.domain.importing.drafts import Skipped
     from ntm_desktop.domain.importing.tablereader import Taken
+    from ntm_desktop.errors import Fact
 
 HIDDEN_SHEET = "_ntm"
 """The sheet of our own exports: rows of key and value (`kind` = `answers`, `year`, `task_set`, `village`)."""
@@ -122,7 +123,7 @@ def _task_columns(table: Table, task_codes: Sequence[str]) -> Mapping[str, int]:
     by_label = {
         code: column
         for code in task_codes
-        for column, label in reversed(table.labels.items())
+        for column, label in table.labels.items()
         if column not in _known(table) and label_of(code) == label_of(label).split(" ")[-1 if code.isdigit() else 0]
     }
     by_number = {code: table.tasks[number] for number, code in enumerate(task_codes, start=1) if number in table.tasks}
@@ -186,5 +187,5 @@ def _twice(rows: Iterable[AnswerRow]) -> Iterable[Problem]:
     for row in rows:
         other = first.setdefault(row.code, row) if row.code else row
         if other is not row:
-            facts = {"first_row": other.row, "first_sheet": other.sheet}
+            facts: dict[str, Fact] = {"first_row": other.row, "first_sheet": other.sheet}
             yield Problem("sheets.answered_twice", Place(sheet=row.sheet, row=row.row), row.code, facts=facts)

@@ -11,9 +11,14 @@ from ntm_desktop.domain.text import clean, fold
 _PIECES = re.compile(r"([\s'’.()/,\-]+)")
 _ROMAN = re.compile(r"[IVX]+")
 _HONORIFIC = re.compile(r"(?:ông|bà|ô|b|anh|chị)(?:[.:]\s*|\s+)(?=\S+\s+\S)", re.IGNORECASE)
-_FAMILY_NAMES = frozenset(
-    ["nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "đinh", "trương", "lâm", "đoàn", "mai", "trịnh", "đào", "thạch", "danh", "châu", "kim", "sơn", "lương", "lưu", "tô", "tạ", "hà", "cao", "thái", "quách", "triệu", "vi", "nông", "hứa", "siu", "rơ", "kpă", "đàm", "chu", "phùng"]
-)
+# fmt: off
+_FAMILY_NAMES = frozenset({
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
+    "dương", "lý", "đinh", "trương", "lâm", "đoàn", "mai", "trịnh", "đào", "thạch", "danh", "châu", "kim",
+    "sơn", "lương", "lưu", "tô", "tạ", "hà", "cao", "thái", "quách", "triệu", "vi", "nông", "hứa", "siu",
+    "đàm", "chu", "phùng",
+})
+# fmt: on
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 

@@ -38,14 +38,17 @@ class Kind(Enum):
 
 
 _TOTAL = re.compile(
-    r"(tổng|cộng|toàn (xã|ấp|thôn|bản|khu)|trong đó|lũy kế|luỹ kế|mang sang|chuyển trang|chuyển sang|bình quân|tỷ lệ|tỉ lệ)"
+    r"(tổng|cộng|toàn (xã|ấp|thôn|bản|khu)|trong đó|lũy kế|luỹ kế|mang sang|chuyển trang|chuyển sang|bình quân|"
+    r"tỷ lệ|tỉ lệ)"
     r"(?=$|[\s:.,/(])"
 )
 _PLAIN_TOTAL = re.compile(
-    r"(tong cong|tong so|tong ho|tong\b\s*[:(\d]|cong\b\s*[:(\d]|cong (ap|thon|ban|khu|to)\b|cong$|tong$|toan xa|trong do)"
+    r"(tong cong|tong so|tong ho|tong\b\s*[:(\d]|cong\b\s*[:(\d]|cong (ap|thon|ban|khu|to)\b|cong$|tong$|"
+    r"toan xa|trong do)"
 )
 _SIGNATURE = re.compile(
-    r".*\b(nguoi (lap|tong hop|dieu tra|bao cao|viet|ke khai)|lap bieu|lap bang|thay mat|chu tich|bi thu|truong (ap|thon|ban|khu|xom|khom)|"
+    r".*\b(nguoi (lap|tong hop|dieu tra|bao cao|viet|ke khai)|lap bieu|lap bang|thay mat|chu tich|bi thu|"
+    r"truong (ap|thon|ban|khu|xom|khom)|"
     r"ghi ro ho|ky ten|ky va|dong dau|ngay\b.*\bthang\b.*\bnam|xac nhan|uy ban nhan dan|ubnd|can bo|cong chuc|noi nhan|"
     r"ban chi dao|to truong|ke toan|thu truong|truong doan|lanh dao)\b.*|(tm|kt|tl|t/m|k/t)[. ].*"
 )
@@ -56,6 +59,10 @@ _HEAD_OF_HOUSEHOLD = re.compile(r"(la )?(chu ho|ch|chu|c ho|chu h)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_NAME = 60
 _LONGEST_YEAR = 14
+_LONGEST_LABEL = 60
+_MOST_WORDS = 8
+_CELLS_OF_SECTION = 4
+_KNOWN_BY_CHANCE = 2
 _PERSONAL = (Field.SEX, Field.PERSONAL_ID, Field.PHONE, Field.RELATION, Field.CODE)
 _OTHERS = (Field.VILLAGE, Field.ADDRESS, Field.MEMBERS, Field.ETHNIC_GROUP, Field.POVERTY, Field.POOR, Field.NEAR_POOR)
 
@@ -122,7 +129,7 @@ def _loose_name(name: str, texts: Mapping[int, str], table: Table, *, tail: bool
         return Kind.SUBTOTAL
     if tail or any(map(is_signature, texts.values())):
         return Kind.SIGNATURE
-    if _NOTE.match(fold(name)) or len(name) > _LONGEST_NAME or len(name.split()) > 8:
+    if _NOTE.match(fold(name)) or len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS:
         return Kind.NOTE
     known = any(_at(table, which) in texts for which in _OTHERS) or bool(set(table.tasks.values()) & texts.keys())
     only_names = len(table.columns) == 1
@@ -135,7 +142,7 @@ def _without_name(texts: Mapping[int, str], table: Table, *, tail: bool) -> Kind
     first = next((text for text in texts.values() if _HAS_LETTER.search(text) and not _ROMAN.fullmatch(text)), "")
     if any(map(is_total, texts.values())):
         return Kind.SUBTOTAL
-    if first and begins_with_word(first) and not _is_person(texts, table) and len(texts) <= 4:
+    if first and begins_with_word(first) and not _is_person(texts, table) and len(texts) <= _CELLS_OF_SECTION:
         return Kind.SECTION
     if _is_person(texts, table):
         return Kind.NAMELESS
@@ -186,8 +193,8 @@ def _repeats_head(texts: Mapping[int, str], table: Table) -> bool:
     same = sum(
         label_of(text) in label_of(table.labels.get(column, "")) for column, text in texts.items() if len(text) > 1
     )
-    known = sum(len(text) < 60 and field_of(text) is not None for text in texts.values())
-    return (same >= 2 and same >= 0.6 * len(texts)) or (known >= 3 and known >= 0.6 * len(texts))
+    known = sum(len(text) < _LONGEST_LABEL and field_of(text) is not None for text in texts.values())
+    return (same > 1 and same >= 0.6 * len(texts)) or (known > _KNOWN_BY_CHANCE and known >= 0.6 * len(texts))
 
 
 def _at(table: Table, which: Field) -> int:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ntm_desktop.domain.importing.drafts import DraftRow
+    from ntm_desktop.errors import Fact
 
 _UNIQUE_ENOUGH = 0.8
 
@@ -94,7 +95,7 @@ def _maybe_twin(row: DraftRow, namesakes: Iterable[DraftRow]) -> Iterable[Proble
         years = {first.fields.birth_year, row.fields.birth_year}
         unsure = _same_name(first, row) if None in years else len(years) == 1
         if unsure:
-            facts = {"first_row": first.row, "first_sheet": first.sheet}
+            facts: dict[str, Fact] = {"first_row": first.row, "first_sheet": first.sheet}
             place = Place(sheet=row.sheet, row=row.row)
             code = "sheets.possible_duplicate"
             yield Problem(code, place, row.fields.head, first.fields.head, facts, Severity.WARNING)

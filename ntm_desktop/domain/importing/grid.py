@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ntm_desktop.errors import Fact
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
+LAST_COLUMN = 16_384
 Row = tuple[Cell, ...]
 
 
@@ -66,8 +67,8 @@ def column_index(letter: str) -> int | None:
     """Return the 0-based column of «C», «AA» or «3»; None where it is neither."""
     letter = letter.strip().upper()
     if letter.isascii() and letter.isdigit():
-        return int(letter) - 1 if 0 < int(letter[:6]) <= 16384 else None
-    if not (letter.isascii() and letter.isalpha() and len(letter) <= 3):
+        return int(letter) - 1 if 0 < int(letter[:6]) <= LAST_COLUMN else None
+    if not (letter.isascii() and letter.isalpha() and len(letter) < len("AAAA")):
         return None
     index = 0
     for char in letter:

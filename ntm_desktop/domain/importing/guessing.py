@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def _share(texts: Sequence[str], fits: Iterable[bool]) -> bool:
 
 def _counting(texts: Sequence[str]) -> bool:
     numbers = [int(text) for text in texts if text.isascii() and text.isdigit()]
-    steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
+    steps = [later - earlier for earlier, later in itertools.pairwise(numbers)]
     return len(numbers) >= _ENOUGH * len(texts) and steps.count(1) >= _ENOUGH * max(len(steps), 1)
 
 

@@ -75,9 +75,9 @@ def _villages(rows: Iterable[DraftRow], spelled: Mapping[VillageName, VillageNam
     for written, name in spelled.items():
         variants.setdefault(name.title, set()).add(written.title)
     return tuple(
-        DraftVillage(title, name.word, name.name, count, tuple(sorted(variants[title] - {title})))
+        DraftVillage(title, found.word, found.name, count, tuple(sorted(variants[title] - {title})))
         for title, count in counts.items()
-        if (name := by_title.get(title))
+        if (found := by_title.get(title))
     )
 
 

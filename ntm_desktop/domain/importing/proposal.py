@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.drafts import Override, Proposal, SheetProposal
-from ntm_desktop.domain.importing.grid import column_index, text_of
+from ntm_desktop.domain.importing.grid import column_index
 from ntm_desktop.domain.importing.guessing import guess_table
 from ntm_desktop.domain.importing.tables import Table, find_tables, table_at
 from ntm_desktop.domain.importing.villages import is_small, village_in_line, village_of, village_of_sheet
@@ -25,7 +25,7 @@ def propose(workbook: Workbook) -> Proposal:
     found = [() if sheet.hidden else find_tables(sheet) for sheet in workbook.sheets]
     if not any(found):
         found = [() if sheet.hidden else guess_table(sheet) for sheet in workbook.sheets]
-    alone = sum(map(bool, found)) < 2
+    alone = sum(map(bool, found)) <= 1
     titles = [_title_village(sheet, tables) for sheet, tables in zip(workbook.sheets, found, strict=True)]
     copied = not alone and len({title for title in titles if title}) == 1
     sheets = [
@@ -124,8 +124,3 @@ def labels_of(sheet: Sheet, table: Table) -> tuple[tuple[int, str], ...]:
     width = max((len(row) for row in sheet.rows), default=0)
     return tuple((index, table.labels.get(index, "")) for index in range(table.left, min(table.right + 1, width)))
 
-
-def title_lines(sheet: Sheet, table: Table) -> tuple[int, ...]:
-    """Return the 0-based rows above the head that are not blank."""
-    rows = range(max(table.top, 0))
-    return tuple(row for row in rows if any(text_of(cell) for cell in sheet.rows[row]))

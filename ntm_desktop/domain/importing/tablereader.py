@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ntm_desktop.domain.households import HouseholdFields, Poverty
 from ntm_desktop.domain.importing.casing import person_name
 from ntm_desktop.domain.importing.classify import Kind, classify, name_in
 from ntm_desktop.domain.importing.drafts import Reason, Skipped
@@ -29,13 +28,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ntm_desktop.domain.answers import Status
+    from ntm_desktop.domain.households import HouseholdFields, Poverty
     from ntm_desktop.domain.importing.tables import Table
 
 _PLAIN_NAME = re.compile(r"\s*([^\W\d_]+)(?:\s+[^\W\d_]+){1,6}\s*")
-_FIRST_WORDS = frozenset(
-    ["tổng", "cộng", "toàn", "trong", "lũy", "mang", "chuyển", "bình", "tỷ", "thon", "ap", "xom", "khu", "khom", "ban", "lang", "buon", "to", "doi"]
-)
+# fmt: off
+_FIRST_WORDS = frozenset({
+    "tổng", "cộng", "toàn", "trong", "lũy", "mang", "chuyển", "bình", "tỷ", "thon", "ap", "xom", "khu",
+    "khom", "ban", "lang", "buon", "to", "doi",
+})
+# fmt: on
 _NOT_NAMES = _FIRST_WORDS | {word.split(" ")[0] for word in VILLAGE_WORDS.values()}
+_LONGEST_DITTO = 14
 _ODD_NAME = re.compile(r"[\d@#$%^&*=<>{}\[\]|\\]")
 _POVERTY_SECTION = re.compile(r"(ho|cac ho|dien|danh sach ho|nhom ho) .*ngheo.*")
 _REPEATED = (Field.VILLAGE, Field.ADDRESS, Field.ETHNIC_GROUP, Field.POVERTY)
@@ -94,10 +98,7 @@ class TableReader:
         is_plain = self._plain_test()
         for index in range(self.table.bottom + 1, len(rows)):
             row = rows[index]
-            if index not in inside and is_plain(row):
-                kind = Kind.HOUSEHOLD
-            else:
-                kind = self._kind(rows, index, inside)
+            kind = Kind.HOUSEHOLD if index not in inside and is_plain(row) else self._kind(rows, index, inside)
             if kind is Kind.HOUSEHOLD:
                 self._take(index, self._without_dittos(row, repeated, carried), values)
             elif kind is not Kind.BLANK:
@@ -164,7 +165,7 @@ class TableReader:
         for column in repeated:
             cell = row[column]
             if isinstance(cell, str) and (
-                (len(cell) < 14 and is_ditto(cell.strip())) or (column == carried and not cell.strip())
+                (len(cell) < _LONGEST_DITTO and is_ditto(cell.strip())) or (column == carried and not cell.strip())
             ):
                 row = (*row[:column], self._above.get(column, ""), *row[column + 1 :])
             elif cell != "":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,10 +25,14 @@ if TYPE_CHECKING:
 Columns = dict[Field, tuple[int, ...]]
 
 _DEEPEST_HEAD = 400
+_SHORTEST_RUN = 3
+_LONGEST_ORDINAL = 7
+_LONGEST_PARENT = 40
+_PHONE_DIGITS = 9
+_MOSTLY = 0.5
 _LONGEST_LABEL = 120
 _NAMES = frozenset({Field.HEAD, Field.NAME_GIVEN})
 _WHOLE = re.compile(r"(tong( so| cong)?|ts|chung|so khau)")
-_TASK_PARENT = re.compile(r".*\b(phan viec|noi dung|tieu chi|ket qua|tieu chuan|thuc hien|dang ky|viec)\b.*")
 _SPLIT_NAME = (Field.NAME_FAMILY, Field.NAME_MIDDLE, Field.NAME_GIVEN)
 
 
@@ -98,19 +103,19 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     plain = [text.strip("()[] ").upper() for text in texts]
     letters = [text for text in plain if text.isalpha()]
     rest = plain[len(letters) :]
-    if len(plain) < 3 or letters != list("ABCDEF"[: len(letters)]):
+    if len(plain) < _SHORTEST_RUN or letters != list("ABCDEF"[: len(letters)]):
         return False
     numbers = [int(text) for text in rest if text.isascii() and text.isdigit()]
-    return len(numbers) == len(rest) > 1 and numbers[0] <= 2 and _consecutive(numbers)
+    return len(numbers) == len(rest) > 1 and numbers[0] in {1, 2} and _consecutive(numbers)
 
 
 def _consecutive(numbers: Sequence[int]) -> bool:
-    return all(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
+    return all(later == earlier + 1 for earlier, later in itertools.pairwise(numbers))
 
 
 def _could_be_head(sheet: Sheet, row: int) -> bool:
     found = {field_of(cell) for cell in sheet.rows[row] if isinstance(cell, str) and 0 < len(cell) < _LONGEST_LABEL}
-    return bool(found & _NAMES) and len(found - {None}) >= 2
+    return bool(found & _NAMES) and len(found - {None}) > 1
 
 
 def _windows(sheet: Sheet, anchor: int) -> Iterable[_Head]:
@@ -135,9 +140,9 @@ def _could_be_sub_head(sheet: Sheet, row: int) -> bool:
     if not texts or (is_column_numbers(texts) and len(texts) > 0.7 * len(sheet.rows[row])):
         return False
     numbers = [text for text in texts if task_number(text)]
-    if len(numbers) >= 3 and _consecutive([task_number(text) or 0 for text in numbers]):
+    if len(numbers) >= _SHORTEST_RUN and _consecutive([task_number(text) or 0 for text in numbers]):
         return True
-    if len(texts[0]) < 8 and texts[0].strip(".)").isdigit():
+    if len(texts[0]) <= _LONGEST_ORDINAL and texts[0].strip(".)").isdigit():
         return False
     return any(field_of(text) or _WHOLE.fullmatch(label_of(text)) for text in texts)
 
@@ -178,7 +183,7 @@ def _lines(sheet: Sheet, top: int, bottom: int) -> tuple[list[list[str]], frozen
 
 def _spread_unmerged(lines: list[list[str]]) -> None:
     """Let a label stand over blank cells at its right where the line below says parts of it (files without merges)."""
-    for upper, lower in zip(lines, lines[1:], strict=False):
+    for upper, lower in itertools.pairwise(lines):
         carried = ""
         for column, label in enumerate(upper):
             below = lower[column] if column < len(lower) else ""
@@ -211,7 +216,7 @@ def _tasks(paths: Mapping[int, tuple[str, ...]]) -> dict[int, int]:
         else:
             run = {}
         best = run if len(run) > len(best) else best
-    return best if len(best) >= 3 else {}
+    return best if len(best) >= _SHORTEST_RUN else {}
 
 
 def _resolve(path: tuple[str, ...]) -> Field | None:
@@ -232,8 +237,6 @@ def _under(parent: Field, leaf: Field | None, path: tuple[str, ...]) -> Field | 
         return Field.MEMBERS if _WHOLE.fullmatch(last) else None
     if parent is Field.BIRTH:
         return leaf if leaf in {Field.MALE, Field.FEMALE, Field.BIRTH} else None
-    if leaf is None and _TASK_PARENT.fullmatch(last):
-        return None
     return leaf or field_of(" ".join(path)) or (parent if parent in {Field.HEAD, Field.ADDRESS} else None)
 
 
@@ -247,7 +250,7 @@ def _joined(path: tuple[str, ...], leaf: Field | None) -> Field | None:
 
 def _birth_or_sex(path: tuple[str, ...]) -> bool:
     above = label_of(" ".join(path[:-1]))
-    return "sinh" in above or "gioi" in above or "chu ho" in above or len(above) > 40
+    return "sinh" in above or "gioi" in above or "chu ho" in above or len(above) > _LONGEST_PARENT
 
 
 def _bands(sheet: Sheet, head: _Head) -> list[tuple[int, int]]:
@@ -257,7 +260,7 @@ def _bands(sheet: Sheet, head: _Head) -> list[tuple[int, int]]:
     labels = {label_of(head.paths[column][-1]) for column in names}
     ordinals = [column for column, found in head.fields.items() if found is Field.ORDINAL]
     births = [column for column, found in head.fields.items() if found in {Field.BIRTH, Field.MALE}]
-    if len(names) < 2 or len(labels) > 1 or len(names) not in {len(ordinals), len(births)}:
+    if len(names) <= 1 or len(labels) > 1 or len(names) not in {len(ordinals), len(births)}:
         return [(0, width - 1)]
     starts = [0, *(ordinals if len(ordinals) == len(names) else names)[1:]]
     return [(start, end - 1) for start, end in zip(starts, [*starts[1:], width], strict=True)]
@@ -307,10 +310,10 @@ def _settle_names(columns: Columns, head: _Head) -> None:
 
 
 def _settled_by_data(sheet: Sheet, table: Table) -> Table:
-    """Mend what heads alone can't tell: «DT» over numbers is no ethnic group, an unnamed column may be the given name."""
+    """Mend what heads alone can't tell: «DT» over numbers is no ethnic group, an unnamed column may be a name's."""
     columns = dict(table.columns)
     ethnic = table.column(Field.ETHNIC_GROUP)
-    if ethnic is not None and _texts_share(sheet, table, ethnic) < 0.5:
+    if ethnic is not None and _texts_share(sheet, table, ethnic) < _MOSTLY:
         del columns[Field.ETHNIC_GROUP]
         if label_of(table.labels[ethnic]) == "dt" and Field.PHONE not in columns and _digits_long(sheet, table, ethnic):
             columns[Field.PHONE] = (ethnic,)
@@ -328,11 +331,11 @@ def _sample(sheet: Sheet, table: Table, column: int) -> list[str]:
 
 def _texts_share(sheet: Sheet, table: Table, column: int) -> float:
     sample = _sample(sheet, table, column)
-    return sum(not any(map(str.isdigit, text)) for text in sample) / len(sample) if sample else 1.0
+    return sum(any(map(str.isalpha, text)) for text in sample) / len(sample) if sample else 1.0
 
 
 def _digits_long(sheet: Sheet, table: Table, column: int) -> bool:
-    return all(len(text) >= 9 for text in _sample(sheet, table, column))
+    return all(len(text) >= _PHONE_DIGITS for text in _sample(sheet, table, column))
 
 
 def _given_name_beside(sheet: Sheet, table: Table, column: int) -> bool:
@@ -345,4 +348,4 @@ def _given_name_beside(sheet: Sheet, table: Table, column: int) -> bool:
 
 def _holds_names(sheet: Sheet, table: Table) -> bool:
     names = table.columns.get(Field.HEAD)
-    return names is not None and _texts_share(sheet, table, names[0]) >= 0.5
+    return names is not None and _texts_share(sheet, table, names[0]) >= _MOSTLY

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 EARLIEST_YEAR = 1900
 MOST_MEMBERS = 50
+_TWENTIETH_CENTURY_FROM = 20
+_WITHOUT_ZERO = 9
 LATEST_YEAR = 2100
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _FULL_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -45,7 +47,8 @@ _SEXES = {
     **dict.fromkeys(("nu", "f", "female", "gai", "ba", "0", "2", "n"), Sex.FEMALE),
 }
 _NOT_POOR = re.compile(
-    r"(ho )?(khong|k|ko)( thuoc)?( dien)?( ho)? ngheo.*|khong|ko|binh thuong|bt|trung binh.*|tb|kha.*|giau|kg|(da |moi )?thoat.*|"
+    r"(ho )?(khong|k|ko)( thuoc)?( dien)?( ho)? ngheo.*|khong|ko|binh thuong|bt|trung binh.*|tb|kha.*|giau|kg|"
+    r"(da |moi )?thoat.*|"
     r"kn|hkn|ho khac|khac|muc song trung binh|du an|not poor|not_poor|0|-|thuong|ho thuong"
 )
 _NEAR_POOR = re.compile(r".*\b(can ngheo|cn|hcn|near.poor|c ngheo)\b.*")
@@ -164,11 +167,11 @@ def _unusual_year(text: str) -> tuple[int | None, str]:
     packed = _PACKED_DATE.fullmatch(text)
     if packed:
         return int(packed.group(1) or packed.group(2)), ""
-    if text.isascii() and text.isdigit() and len(text) == 5:
+    if text.isascii() and text.isdigit() and len(text) == len("26359"):
         day = _EXCEL_DAY_ZERO + timedelta(days=int(text))
         return day.year, "sheets.birth_serial"
     short = _SHORT_YEAR.fullmatch(text)
-    if short and int(short.group(1)) > 20:
+    if short and int(short.group(1)) > _TWENTIETH_CENTURY_FROM:
         return 1900 + int(short.group(1)), "sheets.birth_two_digits"
     return None, "sheets.birth_unclear"
 
@@ -179,7 +182,7 @@ def _one_phone(text: str) -> tuple[str, str]:
         return text, "sheets.phone_unclear"
     if digits.startswith("84") and len(digits) in {11, 12}:
         return "0" + digits[2:], ""
-    if len(digits) == 9 and digits[0] in "356789":
+    if len(digits) == _WITHOUT_ZERO and digits[0] in "356789":
         return "0" + digits, "sheets.phone_zero_restored"
     good = digits.startswith("0") and len(digits) in {10, 11}
     return (digits, "") if good else (text, "sheets.phone_unclear")

@@ -47,6 +47,7 @@ _SMALL_WORDS = frozenset({"to", "doi", "khu", "khoi"})
 _SMALL_TITLES = frozenset(VILLAGE_WORDS[word] for word in _SMALL_WORDS)
 _NO_NAME = re.compile(r"[.…_\s]*|(?:van hoa|moi|nong thon moi|kieu mau|tien tien|nghe|tu quan)\b.*", re.IGNORECASE)
 LONGEST_NAME = 60
+_LONG_ENOUGH, _ALIKE = 5, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +185,9 @@ def near_misses(villages: Iterable[VillageName]) -> list[tuple[VillageName, Vill
 def _alike(one: VillageName, other: VillageName) -> bool:
     if one.key == other.key:
         return True
-    if min(len(one.key), len(other.key)) < 5:
+    if min(len(one.key), len(other.key)) < _LONG_ENOUGH:
         return False
-    return SequenceMatcher(None, one.key, other.key).ratio() >= 0.85
+    return SequenceMatcher(None, one.key, other.key).ratio() >= _ALIKE
 
 
 def _another_word(word: str, rest: str) -> bool:

@@ -59,76 +59,93 @@ VILLAGE_WORDS = {
     "to": "tổ",
     "khu": "khu",
 }
+_PEOPLE = "nhan khau|khau|nk|sk|thanh vien"
 _ANY_VILLAGE = "|".join(VILLAGE_WORDS)
 
 # Asked in this order; the first that fits decides. None: a column that is none of ours.
-_RULES: tuple[tuple[Field | None, str], ...] = tuple(
-    (field, pattern)
-    for field, pattern in (
-        (Field.RELATION, r"(moi )?quan he\b.*|qh( voi)? ?(ch|chu ho)?|la gi voi chu ho"),
+_RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
+    (Field.RELATION, ("(moi )?quan he\\b.*", "qh( voi)? ?(ch|chu ho)?", "la gi voi chu ho")),
+    (
+        Field.MEMBERS,
         (
-            Field.MEMBERS,
-            r"(tong |tong so )?(so )?(nhan khau|khau|nk|sk|thanh vien)( trong ho| hien co| thuc te| cua ho)?( nguoi| khau)?|"
-            r"so nguoi( trong ho)?|tong (so )?nguoi|so nhan khau trong ho|khau ho|so khau tong( so| cong)?|nhan khau tong( so)?|"
-            r"members",
+            f"(tong |tong so )?(so )?({_PEOPLE})( trong ho| hien co| thuc te| cua ho)?( nguoi| khau)?",
+            "so nguoi( trong ho)?|tong (so )?nguoi|so nhan khau trong ho|khau ho|so khau tong( so| cong)?",
+            "nhan khau tong( so)?|members",
         ),
-        (Field.MEMBER, r"ho (va )?ten( cac)? thanh vien.*|ten thanh vien|thanh vien( trong ho| ho gia dinh)"),
+    ),
+    (Field.MEMBER, ("ho (va )?ten( cac)? thanh vien.*|ten thanh vien", "thanh vien( trong ho| ho gia dinh)")),
+    (
+        None,
         (
-            None,
-            r".*\b(vo|chong|con|cha|me|than nhan|nguoi than|can bo|nguoi lap|thanh vien|to truong|dieu tra|phu trach|"
-            r"ky ten|ky nhan|chu ky|ky xac nhan|ngay cap|noi cap|que quan|dien tich|lao dong|tuoi|noi sinh|nghe nghiep|"
-            r"ton giao|trong do|thoat ngheo)\b.*",
+            ".*\\b(vo|chong|con|cha|me|than nhan|nguoi than|can bo|nguoi lap|thanh vien|to truong|dieu tra)\\b.*",
+            ".*\\b(ky ten|ky nhan|chu ky|ky xac nhan|ngay cap|noi cap|que quan|dien tich|lao dong|tuoi|phu trach)\\b.*",
+            ".*\\b(noi sinh|nghe nghiep|ton giao|trong do|thoat ngheo)\\b.*",
         ),
-        (Field.ORDINAL, r"tt|stt|so tt|so thu tu|thu tu|tt ho|stt ho|so thu tu ho|no|s t t|t t"),
-        (Field.HEAD, r".*\b(ten|ho va ten|ho ten)\b.*\bchu ho\b.*"),
+    ),
+    (Field.ORDINAL, ("tt|stt|so tt|so thu tu|thu tu|tt ho|stt ho|so thu tu ho|no|s t t|t t",)),
+    (Field.HEAD, (".*\\b(ten|ho va ten|ho ten)\\b.*\\bchu ho\\b.*",)),
+    (Field.BIRTH, (".*\\b(nam sinh|ngay sinh|thang nam sinh|sinh nam)\\b.*", "ns|n s|ntns|sinh")),
+    (
+        Field.CODE,
         (
-            Field.BIRTH,
-            r".*\b(nam sinh|ngay sinh|thang nam sinh|sinh nam|ngay thang nam sinh|nam sinh chu ho)\b.*|ns|n s|ntns|sinh",
+            "ma|ma ho|ma so|ma so ho|ma ho gia dinh|ma dinh danh ho|so so|so so ho khau|so ho khau|so shk|shk",
+            "ma ho khau|so ho so|id|code|ma ho dan",
         ),
+    ),
+    (Field.PERSONAL_ID, (".*\\b(cccd|cmnd|cmt|cmtnd|gcmnd|can cuoc|chung minh|dinh danh)\\b.*", "so giay to.*")),
+    (
+        Field.PHONE,
+        (".*\\b(sdt|dien thoai|so dt|dtdd|di dong|dt lien he|phone|zalo)\\b.*", "so lien (he|lac)"),
+    ),
+    (Field.SEX, ("gioi tinh.*|gioi|gt|phai|nam nu|sex",)),
+    (Field.MALE, ("nam",)),
+    (Field.FEMALE, ("nu",)),
+    (Field.NAME_FAMILY, ("ho",)),
+    (
+        Field.NAME_MIDDLE,
+        ("ho (va )?(ten )?(dem|lot|chu lot|ten lot)", "ten (dem|lot)|chu lot|chu dem|dem|ho ten dem|lot"),
+    ),
+    (Field.NAME_GIVEN, ("ten( goi)?",)),
+    (
+        Field.HEAD,
         (
-            Field.CODE,
-            r"ma|ma ho|ma so|ma so ho|ma ho gia dinh|ma dinh danh ho|so so|so so ho khau|so ho khau|so shk|shk|ma ho khau|"
-            r"so ho so|id|code|ma ho dan",
+            "chu ho( gia dinh)?|ho (va )?ten.*|ten ho.*|ten nguoi dai dien.*|nguoi dai dien.*|ho gia dinh",
+            "head|name|dai dien ho",
         ),
-        (Field.PERSONAL_ID, r".*\b(cccd|cmnd|cmt|cmtnd|gcmnd|can cuoc|chung minh|dinh danh)\b.*|so giay to.*"),
-        (Field.PHONE, r".*\b(sdt|dien thoai|so dt|dtdd|di dong|dt lien he|phone|zalo)\b.*|so lien (he|lac)"),
-        (Field.SEX, r"gioi tinh.*|gioi|gt|phai|nam nu|sex"),
-        (Field.MALE, r"nam"),
-        (Field.FEMALE, r"nu"),
-        (Field.NAME_FAMILY, r"ho"),
+    ),
+    (
+        Field.POVERTY,
         (
-            Field.NAME_MIDDLE,
-            r"ho (va )?(ten )?(dem|lot|chu lot|ten lot)|ten (dem|lot)|chu lot|chu dem|dem|ho ten dem|lot",
+            "dien|dien ho|dien (doi tuong|ho).*|loai ho|doi tuong|phan loai( ho)?|hoan canh.*|hien trang ho",
+            "xep loai ho|muc song|ho ngheo (va )?(ho )?can ngheo|ngheo can ngheo|ho ngheo hcn",
+            "ho ngheo ho can ngheo.*|poverty",
         ),
-        (Field.NAME_GIVEN, r"ten( goi)?"),
+    ),
+    (Field.NEAR_POOR, ("(dien |la )?(ho )?can ngheo( x)?|hcn|cn|ho cn",)),
+    (Field.POOR, ("(dien |la )?(ho )?ngheo( x)?|hn|ho n",)),
+    (Field.ETHNIC_GROUP, ("(thanh phan )?dan toc( .*)?|ethnic.*|tp dan toc|dt",)),
+    (
+        Field.ADDRESS,
         (
-            Field.HEAD,
-            r"chu ho( gia dinh)?|ho (va )?ten.*|ten ho.*|ten nguoi dai dien.*|nguoi dai dien.*|ho gia dinh|head|name|dai dien ho",
+            ".*\\b(dia chi|cho o|noi o|cu tru|thuong tru|dktt|hktt|tam tru|so nha)\\b.*",
+            "dia ban|address",
         ),
+    ),
+    (Field.NOTE, ("(ghi chu|gc|chu thich|chu y|note).*",)),
+    (Field.REMARK, ("nhan xet|y kien|remark",)),
+    (
+        Field.VILLAGE,
         (
-            Field.POVERTY,
-            r"dien|dien ho|dien (doi tuong|ho).*|loai ho|doi tuong|phan loai( ho)?|hoan canh.*|hien trang ho|xep loai ho|muc song|"
-            r"ho ngheo (va )?(ho )?can ngheo|ngheo can ngheo|ho ngheo hcn|ho ngheo ho can ngheo.*",
+            f"(ten |thuoc |dia ban )?({_ANY_VILLAGE})( (ten|{_ANY_VILLAGE}|v v))*",
+            "thon ban.*|village|khu vuc|don vi",
         ),
-        (Field.NEAR_POOR, r"(dien |la )?(ho )?can ngheo( x)?|hcn|cn|ho cn"),
-        (Field.POOR, r"(dien |la )?(ho )?ngheo( x)?|hn|ho n"),
-        (Field.ETHNIC_GROUP, r"(thanh phan )?dan toc( .*)?|ethnic.*|tp dan toc|dt"),
-        (
-            Field.ADDRESS,
-            r".*\b(dia chi|cho o|noi o|cu tru|thuong tru|dktt|hktt|hk thuong tru|noi thuong tru|tam tru|so nha)\b.*|dia ban|address",
-        ),
-        (Field.NOTE, r"(ghi chu|gc|chu thich|chu y|note).*"),
-        (Field.REMARK, r"nhan xet|y kien|remark"),
-        (
-            Field.VILLAGE,
-            rf"(ten |thuoc |dia ban )?({_ANY_VILLAGE})( (ten|{_ANY_VILLAGE}|v v))*|noi cu tru thon|thon ban.*|village|khu vuc|don vi",
-        ),
-    )
+    ),
 )
-_COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _RULES)
+_COMPILED = tuple((field, re.compile("|".join(patterns))) for field, patterns in _RULES)
 _FOREIGN = next(pattern for field, pattern in _COMPILED if field is None)
 _PUNCTUATION = re.compile(r"[^\w#]+")
 _TASK = re.compile(r"(?:(?:phan viec|pv|viec|noi dung|nd|tieu chi|tc|muc)(?: so)? ?)?0?(\d{1,2})")
+_SHORT_LABEL = 20
 _STRONG_HEAD = re.compile(r"chu ho|dai dien")
 
 
@@ -167,7 +184,7 @@ def task_number(text: str) -> int | None:
     if match is None or not (match.end() == len(label) or label[match.end()] == " "):
         return None
     number = int(match.group(1))
-    return number if number and (label != match.group() or len(label) < 20) else None
+    return number if number and (label != match.group() or len(label) < _SHORT_LABEL) else None
 
 
 def names_the_head(text: str) -> bool:

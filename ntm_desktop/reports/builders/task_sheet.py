@@ -89,7 +89,8 @@ def build(
         ("kind", HIDDEN_KIND),
         ("year", str(year)),
         ("task_set", task_set.key),
-        ("village", " ".join(sheet.village.id for sheet in villages)),
+        ("village", villages[0].village.id if len(villages) == 1 else ""),
+        ("villages", " ".join(sheet.village.id for sheet in villages)),
         ("columns", " ".join((*LEADING_COLUMNS, *task_set.codes, *TRAILING_COLUMNS))),
     )
     heading = _title(task_set, blank=blank)
@@ -171,17 +172,15 @@ def choices(task: Task) -> tuple[str, ...]:
 
 
 def _head(task_set: TaskSet) -> tuple[tuple[HeadCell, ...], ...]:
-    """Put the number above, the short name below: a spreadsheet's head line then names all columns in one row."""
+    """Put the number below the short name: in a spreadsheet, the lowest head line then names all columns."""
     left = (_("STT"), _("Mã hộ"), _("Chủ hộ"), _("Năm sinh"))
     right = (_("Đạt"), _("Ghi chú"))
-    numbers = tuple(HeadCell(code) for code in task_set.codes)
-    names = tuple(HeadCell(task.short_name, vertical=True) for task in task_set.tasks)
     first = (
         *(HeadCell(text, rows=2) for text in left),
-        *numbers,
+        *(HeadCell(task.short_name, vertical=True) for task in task_set.tasks),
         *(HeadCell(text, rows=2) for text in right),
     )
-    return (first, names)
+    return (first, tuple(HeadCell(code) for code in task_set.codes))
 
 
 def _table(sheet: VillageSheet, task_set: TaskSet, *, blank: bool) -> Table:
@@ -233,7 +232,7 @@ def _totals(sheet: VillageSheet, task_set: TaskSet) -> list[Row]:
     no = [column.count(Status.NOT_ACHIEVED) for column in statuses]
     shares = [Percent(part, part + rest, 0) for part, rest in zip(yes, no, strict=True)]
     return [
-        Row((_("Số hộ đạt"), *yes, None, ""), RowKind.TOTAL, _LEAD),
+        Row((_("Tổng số hộ đạt"), *yes, None, ""), RowKind.TOTAL, _LEAD),
         Row((_("Tỷ lệ đạt (%)"), *shares, None, ""), RowKind.TOTAL, _LEAD),
     ]
 

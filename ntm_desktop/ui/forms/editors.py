@@ -113,6 +113,7 @@ class ChoiceEditor:
             self.box.addItem("", "")
         for choice in field.choices:
             self.box.addItem("", choice.value)
+        self.box.setCurrentIndex(-1 if field.required else 0)  # nothing is chosen silently
         self.retranslate()
 
     @property

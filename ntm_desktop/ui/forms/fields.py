@@ -95,9 +95,7 @@ def _whole(field: Field, text: str) -> int:
 
 def _year(field: Field, text: str) -> int:
     if not re.fullmatch(r"\d{4}", text, re.ASCII) or not EARLIEST_YEAR <= int(text) <= LATEST_YEAR:
-        raise WrongTextError(
-            _("«{text}» không phải năm. Hãy nhập đủ bốn chữ số, ví dụ 2026.").format(text=text)
-        )
+        raise WrongTextError(_("«{text}» không phải năm. Hãy nhập đủ bốn chữ số, ví dụ 2026.").format(text=text))
     return _bounded(field, int(text))
 
 

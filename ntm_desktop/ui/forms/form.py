@@ -42,9 +42,9 @@ class Form(QWidget):
         self._fields = {field.name: field for field in fields}
         given = editors or {}
         self.editors = {field.name: given.get(field.name) or editor_for(field) for field in fields}
-        self._labels: dict[str, QLabel] = {}
+        self.labels: dict[str, QLabel] = {}
         self._hints: dict[str, QLabel] = {}
-        self._notes: dict[str, QLabel] = {}
+        self.notes: dict[str, QLabel] = {}
         self.general = _note(self)
         self._layout = QFormLayout()
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -88,7 +88,7 @@ class Form(QWidget):
 
     def show_notes(self, notes: Mapping[str, str]) -> None:
         """Show sentences beside fields ("" is the whole form); the first field with one gets the focus."""
-        for name, label in (("", self.general), *self._notes.items()):
+        for name, label in (("", self.general), *self.notes.items()):
             _say(label, notes.get(name, ""))
         first = next((name for name in self.editors if name in notes), None)
         if first is not None:
@@ -110,8 +110,8 @@ class Form(QWidget):
         """Word labels and hints anew."""
         for name, field in self._fields.items():
             star = " *" if field.required else ""
-            if name in self._labels:
-                self._labels[name].setText(_(field.label) + star)
+            if name in self.labels:
+                self.labels[name].setText(_(field.label) + star)
             if name in self._hints:
                 self._hints[name].setText(_(field.hint))
             editor = self.editors[name]
@@ -159,19 +159,19 @@ class Form(QWidget):
         if field.hint:
             self._hints[field.name] = _hint(cell)
             column.addWidget(self._hints[field.name])
-        self._notes[field.name] = _note(cell)
-        column.addWidget(self._notes[field.name])
+        self.notes[field.name] = _note(cell)
+        column.addWidget(self.notes[field.name])
         if field.kind is Kind.BOOL:
             self._layout.addRow("", cell)
         else:
-            label = self._labels[field.name] = QLabel()
+            label = self.labels[field.name] = QLabel()
             label.setBuddy(editor.widget)
             self._layout.addRow(label, cell)
         editor.widget.installEventFilter(self)
         editor.on_change(lambda name=field.name: self._changed(name))  # type: ignore[misc] # a bound name
 
     def _changed(self, name: str) -> None:
-        _say(self._notes[name], "")
+        _say(self.notes[name], "")
         self.edited.emit(name)
 
 

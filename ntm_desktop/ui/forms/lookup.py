@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from ntm_desktop.i18n import gettext as _
@@ -78,9 +78,7 @@ class _Popup(QFrame):
     def _add(self, text: str, key: str) -> None:
         item = QListWidgetItem(text)
         item.setData(_KEY, key)
-        size = item.sizeHint()
-        size.setHeight(row_height())
-        item.setSizeHint(size)
+        item.setSizeHint(QSize(1, row_height()))
         self.list.addItem(item)
 
 

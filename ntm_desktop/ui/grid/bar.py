@@ -54,7 +54,7 @@ class SearchField(QLineEdit):
 
 
 class GridBar(QWidget):
-    """Says what is to be shown: `year_chosen(year)`, `village_chosen(id)` ("" is all of them), `filter_changed()` …"""
+    """Says what is to be shown, by signals; `village_chosen` carries "" for all of them."""
 
     year_chosen = Signal(int)
     open_year_asked = Signal()
@@ -181,7 +181,7 @@ class GridBar(QWidget):
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 2, 8, 2)
+        layout.setContentsMargins(8, 1, 8, 1)
         layout.setSpacing(6)
         self._labelled(layout, _("&Năm"), self.year, 0)
         self._labelled(layout, _("Đị&a bàn"), self.village, 2)

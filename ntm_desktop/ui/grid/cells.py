@@ -12,7 +12,7 @@ from ntm_desktop.ui.grid.look import line_colour, mixed
 from ntm_desktop.ui.models.grid_rows import BLANK, DONE, MISSED, OUT
 
 if TYPE_CHECKING:
-    from ntm_desktop.ui.theme import Colours
+    from ntm_desktop.ui.colours import Colours
 
 SAME, BETTER, WORSE, OTHER = range(4)
 _REGISTERED, _NOTED, _ASKED = 4, 8, 16
@@ -130,9 +130,13 @@ class CellPictures:
         font.setBold(complete)
         painter.setFont(font)
         painter.setPen(QColor(frame.colours.good if complete else frame.colours.text))
-        painter.drawText(QRectF(0, 0, width - 24, frame.height - 1), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(
+            QRectF(0, 0, width - 21, frame.height - 1),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            text,
+        )
         if complete:
-            _draw_sign(painter, DONE, QPointF(width - 12, frame.height / 2 - 0.5), 4.5, QColor(frame.colours.good))
+            _draw_sign(painter, DONE, QPointF(width - 11, frame.height / 2 - 0.5), 4.5, QColor(frame.colours.good))
         painter.end()
         return picture
 
@@ -143,11 +147,15 @@ def _ink(colours: Colours, status: int) -> str:
 
 def _draw_sign(painter: QPainter, status: int, middle: QPointF, size: float, ink: QColor) -> None:
     """Draw ✓, ✗ or – as strokes: the same on every computer, whatever its fonts."""
-    painter.setPen(QPen(ink, max(1.4, size / 2.8), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(
+        QPen(ink, max(1.4, size / 2.8), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
     x, y = middle.x(), middle.y()
     if status == DONE:
         painter.drawPolyline(
-            QPolygonF([QPointF(x - size, y), QPointF(x - size * 0.3, y + size * 0.75), QPointF(x + size, y - size * 0.75)])
+            QPolygonF(
+                [QPointF(x - size, y), QPointF(x - size * 0.3, y + size * 0.75), QPointF(x + size, y - size * 0.75)]
+            )
         )
     elif status == MISSED:
         arm = size * 0.72
@@ -185,5 +193,10 @@ def _draw_change(painter: QPainter, change: int, frame: Frame) -> None:
         points = [QPointF(left, low - side), QPointF(left + side, low - side), QPointF(middle, low)]
     else:
         half = side / 2
-        points = [QPointF(left, low - half), QPointF(middle, low - side), QPointF(left + side, low - half), QPointF(middle, low)]
+        points = [
+            QPointF(left, low - half),
+            QPointF(middle, low - side),
+            QPointF(left + side, low - half),
+            QPointF(middle, low),
+        ]
     painter.drawPolygon(QPolygonF(points))

@@ -46,9 +46,7 @@ def toggled_registration(model: GridModel, block: Block) -> Plan:
 
 def with_answer(model: GridModel, block: Block, answer: Answer) -> Plan:
     """Give every cell of a block the same remark and date; status and registration stay."""
-    return _changed(
-        model, block, lambda old, _line, _task: replace(old, remark=answer.remark, on=answer.on)
-    )
+    return _changed(model, block, lambda old, _line, _task: replace(old, remark=answer.remark, on=answer.on))
 
 
 def filled(model: GridModel, block: Block, *, down: bool) -> Plan:

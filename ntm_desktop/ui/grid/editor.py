@@ -49,12 +49,13 @@ class Act:
 class GridEditor(QObject):
     """Writes what is asked, takes it over into the model, and tells.
 
-    `saved` carries the Changed of every durable act; `told` a line for the strip and whether it is a refusal;
+    `saved` carries the Changed of every durable act; `told` a line for the strip, `warned` one that says why nothing was done;
     `refused` a title and the problems of a paste; `failed` an error, after which every cell is as it was.
     """
 
     saved = Signal(object)
-    told = Signal(str, bool)
+    told = Signal(str)
+    warned = Signal(str)
     refused = Signal(str, object)
     failed = Signal(object)
     remark_asked = Signal()
@@ -92,7 +93,7 @@ class GridEditor(QObject):
         elif not plan.cells:
             self._after(act)
         elif self._writer.busy:
-            self.told.emit(_("Đang ghi thay đổi trước, xin chờ xong rồi nhập tiếp."), True)
+            self.warned.emit(_("Đang ghi thay đổi trước, xin chờ xong rồi nhập tiếp."))
         else:
             year = self._model.sheet.year if self._model.sheet else 0
             self._writer.write(
@@ -105,7 +106,7 @@ class GridEditor(QObject):
     def take_back(self, *, redo: bool) -> None:
         """Undo the newest act, or redo the one undone last."""
         if self._writer.busy:
-            self.told.emit(_("Đang ghi thay đổi trước, xin chờ xong rồi nhập tiếp."), True)
+            self.warned.emit(_("Đang ghi thay đổi trước, xin chờ xong rồi nhập tiếp."))
             return
         try:
             entry = (undo.redoable if redo else undo.undoable)(self._context())
@@ -113,7 +114,7 @@ class GridEditor(QObject):
             self._fail(error)
             return
         if entry is None:
-            self.told.emit(_("Không còn gì để làm lại.") if redo else _("Không còn gì để hoàn tác."), False)
+            self.told.emit(_("Không còn gì để làm lại.") if redo else _("Không còn gì để hoàn tác."))
             return
         said = (_("Đã làm lại: {act}.") if redo else _("Đã hoàn tác: {act}.")).format(act=act_word(entry))
         self._writer.write(
@@ -130,13 +131,13 @@ class GridEditor(QObject):
             return
         given = parse_block(text)
         if not given.rows and not given.problems:
-            self.told.emit(_("Bảng tạm không có chữ để dán."), True)
+            self.warned.emit(_("Bảng tạm không có chữ để dán."))
             return
         plan = commands.pasted(self._model, block, given) if given.rows else commands.Plan(problems=given.problems)
         if plan.problems:
             title = _("Chưa dán ô nào: vùng dán có chỗ chưa đúng")
             self.refused.emit(title, plan.problems)
-            self.told.emit(title, True)
+            self.warned.emit(title)
             return
         self.write(plan, Act("answers.pasted", _("Đã dán {count} ô.").format(count=number(len(plan.cells)))))
 
@@ -149,7 +150,7 @@ class GridEditor(QObject):
 
     def _register(self, what: Do, block: Block) -> None:
         if what is Do.NOT_APPLICABLE:
-            self.told.emit(_("Đăng ký chỉ có hai lựa chọn: phím 1 = đăng ký, phím 0 = không."), True)
+            self.warned.emit(_("Đăng ký chỉ có hai lựa chọn: phím 1 = đăng ký, phím 0 = không."))
             return
         plan = commands.with_registration(self._model, block, registered=what is Do.ACHIEVED)
         self.write(plan, Act("answers.registered", goes_on=block.single and what is not Do.NOT_ASSESSED))
@@ -190,7 +191,7 @@ class GridEditor(QObject):
         if what is Do.CUT:
             self.write(commands.with_status(self._model, block, Status.NOT_ASSESSED), Act("answers.cut"))
         count = number(block.height * block.width)
-        self.told.emit(_("Đã sao chép {count} ô; dán được vào Excel.").format(count=count), False)
+        self.told.emit(_("Đã sao chép {count} ô; dán được vào Excel.").format(count=count))
 
     def _refuse(self, plan: Plan) -> None:
         """Say in the strip, without a dialog, why the block was left as it is."""
@@ -198,7 +199,7 @@ class GridEditor(QObject):
         tasks = ", ".join(dict.fromkeys(one.place.column for one in plan.problems))
         word = status_word(Status(problem.found))
         said = _("Việc {tasks} không nhận «{status}»; các ô giữ nguyên.").format(tasks=tasks, status=word)
-        self.told.emit(said, True)
+        self.warned.emit(said)
 
     def _written(self, plan: Plan, act: Act, changed: Changed) -> None:
         self._model.put(plan.cells)
@@ -207,7 +208,7 @@ class GridEditor(QObject):
 
     def _after(self, act: Act) -> None:
         if act.said:
-            self.told.emit(act.said, False)
+            self.told.emit(act.said)
         if act.goes_on:
             self._view.go_on()
 
@@ -215,10 +216,10 @@ class GridEditor(QObject):
         if changed is not None:
             self.stale.emit(changed)
             self.saved.emit(changed)
-            self.told.emit(said, False)
+            self.told.emit(said)
 
     def _fail(self, error: NtmError) -> None:
-        self.told.emit(_("Chưa lưu được; các ô giữ giá trị cũ."), True)
+        self.warned.emit(_("Chưa lưu được; các ô giữ giá trị cũ."))
         self.failed.emit(error)
 
 

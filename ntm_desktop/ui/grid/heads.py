@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from ntm_desktop.ui.grid.view import GridView
+    from ntm_desktop.ui.colours import Colours
+    from ntm_desktop.ui.grid.blocks import Block
+    from ntm_desktop.ui.models.grid import GridModel
     from ntm_desktop.ui.models.grid_rows import GridRow
-    from ntm_desktop.ui.theme import Colours
 
 _PAD = 6
 _SMALLER = 2
@@ -42,12 +43,37 @@ def small_font(font: QFont) -> QFont:
 
 
 def two_lines(words: str, metrics: QFontMetrics, width: int, used: int) -> tuple[str, str]:
-    """Break words into two lines; the first has `used` pixels less, for the number. What is left over gets «…»."""
+    """Break words into two lines; the first has `used` pixels less, for the number."""
     rest = words.split()
     first = ""
     while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width - used:
         first = f"{first} {rest.pop(0)}".strip()
-    return first, metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width)
+    return first, " ".join(rest)
+
+
+def fitting(words: str, code: str, font: QFont, width: int) -> tuple[QFont, str, str]:
+    """Return the widest of three widths of a font in which words fit two lines, and the lines, cut if need be."""
+    first, second = "", ""
+    tried = QFont(font)
+    for stretch in (QFont.Stretch.Unstretched, QFont.Stretch.SemiCondensed, QFont.Stretch.Condensed):
+        tried.setStretch(stretch)
+        metrics = QFontMetrics(tried)
+        first, second = two_lines(words, metrics, width, QFontMetrics(_bold(tried)).horizontalAdvance(code + " "))
+        if metrics.horizontalAdvance(second) <= width:
+            break
+    return tried, first, QFontMetrics(tried).elidedText(second, Qt.TextElideMode.ElideRight, width)
+
+
+class Host(Protocol):
+    """The table, as its heads see it."""
+
+    @property
+    def grid(self) -> GridModel:
+        """The sheet."""
+
+    @property
+    def block(self) -> Block | None:
+        """What is selected."""
 
 
 class TaskHead(QHeaderView):
@@ -55,9 +81,9 @@ class TaskHead(QHeaderView):
 
     column_pressed = Signal(int, bool)
 
-    def __init__(self, view: GridView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
+    def __init__(self, host: Host, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._view = host
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(24)
         self.setHighlightSections(False)
@@ -82,24 +108,22 @@ class TaskHead(QHeaderView):
             return
         task = sheet.tasks.tasks[logicalIndex]
         words = short_name(task) if task.short_name or task.name else ""
-        self._words(painter, rect.adjusted(3, 3, -4, -3), task.code, words)
+        self._words(painter, rect.adjusted(2, 2, -3, -2), task.code, words)
 
     def _words(self, painter: QPainter, rect: QRect, code: str, words: str) -> None:
-        font = small_font(self.font())
-        bold = _bold(font)
-        used = QFontMetrics(bold).horizontalAdvance(code + " ")
-        metrics = QFontMetrics(font)
-        first, second = two_lines(words, metrics, rect.width(), used)
-        half = rect.height() // 2
-        upper = QRect(rect.left(), rect.top(), rect.width(), half)
         if not words:
-            upper = rect
-        left = upper.left() + max(0, (upper.width() - used - metrics.horizontalAdvance(first)) // 2)
+            painter.setFont(_bold(self.font()))
+            painter.drawText(rect, _MIDDLE, code)
+            return
+        font, first, second = fitting(words, code, small_font(self.font()), rect.width())
+        bold, half = _bold(font), rect.height() // 2
+        used = QFontMetrics(bold).horizontalAdvance(code + (" " if first else ""))
+        spare = rect.width() - used - QFontMetrics(font).horizontalAdvance(first)
+        upper = QRect(rect.left() + max(0, spare // 2), rect.top(), rect.width() + 4, half)
         painter.setFont(bold)
-        painter.drawText(upper if not first else upper.adjusted(left - upper.left(), 0, 0, 0), _LEFT if first else _MIDDLE, code)
+        painter.drawText(upper, _LEFT, code)
         painter.setFont(font)
-        if first:
-            painter.drawText(upper.adjusted(left - upper.left() + used, 0, 4, 0), _LEFT, first)
+        painter.drawText(upper.adjusted(used, 0, 0, 0), _LEFT, first)
         painter.drawText(QRect(rect.left() - 2, rect.top() + half, rect.width() + 4, half), _MIDDLE, second)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -115,9 +139,9 @@ class NameHead(QHeaderView):
 
     line_pressed = Signal(int, bool)
 
-    def __init__(self, view: GridView) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        self._view = view
+    def __init__(self, host: Host, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._view = host
         self.widths = Widths(40, 184, 0, 48, 48, 68)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHighlightSections(False)
@@ -183,9 +207,9 @@ class Corner(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, view: GridView) -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(self, names: NameHead, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names = names
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the heads."""
@@ -196,7 +220,7 @@ class Corner(QWidget):
         painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), QColor(colours.border))
         painter.setFont(_bold(small_font(self.font())))
         words = (_("STT"), _("Chủ hộ"), _("Thôn/ấp"), _("Năm\nsinh"))
-        for (left, width, align), text in zip(columns(self._view.names.widths), words, strict=True):
+        for (left, width, align), text in zip(columns(self._names.widths), words, strict=True):
             if width:
                 painter.drawText(QRect(left + _PAD, 0, width - 2 * _PAD, self.height() - 1), align, text)
 

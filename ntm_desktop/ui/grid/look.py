@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ntm_desktop.ui.theme import Colours
+if TYPE_CHECKING:
+    from ntm_desktop.ui.colours import Colours
 
 # Whole device pixels at 100, 125, 150 and 200 percent.
 STEP = 4
 NARROWEST_TASK, WIDEST_TASK = 36, 64
 COMFORTABLE_TASK = 44
-HEAD_HEIGHT, FOOT_HEIGHT = 36, 24
+# With 28 for the bar and 36 for the strip, 18 rows fit a maximised window at 1366 × 768 (taskbar taken off).
+HEAD_HEIGHT, FOOT_HEIGHT = 34, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,10 @@ class Widths:
 
 def widths(available: int, tasks: int, *, villages: bool, scale: float = 1.0) -> Widths:
     """Divide the width of the table; where it is narrow the birth year goes (the strip says it) and names shrink."""
-    roomy = _divided(available, tasks, Widths(40, 184, 84 if villages else 0, 48, 0, 68), scale)
+    roomy = _divided(available, tasks, Widths(40, 184, 84 if villages else 0, 48, 0, 72), scale)
     if roomy.task >= _stepped(COMFORTABLE_TASK * scale):
         return roomy
-    return _divided(available, tasks, Widths(36, 132, 64 if villages else 0, 0, 0, 60), scale)
+    return _divided(available, tasks, Widths(36, 124, 64 if villages else 0, 0, 0, 68), scale)
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -153,16 +153,22 @@ class GridStrip(QWidget):
             second.addWidget(widget, stretch)
         second.setSpacing(14)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 2, 8, 2)
+        layout.setContentsMargins(8, 1, 8, 0)
         layout.setSpacing(0)
         layout.addLayout(first)
         layout.addLayout(second)
-        self.remark.setStyleSheet("QToolButton { padding: 0px 4px; }")
+        self._size_button()
         self.message.hide()
+
+    def _size_button(self) -> None:
+        """Keep the button from making the strip higher than its two lines of text."""
+        self.remark.setFixedHeight(self.fontMetrics().height() + 2)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow theme, size of text and language."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._size_button()
         if event.type() == QEvent.Type.PaletteChange:
             self.dress()
             icons.redraw(self)

@@ -36,22 +36,27 @@ class GridView(QTableView):
 
     def __init__(self, model: GridModel) -> None:
         super().__init__()
-        self.grid = model
+        self._grid = model
         self.downwards = False
         self.with_villages = False
         self._anchor: Cell | None = None
         self._cell: Cell | None = None
         self._household = ""
         self._pictures: CellPictures | None = None
-        self.names = NameHead(self)
-        self.heads = TaskHead(self)
-        self.corner = Corner(self)
+        self.names = NameHead(self, self)
+        self.heads = TaskHead(self, self)
+        self.corner = Corner(self.names, self)
         self._set_up()
         self.setModel(model)
         model.modelReset.connect(self._model_reset)
         self.heads.column_pressed.connect(self._press_column)
         self.names.line_pressed.connect(self._press_line)
         self.corner.pressed.connect(self.select_all)
+
+    @property
+    def grid(self) -> GridModel:
+        """The sheet that is shown."""
+        return self._grid
 
     @property
     def block(self) -> Block | None:
@@ -119,6 +124,8 @@ class GridView(QTableView):
     def _set_up(self) -> None:
         self.setVerticalHeader(self.names)
         self.setHorizontalHeader(self.heads)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setStyleSheet("QTableView { border: 0; }")
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setTabKeyNavigation(True)

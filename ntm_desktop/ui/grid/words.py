@@ -18,7 +18,6 @@ _STATUS = {
     Status.NOT_APPLICABLE: _("không áp dụng"),
     Status.NOT_ASSESSED: _("chưa đánh giá"),
 }
-SIGNS = {Status.ACHIEVED: "✓", Status.NOT_ACHIEVED: "✗", Status.NOT_APPLICABLE: "–", Status.NOT_ASSESSED: ""}
 _ACTS = {
     "answers.set": _("nhập kết quả"),
     "answers.registered": _("đánh dấu đăng ký"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ntm_desktop.errors import NtmError
+from ntm_desktop.services.wire import own_connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,9 +85,9 @@ class Worker(QObject):
 
 
 class Writer(QObject):
-    """Writes acts, one at a time. `waiting` says that a long one begins or ends."""
+    """Writes acts, one at a time. `began` says that one takes a while."""
 
-    waiting = Signal(bool)
+    began = Signal()
 
     def __init__(self, parent: QObject, context: Callable[[], Context]) -> None:
         super().__init__(parent)
@@ -131,18 +132,11 @@ class Writer(QObject):
         context = self._context()
 
         def job() -> Any:  # noqa: ANN401 - whatever `work` returns
-            own = context.for_writing()
-            try:
+            with own_connection(context) as own:
                 return work(own)
-            finally:
-                own.database.close()
 
-        def told(answer: Callable[[Any], None], value: object) -> None:
-            self.waiting.emit(False)
-            answer(value)
-
-        self.waiting.emit(True)
-        self._worker.start(job, lambda result: told(done, result), lambda error: told(_only_ours(failed), error))
+        self.began.emit()
+        self._worker.start(job, done, _only_ours(failed))
 
 
 def _only_ours(failed: Callable[[NtmError], None]) -> Callable[[Any], None]:

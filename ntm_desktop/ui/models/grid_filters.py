@@ -60,9 +60,7 @@ def matching(data: GridData, wanted: Wanted) -> list[int]:
     if not words:
         return [position for position, row in enumerate(data.rows) if passes(row)]
     return [
-        position
-        for position, row in enumerate(data.rows)
-        if all(word in row.folded for word in words) and passes(row)
+        position for position, row in enumerate(data.rows) if all(word in row.folded for word in words) and passes(row)
     ]
 
 

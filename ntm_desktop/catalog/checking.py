@@ -1,0 +1,55 @@
+"""Checking a pack file whole: decoding and references together, every fault with line and path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from ntm_desktop.catalog.decoding import Decoded, decode
+from ntm_desktop.domain.criteria import CriteriaSet
+from ntm_desktop.domain.criteria_check import check_set
+from ntm_desktop.domain.law import LawPack
+from ntm_desktop.domain.movements import Movement
+from ntm_desktop.domain.movements_check import check_movement
+from ntm_desktop.domain.problems import Problem, RefusedError
+from ntm_desktop.domain.tasks import TaskSet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from ntm_desktop.catalog.catalogue import Catalogue
+    from ntm_desktop.domain.rules_check import Fault
+
+PackKind = Literal["movement", "criteria", "tasks", "law"]
+TYPES: Mapping[PackKind, type[Any]] = {
+    "movement": Movement,
+    "criteria": CriteriaSet,
+    "tasks": TaskSet,
+    "law": LawPack,
+}
+
+
+def problems_of(path: Path, kind: PackKind, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Return every fault of a pack file; empty where it may be used. OSError where it cannot be read."""
+    return problems_in(path.read_bytes(), kind, path.name, catalogue)
+
+
+def problems_in(data: bytes, kind: PackKind, source: str, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Return every fault of a pack's bytes."""
+    try:
+        decoded = decode(data, TYPES[kind], source)
+    except RefusedError as error:
+        return error.problems
+    return tuple(_problem(decoded, fault) for fault in _faults(decoded.value, catalogue))
+
+
+def _faults(value: object, catalogue: Catalogue) -> tuple[Fault, ...]:
+    if isinstance(value, Movement):
+        return check_movement(value, catalogue.known)
+    if isinstance(value, CriteriaSet):
+        return check_set(value, catalogue.facts)
+    return ()
+
+
+def _problem(decoded: Decoded[Any], fault: Fault) -> Problem:
+    return Problem(fault.code, decoded.place(fault.path), fault.found, fault.expected)

@@ -1,0 +1,110 @@
+"""The faults of a movement profile that decoding cannot see: references, rules, years, repeated requirements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.facts import FactDeclaration, FactType
+from ntm_desktop.domain.movements import Movement, entries
+from ntm_desktop.domain.movements_parts import Standard
+from ntm_desktop.domain.rules_check import Fault, check_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ntm_desktop.domain.movements_parts import Clause
+
+_OFFICE_FIELDS = ("offices", "to", "through", "sender")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a profile may refer to: declared facts, award forms of the law pack, criteria and task sets."""
+
+    facts: Mapping[str, FactDeclaration]
+    award_forms: frozenset[str]
+    criteria_sets: frozenset[str]
+    task_sets: frozenset[str]
+
+
+def check_movement(movement: Movement, known: Known) -> tuple[Fault, ...]:
+    """Return every fault of a profile."""
+    facts = {**known.facts, **standard_facts(movement)}
+    return (
+        *_check_header(movement, known),
+        *_check_repeated(movement),
+        *(fault for path, entry in placed(movement) for fault in _check_entry(movement, entry, path, known, facts)),
+        *(
+            fault
+            for at, gate in enumerate(movement.gates)
+            for fault in check_rule(gate.rule, facts, f"gates[{at}].rule")
+        ),
+    )
+
+
+def standard_facts(movement: Movement) -> dict[str, FactDeclaration]:
+    """Return the facts that a person ticks: one for each standard."""
+    return {
+        entry.fact: FactDeclaration(entry.fact, FactType.TRUE_FALSE, entry.title, "")
+        for _, entry in entries(movement)
+        if isinstance(entry, Standard)
+    }
+
+
+def placed(movement: Movement) -> Iterator[tuple[str, Clause]]:
+    """Yield every entry with its exact path: `subjects[2].standards[0]`."""
+    counts: dict[str, int] = {}
+    outer = ""
+    for place, entry in entries(movement):
+        if "." in place:
+            at = counts[outer] = counts.get(outer, -1) + 1
+            yield f"{outer}.standards[{at}]", entry
+            continue
+        counts[place] = counts.get(place, -1) + 1
+        outer = f"{place}[{counts[place]}]"
+        yield outer, entry
+
+
+def _check_header(movement: Movement, known: Known) -> Iterator[Fault]:
+    period = movement.period
+    if period.first_year > period.last_year:
+        yield Fault("packs.impossible", "period.last_year", str(period.last_year), f"≥ {period.first_year}")
+    yield from _unknown(movement.criteria_sets, known.criteria_sets, "criteria_sets")
+    yield from _unknown(movement.task_sets, known.task_sets, "task_sets")
+    for at, office in enumerate(movement.offices):
+        if not office.held:
+            yield Fault("packs.empty_rule", f"offices[{at}].held")
+
+
+def _check_repeated(movement: Movement) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for path, entry in placed(movement):
+        if entry.requirement in seen:
+            yield Fault("packs.repeated_code", f"{path}.requirement", entry.requirement)
+        seen.add(entry.requirement)
+
+
+def _check_entry(
+    movement: Movement, entry: Clause, path: str, known: Known, facts: Mapping[str, FactDeclaration]
+) -> Iterator[Fault]:
+    names = {one.name for one in fields(entry)}
+    offices = frozenset(office.code for office in movement.offices)
+    for name in _OFFICE_FIELDS:
+        if name in names:
+            yield from _unknown(getattr(entry, name), offices, f"{path}.{name}")
+    if "forms" in names:
+        yield from _unknown(getattr(entry, "forms"), known.award_forms, f"{path}.forms")  # noqa: B009 - any entry
+    for name in ("rule", "only_if", "eligible"):
+        rule = getattr(entry, name, None)
+        if rule is not None:
+            yield from check_rule(rule, facts, f"{path}.{name}")
+    criteria_set = getattr(entry, "criteria_set", "")
+    if criteria_set and criteria_set not in known.criteria_sets | known.task_sets:
+        yield Fault("packs.unknown_code", f"{path}.criteria_set", criteria_set)
+
+
+def _unknown(codes: tuple[str, ...], known: frozenset[str], path: str) -> Iterator[Fault]:
+    for at, code in enumerate(codes):
+        if code not in known:
+            yield Fault("packs.unknown_code", f"{path}[{at}]", code)

@@ -1,0 +1,96 @@
+"""What the first page shows: the year's progress by village, and what waits for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ntm_desktop.domain.households import HouseholdStatus
+from ntm_desktop.domain.summaries import UnitSummary, total
+from ntm_desktop.services import answers, backups, sending, summaries, task_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from ntm_desktop.errors import Fact
+    from ntm_desktop.services.context import Context
+
+STALE_BACKUP_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for a person: a code, the facts of its sentence, and the place where it is done."""
+
+    code: str
+    place: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The figures of the first page. `year` is None while no year is open."""
+
+    year: int | None
+    years: Sequence[int]
+    households: int
+    villages: Sequence[UnitSummary]
+    whole: UnitSummary
+    unsent: int
+    unsent_since: datetime | None
+    last_backup: datetime | None
+    waiting: Sequence[Waiting] = ()
+
+
+def figures(context: Context, year: int | None = None) -> Home:
+    """Return the figures of a commune's first page, for `year` or the newest open one."""
+    years = answers.years(context)
+    shown = year if year in years else next(iter(years), None)
+    units: Sequence[UnitSummary] = summaries.of_year(context, shown).villages if shown is not None else ()
+    households = summaries.counts(context).get(HouseholdStatus.ACTIVE.value, 0)
+    unsent = sending.unsent(context)
+    newest = next(iter(backups.listed(context)), None)
+    whole = total("", "", units)
+    home = Home(
+        year=shown,
+        years=years,
+        households=households,
+        villages=units,
+        whole=whole,
+        unsent=unsent.changes,
+        unsent_since=unsent.since,
+        last_backup=newest.made_at if newest else None,
+    )
+    return replace(home, waiting=tuple(_waiting(context, home)))
+
+
+def _waiting(context: Context, home: Home) -> Iterator[Waiting]:
+    if not home.households:
+        yield Waiting("no_households", "households")
+        return
+    if home.year is None:
+        yield Waiting("no_year", "tasks", {"year": context.clock().year})
+        return
+    yield from _unfinished_tasks(context, home.year)
+    if home.year < context.clock().year:
+        yield Waiting("new_year", "tasks", {"year": context.clock().year})
+    left = home.whole.households - home.whole.assessed
+    if left:
+        yield Waiting("not_assessed", "tasks", {"count": left, "year": home.year})
+    if home.whole.all_achieved:
+        yield Waiting("to_reward", "reports", {"count": home.whole.all_achieved, "year": home.year})
+    if home.unsent:
+        yield Waiting("not_sent", "exchange", {"count": home.unsent})
+    stale = home.last_backup is None or (context.clock() - home.last_backup).days >= STALE_BACKUP_DAYS
+    if stale:
+        yield Waiting("no_backup", "settings")
+
+
+def _unfinished_tasks(context: Context, year: int) -> Iterator[Waiting]:
+    tasks = task_sets.of_year(context, year)
+    unnamed = sum(1 for task in tasks.tasks if not task.name)
+    if unnamed:
+        yield Waiting("unnamed_tasks", "settings", {"count": unnamed})
+    elif not tasks.official:
+        yield Waiting("unofficial_tasks", "settings", {"title": tasks.title})

@@ -1,0 +1,1 @@
+"""Parts of the first page: figures, bars, what waits."""

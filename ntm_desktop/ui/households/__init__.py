@@ -1,0 +1,1 @@
+"""The place «Hộ gia đình»: its parts."""

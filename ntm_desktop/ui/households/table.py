@@ -1,0 +1,150 @@
+"""The list of households: selected in rows, worked by keys, copied to Excel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from ntm_desktop.domain.pasting import format_cells
+from ntm_desktop.ui.models.household_rows import COLUMNS, Column, Line
+from ntm_desktop.ui.theme import prepare_table
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from ntm_desktop.ui.models.households import HouseholdModel
+
+# At 10 points; they grow with the text. The address takes what is left.
+_WIDTHS = {
+    Column.CODE: 112,
+    Column.HEAD: 172,
+    Column.BIRTH: 60,
+    Column.SEX: 50,
+    Column.VILLAGE: 118,
+    Column.MEMBERS: 56,
+    Column.POVERTY: 100,
+    Column.ETHNIC_GROUP: 76,
+    Column.ADDRESS: 100,
+    Column.STATUS: 116,
+}
+_BASE_POINTS = 10
+_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+class HouseholdTable(QTableView):
+    """Emits `asked(name)` for «edit», «add», «close» by key, `menu_asked(point)`, `chosen()` on another selection."""
+
+    asked = Signal(str)
+    menu_asked = Signal(QPoint)
+    chosen = Signal()
+
+    def __init__(self, model: HouseholdModel) -> None:
+        super().__init__()
+        self.households = model
+        self._kept: tuple[str, ...] = ()
+        self._current = ""
+        prepare_table(self)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(COLUMNS.index(Column.ADDRESS), QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(40)
+        self.sortByColumn(COLUMNS.index(Column.VILLAGE), Qt.SortOrder.AscendingOrder)
+        self.set_widths()
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._restore)
+        self.doubleClicked.connect(lambda _index: self.asked.emit("edit"))
+        self.selectionModel().selectionChanged.connect(lambda *_sides: self.chosen.emit())
+        self.selectionModel().currentRowChanged.connect(lambda *_sides: self.chosen.emit())
+
+    def set_widths(self) -> None:
+        """Give the columns their widths for the size of text in use."""
+        scale = max(self.font().pointSize(), _BASE_POINTS) / _BASE_POINTS
+        for at, column in enumerate(COLUMNS):
+            self.setColumnWidth(at, round(_WIDTHS[column] * scale))
+
+    def show_status(self, *, on: bool) -> None:
+        """Show the status column only where households with another status are in view."""
+        self.setColumnHidden(COLUMNS.index(Column.STATUS), not on)
+
+    def current(self) -> Line | None:
+        """Return the current line."""
+        return self.households.line_at(self.currentIndex().row())
+
+    def selected(self) -> list[Line]:
+        """Return the selected lines in the order of the list."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [line for row in rows if (line := self.households.line_at(row)) is not None]
+
+    def go_to(self, household_id: str) -> bool:
+        """Make a household the current one; False where it is not in view."""
+        row = self.households.row_of(household_id)
+        if row < 0:
+            return False
+        self.selectionModel().setCurrentIndex(self.households.index(row, 0), _ROWS)
+        self.scrollTo(self.currentIndex())
+        return True
+
+    def ensure_current(self) -> None:
+        """Make the first line current where none is."""
+        if not self.currentIndex().isValid() and self.households.rowCount():
+            self.selectionModel().setCurrentIndex(self.households.index(0, 0), _ROWS)
+
+    def copy(self) -> None:
+        """Put the selected lines with their heads on the clipboard, for Excel."""
+        columns = [one for at, one in enumerate(COLUMNS) if not self.isColumnHidden(at)]
+        text = format_cells(self.households.table(self.selected(), columns))
+        QGuiApplication.clipboard().setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits, Insert adds, Delete closes, Ctrl+C copies."""
+        keys = {
+            Qt.Key.Key_Return: "edit",
+            Qt.Key.Key_Enter: "edit",
+            Qt.Key.Key_Insert: "add",
+            Qt.Key.Key_Delete: "close",
+        }
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif plain and event.key() in keys:
+            self.asked.emit(keys[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu, by key below the current line."""
+        point = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            rect = self.visualRect(self.currentIndex())
+            point = self.viewport().mapToGlobal(rect.bottomLeft())
+        self.menu_asked.emit(point)
+
+    def _remember(self) -> None:
+        current = self.current()
+        self._current = current.id if current else ""
+        few = 200
+        selected = self.selectionModel().selectedRows()
+        self._kept = tuple(line.id for line in self.selected()) if len(selected) <= few else ()
+
+    def _restore(self) -> None:
+        """Select again what is still in view; else the first line."""
+        model, selection = self.households, QItemSelection()
+        if self._current and self.go_to(self._current):
+            for household_id in self._kept if len(self._kept) > 1 else ():
+                row = model.row_of(household_id)
+                if row >= 0:
+                    selection.select(model.index(row, 0), model.index(row, len(COLUMNS) - 1))
+            if not selection.isEmpty():
+                self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+        else:
+            self.ensure_current()
+        self.chosen.emit()

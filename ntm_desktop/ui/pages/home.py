@@ -1,0 +1,181 @@
+"""«Bàn làm việc»: the year's progress by village, what waits for a person, and the way to each."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ntm_desktop.i18n import day, number, percent
+from ntm_desktop.i18n import gettext as _
+from ntm_desktop.services import home
+from ntm_desktop.ui.home import words
+from ntm_desktop.ui.home.figures import Figure
+from ntm_desktop.ui.home.progress_table import ACHIEVED, ASSESSED, BarDelegate, ProgressModel
+from ntm_desktop.ui.page import Page
+from ntm_desktop.ui.theme import prepare_table
+
+if TYPE_CHECKING:
+    from ntm_desktop.services.home import Home, Waiting
+    from ntm_desktop.ui.workplace import Workplace
+
+_WAITING_WIDTH = 300
+
+
+class HomePage(Page):
+    """The first page of a commune."""
+
+    help_topic = "home"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._year: int | None = None
+        self.shown: Home | None = None
+        self.years = QComboBox()
+        self.figures = tuple(Figure() for _index in range(4))
+        self.model = ProgressModel()
+        self.table = QTableView()
+        self.sum = QLabel()
+        self.heading = QLabel()
+        self.waiting_heading = QLabel()
+        self.waiting = QVBoxLayout()
+        self._lay_out()
+        self._connect()
+        self.refresh(None)
+
+    def refresh(self, changed: object) -> None:
+        """Read the figures anew; they come from kept totals, so that this is quick."""
+        del changed
+        self.shown = home.figures(self._workplace.context, self._year)
+        self._show(self.shown)
+
+    def retranslate(self) -> None:
+        """Word everything anew."""
+        self.model.retranslate()
+        if self.shown is not None:
+            self._show(self.shown)
+
+    def focus_start(self) -> None:
+        """Begin at what waits, or at the table."""
+        buttons = self.findChildren(QPushButton)
+        (buttons[0] if buttons else self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for figure in self.figures:
+            top.addWidget(figure, 1)
+        prepare_table(self.table)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(BarDelegate(self.table))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        heads = self.table.horizontalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in (ASSESSED, ACHIEVED):
+            heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        left = QVBoxLayout()
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.years)
+        left.addLayout(head)
+        left.addWidget(self.table, 1)
+        left.addWidget(self.sum)
+        right = QWidget()
+        right.setFixedWidth(_WAITING_WIDTH)
+        column_layout = QVBoxLayout(right)
+        column_layout.setContentsMargins(0, 0, 0, 0)
+        column_layout.addWidget(self.waiting_heading)
+        column_layout.addLayout(self.waiting)
+        column_layout.addStretch(1)
+        body = QHBoxLayout()
+        body.setSpacing(14)
+        body.addLayout(left, 1)
+        body.addWidget(right)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 10, 12, 10)
+        whole.setSpacing(10)
+        whole.addLayout(top)
+        whole.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        places = ("households", "tasks", "reports", "exchange")
+        for figure, place in zip(self.figures, places, strict=True):
+            figure.opened.connect(partial(self._workplace.go, place))
+        self.years.activated.connect(self._choose_year)
+        self.table.activated.connect(lambda _index: self._workplace.go("tasks"))
+
+    def _choose_year(self, index: int) -> None:
+        self._year = self.years.itemData(index)
+        self.refresh(None)
+
+    def _show(self, found: Home) -> None:
+        self._show_figures(found)
+        self.model.show_units(found.villages)
+        self.years.clear()
+        for year in found.years:
+            self.years.addItem(_("Năm {year}").format(year=year), year)
+        self.years.setCurrentIndex(max(0, self.years.findData(found.year)))
+        self.years.setVisible(bool(found.years))
+        self.heading.setText(f"<b>{_('Tiến độ theo ấp, thôn')}</b>")
+        whole = found.whole
+        self.sum.setText(
+            _("Toàn xã: {households} hộ trên phiếu · đánh giá đủ {assessed} · hoàn thành {achieved}").format(
+                households=number(whole.households),
+                assessed=f"{number(whole.assessed)} ({percent(whole.assessed, whole.households)})",
+                achieved=f"{number(whole.all_achieved)} ({percent(whole.all_achieved, whole.households)})",
+            )
+        )
+        self._show_waiting(found)
+
+    def _show_figures(self, found: Home) -> None:
+        whole = found.whole
+        since = f" ({_('từ {day}').format(day=day(found.unsent_since))})" if found.unsent_since else ""
+        shown = (
+            (number(found.households), _("hộ đang quản lý")),
+            (percent(whole.assessed, whole.households), _("hộ đã đánh giá đủ các phần việc")),
+            (percent(whole.all_achieved, whole.households), _("hộ hoàn thành mọi phần việc")),
+            (number(found.unsent), _("thay đổi chưa gửi") + since),
+        )
+        for figure, (value, name) in zip(self.figures, shown, strict=True):
+            figure.show_figure(value, name)
+
+    def _show_waiting(self, found: Home) -> None:
+        self.waiting_heading.setText(f"<b>{_('Việc đang chờ')}</b>")
+        while (item := self.waiting.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for waiting in found.waiting:
+            self.waiting.addWidget(self._line(waiting))
+        if not found.waiting:
+            self.waiting.addWidget(QLabel(_("Không có việc nào đang chờ.")))
+
+    def _line(self, waiting: Waiting) -> QWidget:
+        line = QWidget()
+        line.setBackgroundRole(QPalette.ColorRole.Base)
+        line.setAutoFillBackground(True)
+        said = QLabel(words.sentence(waiting))
+        said.setWordWrap(True)
+        button = QPushButton(words.button(waiting))
+        button.clicked.connect(partial(self._workplace.go, waiting.place))
+        layout = QVBoxLayout(line)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.addWidget(said)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return line

@@ -1,0 +1,207 @@
+"""The program with its window: opens the office, asks what the first start asks, shows the window, closes well."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from ntm_desktop import app, paths, settings
+from ntm_desktop.domain.changes import Changed
+from ntm_desktop.errors import NtmError
+from ntm_desktop.i18n import gettext as _
+from ntm_desktop.paths import DataPaths
+from ntm_desktop.services import backups, sending, setup
+from ntm_desktop.ui.application import Appearance, make_application
+from ntm_desktop.ui.changes import Changes
+from ntm_desktop.ui.faults import FaultHooks, log_to
+from ntm_desktop.ui.main_window import MainWindow, Shell
+from ntm_desktop.ui.places import places_of
+from ntm_desktop.ui.preferences import Preferences
+from ntm_desktop.ui.prompts import QtPrompter
+from ntm_desktop.ui.tasks import Tasks, TaskWords
+from ntm_desktop.ui.theme import Role
+from ntm_desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from ntm_desktop.app import OpenOffice
+    from ntm_desktop.services.context import Context
+    from ntm_desktop.store.backups import Backup
+
+_BACKUP_AFTER_MS = 3000
+_HOUR_MS = 3600 * 1000
+
+
+class Program(QObject):
+    """One run of the program on one data folder."""
+
+    def __init__(self, folder: Path, appearance: Appearance) -> None:
+        super().__init__()
+        self.folder = folder
+        self.appearance = appearance
+        self.window: MainWindow | None = None
+        self.opened: OpenOffice | None = None
+        self.prompter = QtPrompter(self._top)
+        self.preferences = Preferences(DataPaths(folder).settings, settings.load(DataPaths(folder).settings).settings)
+        appearance.apply(self.preferences.current)
+        self.preferences.changed.connect(appearance.apply)
+        self._backups = QTimer(self)
+        self._backups.setInterval(_HOUR_MS)
+        self._backups.timeout.connect(self._back_up_if_due)
+
+    def start(self) -> bool:
+        """Open the office and show its window; False where the person gave up or it cannot be opened."""
+        try:
+            self.opened = app.open_office(self.folder)
+        except NtmError as error:
+            from ntm_desktop.ui.rescue import offer_backup
+
+            if not offer_backup(self.folder, error, self.prompter):
+                return False
+            return self.start()
+        context = self.opened.context
+        if setup.current(context) is None and not self._first_start(context):
+            self.close()
+            return False
+        self.show(self._with_author(context))
+        return True
+
+    def show(self, context: Context) -> None:
+        """Show the window for a person at work."""
+        changes = Changes()
+        tasks = Tasks(self.prompter.show_error)
+        workplace = Workplace(
+            context, self.prompter, changes, tasks, self.preferences, self.appearance, self._go, self.restart
+        )
+        office = context.office
+        shell = Shell(
+            office=office.name,
+            role=Role.RECEIVING if office.receives else Role.COMMUNE,
+            places=places_of(workplace),
+            changes=changes,
+            tasks=tasks,
+            help_folder=paths.resources_folder() / "help",
+            staff=context.author.name,
+        )
+        self.window = MainWindow(shell)
+        changes.changed.connect(partial(self._show_saved, context))
+        self.window.staff_asked.connect(partial(self._change_staff, workplace))
+        self.window.place_changed.connect(lambda place: self.preferences.change(last_place=place))
+        self._show_unsent(context)
+        geometry = self.preferences.current.window_geometry
+        if geometry:
+            self.window.restore_geometry_text(geometry)
+            self.window.show()
+        else:
+            self.window.showMaximized()
+        if not self.window.open_place(self.preferences.current.last_place):
+            self.window.open_place(shell.places[0].id)
+        QTimer.singleShot(_BACKUP_AFTER_MS, self, self._back_up_if_due)
+        self._backups.start()
+
+    def restart(self) -> None:
+        """Close and open the office anew: after a restore, or when the person at work changed."""
+        QTimer.singleShot(0, self, self._restart)
+
+    def close(self) -> None:
+        """Leave the data in order."""
+        self._backups.stop()
+        if self.window is not None:
+            self.preferences.change(window_geometry=self.window.geometry_text())
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        if self.opened is not None:
+            self.opened.close()
+            self.opened = None
+
+    def _restart(self) -> None:
+        self.close()
+        self.start()
+
+    def _top(self) -> QWidget | None:
+        return self.window
+
+    def _go(self, place: str) -> bool:
+        return self.window is not None and self.window.open_place(place)
+
+    def _first_start(self, context: Context) -> bool:
+        from ntm_desktop.ui.first_start.dialog import FirstStart
+
+        return FirstStart(context, self.prompter, self.appearance, self.preferences).run()
+
+    def _with_author(self, context: Context) -> Context:
+        people = setup.staff(context)
+        if not people:
+            return context
+        last = self.preferences.current.last_staff
+        known = next((one for one in people if one.id == last), None)
+        if known is None and len(people) > 1:
+            from ntm_desktop.ui.staff_dialog import choose_staff
+
+            known = choose_staff(context, self.prompter, self._top())
+        person = known or people[0]
+        self.preferences.change(last_staff=person.id)
+        return context.working_as(setup.author(person))
+
+    def _change_staff(self, workplace: Workplace) -> None:
+        from ntm_desktop.ui.staff_dialog import choose_staff
+
+        person = choose_staff(workplace.context, self.prompter, self._top())
+        if person is not None and person.id != workplace.context.author.id:
+            self.preferences.change(last_staff=person.id)
+            self.restart()
+
+    def _show_saved(self, context: Context, change: object) -> None:
+        if self.window is not None and isinstance(change, Changed):
+            self.window.status.set_saved(change.at)
+            self._show_unsent(context)
+
+    def _show_unsent(self, context: Context) -> None:
+        if self.window is not None:
+            unsent = sending.unsent(context)
+            self.window.status.set_unsent(unsent.changes, unsent.since.date() if unsent.since else None)
+
+    def _back_up_if_due(self) -> None:
+        if self.opened is None or self.window is None or self.window.shell.tasks.busy:
+            return
+        context = self.opened.context
+        if not backups.due(context):
+            return
+
+        def job(progress: Callable[[float, str], None], cancelled: Callable[[], bool]) -> Backup | None:
+            del cancelled
+            progress(-1, "")
+            reader = context.for_reading()
+            try:
+                return backups.write_if_due(reader)
+            finally:
+                reader.database.close()
+
+        self.window.shell.tasks.start(TaskWords(_("Đang sao lưu")), job)
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Run the program with a window until it is closed; return its exit status."""
+    parser = argparse.ArgumentParser(prog="ntm-desktop", add_help=False)
+    parser.add_argument("--data", type=Path, default=None)
+    known, rest = parser.parse_known_args(list(arguments[1:]))
+    folder = known.data or paths.default_data_folder()
+    application = make_application([*arguments[:1], *rest])
+    handler = log_to(DataPaths(folder).logs)
+    program = Program(folder, Appearance(application))
+    hooks = FaultHooks(program.prompter.show_error)
+    hooks.install()
+    try:
+        return application.exec() if program.start() else 1
+    finally:
+        program.close()
+        hooks.remove()
+        handler.close()

@@ -1,0 +1,30 @@
+"""What every page is given: the open office, who asks and tells, what changed, long work, and the way elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ntm_desktop.services.context import Context
+    from ntm_desktop.ui.application import Appearance
+    from ntm_desktop.ui.changes import Changes
+    from ntm_desktop.ui.preferences import Preferences
+    from ntm_desktop.ui.prompts import Prompter
+    from ntm_desktop.ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Shared by the pages of one window. `go` opens a place by its id; `restart` opens the office anew."""
+
+    context: Context
+    prompter: Prompter
+    changes: Changes
+    tasks: Tasks
+    preferences: Preferences
+    appearance: Appearance
+    go: Callable[[str], bool]
+    restart: Callable[[], None]
