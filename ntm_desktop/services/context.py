@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.changes import Changed
 from ntm_desktop.errors import UserError
 from ntm_desktop.store import journal, office
+from ntm_desktop.store.database import open_database
 from ntm_desktop.store.journal import Author, Note
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class Context:
     def for_reading(self) -> Context:
         """Return a context with a read-only connection of its own, for a worker; close its database after use."""
         return replace(self, database=self.database.reader())
+
+    def for_writing(self) -> Context:
+        """Return a context with a writing connection of its own, for a worker; close its database after use."""
+        return replace(self, database=open_database(self.database.path))
 
     @property
     def office(self) -> OfficeRecord:

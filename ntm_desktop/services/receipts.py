@@ -104,9 +104,7 @@ def write_receipts(
 def slip(context: Context, sender_code: str, packages_: Sequence[InRecord]) -> Slip:
     """Return what the printed slip says about packages of a sender."""
     name = packages_[0].sender_name if packages_ else sender_code
-    return Slip(
-        context.office.name, sender_code, name, context.clock(), context.author.name, tuple(packages_)
-    )
+    return Slip(context.office.name, sender_code, name, context.clock(), context.author.name, tuple(packages_))
 
 
 def read(package: OpenedPackage) -> tuple[Receipt, ...]:
@@ -161,9 +159,7 @@ def take_in(
     for one in read_:
         sent = packages.by_sha256(context.database, one.package_sha256)
         if sent is not None:
-            yield packages.set_receipt(
-                connection, sent, accepted=one.accepted, at=at, receipt=_document(one)
-            )
+            yield packages.set_receipt(connection, sent, accepted=one.accepted, at=at, receipt=_document(one))
 
 
 def _state(one: Receipt) -> str:

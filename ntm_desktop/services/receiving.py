@@ -304,5 +304,3 @@ def _share(
     if progress is None:
         return None
     return lambda share: progress((index + share) / total, path.name)
-
-

@@ -146,9 +146,7 @@ def task_sets(context: Context, year: int) -> list[TaskSet]:
     return [found[key] for key in sorted(found)]
 
 
-def drill_down(
-    context: Context, commune_code: str, year: int, *, village_id: str = "", text: str = ""
-) -> DrillDown:
+def drill_down(context: Context, commune_code: str, year: int, *, village_id: str = "", text: str = "") -> DrillDown:
     """Return the households of a commune's year with their answers, from its state as it was received.
 
     UserError `transport.nothing_received` where none stands, `transport.totals_only` where only totals came.

@@ -125,9 +125,7 @@ def office_table(record: OfficeRecord) -> TableData:
     return TableData(OFFICE, [(*values, record.village_word, record.movement)])
 
 
-def act(
-    context: Context, connection: sqlite3.Connection, done: Act, changes: Sequence[Change]
-) -> Changed:
+def act(context: Context, connection: sqlite3.Connection, done: Act, changes: Sequence[Change]) -> Changed:
     """Write the journal line of an act inside the caller's transaction; return what changed."""
     now = context.clock()
     note = journal.Note(done.name, context.author, now, done.facts, undoable=done.undoable)

@@ -30,7 +30,7 @@ _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"\0")
 # Cells beyond column Z or row 99,999: only then is it worth while to look at every single one.
 _FAR_CELL = re.compile(rb"r=[\"'](?:[A-Za-z]{2,}\d|[A-Za-z]*\d{6})")
 _CELL = re.compile(rb"r\s*=\s*[\"']([A-Za-z]{0,4})(\d{1,9})[\"']")
-_SPACED = (b"r =", b"r\t=", b"r\n=", b"r\r=", b"r= ", b"t =", b"t\t=", b"t\n=", b"t\r=", b"t= ")
+_SPACES = bytes.maketrans(b"\t\n\r", b"   ")
 _SHARED_STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
 
 
@@ -124,7 +124,7 @@ class _Extent:
     def see(self, chunk: bytes) -> None:
         """Take in a piece of the sheet's XML."""
         self.rows += chunk.count(b"<row") + chunk.count(b":row")
-        if _FAR_CELL.search(chunk) or any(spaced in chunk for spaced in _SPACED):
+        if _FAR_CELL.search(chunk) or _spaced(chunk):
             for letters, digits in _CELL.findall(chunk):
                 self.last = max(self.last, int(digits))
                 self.columns = max(self.columns, _column(letters))
@@ -143,6 +143,12 @@ class _Extent:
             )
         if rows * self.columns > limits.MAX_CELLS and self.columns > _LETTERS:
             raise _refused("sheets.too_wide", path)
+
+
+def _spaced(chunk: bytes) -> bool:
+    """Whether attributes are written with space around their sign, as no spreadsheet program does."""
+    plain = chunk.translate(_SPACES) if any(space in chunk for space in (b"\t", b"\n", b"\r")) else chunk
+    return b" =" in plain or b"= " in plain
 
 
 def _column(letters: bytes) -> int:

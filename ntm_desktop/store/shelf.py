@@ -71,9 +71,7 @@ def years(database: Database) -> list[int]:
     return [int(row[0]) for row in database.rows("SELECT DISTINCT year FROM shelf ORDER BY year DESC")]
 
 
-def point(
-    connection: sqlite3.Connection, level: Level, code: str, packages: Mapping[int, str | None]
-) -> list[Change]:
+def point(connection: sqlite3.Connection, level: Level, code: str, packages: Mapping[int, str | None]) -> list[Change]:
     """Let a sender's years be held by these packages; None takes a year off the shelf."""
     changes = []
     for year, package_id in packages.items():

@@ -95,9 +95,7 @@ def _unit_rows(tables: Mapping[str, Columns], totals: Sequence[_Totals]) -> tupl
     sheets = tables["sheets"].columns
     tasks = Counter(tables["tasks"].columns["task_set"])
     counts: dict[tuple[int, str], list[int]] = {}
-    for year, village, edition, sums in zip(
-        sheets["year"], sheets["village"], sheets["task_set"], totals, strict=True
-    ):
+    for year, village, edition, sums in zip(sheets["year"], sheets["village"], sheets["task_set"], totals, strict=True):
         assessed = sum(sums[:3])
         row = counts.setdefault((year, village), [0, 0, 0, 0])
         row[0] += 1
@@ -107,8 +105,7 @@ def _unit_rows(tables: Mapping[str, Columns], totals: Sequence[_Totals]) -> tupl
     code, name = _office(tables)
     places = _villages(tables)
     return tuple(
-        (year, code, name, village, *places[village], *numbers)
-        for (year, village), numbers in sorted(counts.items())
+        (year, code, name, village, *places[village], *numbers) for (year, village), numbers in sorted(counts.items())
     )
 
 
@@ -149,6 +146,5 @@ def _villages(tables: Mapping[str, Columns]) -> dict[str, tuple[int, str]]:
     columns = tables["villages"].columns
     rows = zip(*(columns[name] for name in ("id", "number", "name", "word")), strict=True)
     return {
-        identifier: (number, Village(identifier, number, name, word).title)
-        for identifier, number, name, word in rows
+        identifier: (number, Village(identifier, number, name, word).title) for identifier, number, name, word in rows
     }

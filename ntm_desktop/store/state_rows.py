@@ -35,9 +35,7 @@ class StateHousehold:
 
 def villages(state: Database) -> list[Village]:
     """Return the villages of a commune's state by number."""
-    rows = state.rows(
-        "SELECT id, number, name, word, ethnic_minority_area, closed FROM villages ORDER BY number, id"
-    )
+    rows = state.rows("SELECT id, number, name, word, ethnic_minority_area, closed FROM villages ORDER BY number, id")
     return [Village(row[0], row[1], row[2], row[3], bool(row[4]), bool(row[5])) for row in rows]
 
 
@@ -97,9 +95,7 @@ def has_households(state: Database) -> bool:
 
 
 def _add_answers(state: Database, year: int, found: dict[int, StateHousehold]) -> None:
-    rows = state.rows(
-        'SELECT household, task, status, registered, remark, "on" FROM answers WHERE year = ?', (year,)
-    )
+    rows = state.rows('SELECT household, task, status, registered, remark, "on" FROM answers WHERE year = ?', (year,))
     for number, task, status, registered, remark, on in rows:
         if number in found:
             day = date.fromisoformat(on) if on else None

@@ -161,9 +161,7 @@ def compare(new: Path, old: Mapping[int, Path], newest: Path | None) -> dict[str
     """
     with translated(str(new)), closing(_connect_readonly(new)) as connection:
         specs = _specs_of(connection)
-        plans = {
-            spec.name: TablePlan() if _yearly(spec) else TablePlan(new=_count(connection, spec)) for spec in specs
-        }
+        plans = {spec.name: TablePlan() if _yearly(spec) else TablePlan(new=_count(connection, spec)) for spec in specs}
         if newest is not None:
             with _attached(connection, newest):
                 plans |= {spec.name: _difference(connection, spec, None) for spec in specs if not _yearly(spec)}
@@ -307,7 +305,7 @@ def _check(draft: Path, counts: Mapping[str, int]) -> None:
         sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
         kept = {spec.name: _count(connection, spec) for spec in _specs_of(connection)}
     if not sound or kept != counts:
-        raise BugError("store.state_incomplete", file=str(draft))
+        raise BugError("store.unexpected", file=str(draft), detail="state incomplete")
 
 
 def _specs(names: Iterable[str]) -> tuple[_Kept, ...]:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ntm_desktop.i18n import gettext, number
-from ntm_desktop.wording import answers, exchange, general, households, packs, reporting, reports, sheets, shell, store
+from ntm_desktop.wording import (
+    answers,
+    exchange,
+    general,
+    households,
+    packs,
+    reporting,
+    reports,
+    sheets,
+    shell,
+    store,
+    transport,
+)
 from ntm_desktop.wording.catalogue import Text
 
 if TYPE_CHECKING:
@@ -13,7 +25,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.errors import Fact
 
-_AREAS = (general, store, households, answers, sheets, exchange, packs, reports, reporting, shell)
+_AREAS = (general, store, households, answers, sheets, exchange, packs, reports, reporting, shell, transport)
 
 TEXTS: Mapping[str, Text] = {code: text for area in _AREAS for code, text in area.TEXTS.items()}
 

@@ -690,3 +690,8 @@ def test_zero_in_a_column_to_be_ticked() -> None:
 def test_a_list_of_empty_rows_only() -> None:
     found = draft([("STT", "Chủ hộ", "Thôn"), ("", "", ""), ("", "", "")])
     assert (found.rows, found.problems) == ((), ())
+
+
+def test_a_sex_in_the_first_household_is_no_head() -> None:
+    found = draft([("Họ tên chủ hộ", "Giới tính", "Thôn"), ("Lê An", "Nam", "A"), ("Lê Bé", "Nữ", "A")])
+    assert [(row.fields.head, row.fields.sex) for row in found.rows] == [("Lê An", Sex.MALE), ("Lê Bé", Sex.FEMALE)]

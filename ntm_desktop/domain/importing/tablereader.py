@@ -178,16 +178,15 @@ class TableReader:
             self._warn("sheets.name_unusual", index, Field.HEAD, name)
         self._count_members()
         self._tail = False
-        village = self._village(index, row)
         fields, code, answers = values.of(index, row, name)
+        village = self._village(index, row, fields.address)
         if self._poverty and fields.poverty is None:
             fields = replace(fields, poverty=self._poverty)
         self.taken.append(Taken(self.sheet.name, index + 1, village, fields, code, answers))
 
-    def _village(self, index: int, row: Row) -> VillageName | None:
+    def _village(self, index: int, row: Row, address: str) -> VillageName | None:
         """Return the row's village: of its column, else the section, the address, the title or the sheet."""
         column = self.table.column(Field.VILLAGE)
-        address = self.table.column(Field.ADDRESS)
         if column is not None and (cell := row[column]) != "":
             said = village_of(cell if isinstance(cell, str) else text_of(cell))
             wider = self._section or self.village
@@ -195,8 +194,7 @@ class TableReader:
                 return said
         if self._section:
             return self._section
-        from_address = village_in_address(text_of(row[address])) if address is not None else None
-        village = from_address or self.village
+        village = (village_in_address(address) if address else None) or self.village
         if village is None:
             self._warn("sheets.village_missing", index, Field.VILLAGE, "")
         return village

@@ -76,8 +76,8 @@ class _Head:
 
     @property
     def worth(self) -> tuple[int, int]:
-        """More fields are better, then fewer lines."""
-        return len(set(self.fields.values())) + len(self.tasks), self.top - self.bottom
+        """More fields are better, then more lines: what could be a part of the head is no household."""
+        return len(set(self.fields.values())) + len(self.tasks), self.bottom - self.top
 
 
 def find_tables(sheet: Sheet) -> tuple[Table, ...]:
@@ -125,7 +125,7 @@ def _windows(sheet: Sheet, anchor: int) -> Iterable[_Head]:
     for top in tops:
         yield _head(sheet, top, anchor)
         for bottom in range(anchor + 1, min(anchor + 3, len(sheet.rows))):
-            if not _could_be_sub_head(sheet, bottom):
+            if _names_somebody(sheet, anchor, bottom) or not _could_be_sub_head(sheet, bottom):
                 break
             yield _head(sheet, top, bottom)
 
@@ -133,6 +133,14 @@ def _windows(sheet: Sheet, anchor: int) -> Iterable[_Head]:
 def _known_fields(sheet: Sheet, row: int) -> bool:
     texts = [cell for cell in sheet.rows[row] if isinstance(cell, str) and cell.strip()]
     return len(texts) > 1 and any(field_of(text) for text in texts if len(text) < _LONGEST_LABEL)
+
+
+def _names_somebody(sheet: Sheet, anchor: int, row: int) -> bool:
+    """Whether a row has a text that is no head where the line above says that names stand."""
+    return any(
+        isinstance(label, str) and field_of(label) in _NAMES and text_of(cell) and field_of(text_of(cell)) is None
+        for label, cell in zip(sheet.rows[anchor], sheet.rows[row], strict=False)
+    )
 
 
 def _could_be_sub_head(sheet: Sheet, row: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup
@@ -58,7 +59,7 @@ class GridMenus:
             if what is None:
                 self._under(self.edit).addSeparator()
             else:
-                self._item(self.edit, words, lambda asked=what: run(asked), keys, icon)
+                self._item(self.edit, words, partial(run, what), keys, icon)
         self._under(self.edit).addSeparator()
         self.directions = self._direction_items(set_downwards)
         self.print = self._menu("print", _("&In"))

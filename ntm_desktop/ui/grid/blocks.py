@@ -25,6 +25,11 @@ class Block:
         return self.right - self.left + 1
 
     @property
+    def area(self) -> int:
+        """How many cells."""
+        return self.height * self.width
+
+    @property
     def single(self) -> bool:
         """Whether it is one cell."""
         return self.height == 1 and self.width == 1

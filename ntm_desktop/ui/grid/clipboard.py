@@ -37,9 +37,14 @@ def block_text_with_heads(model: GridModel, block: Block) -> str:
         row = model.row_at(line)
         if row is not None:
             born = row.household.fields.birth_year
-            start = [str(row.number), row.household.code, row.household.head, str(born) if born else ""]
+            start = [str(row.number), row.household.code, _harmless(row.household.head), str(born) if born else ""]
             lines.append(start + [_WRITTEN[status] for status in values])
     return format_cells(lines)
+
+
+def _harmless(name: str) -> str:
+    """Keep Excel from taking a name for a formula."""
+    return "'" + name if name[:1] in {"=", "+", "-", "@"} else name
 
 
 def put_text(text: str) -> None:

@@ -9,6 +9,7 @@ from ntm_desktop.domain.answers import Answer, Status
 from ntm_desktop.domain.problems import Place, Problem
 from ntm_desktop.services.answers import NewAnswer
 from ntm_desktop.ui.grid.blocks import Block
+from ntm_desktop.ui.models.grid_rows import MISSED, OUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -80,6 +81,12 @@ def pasted(model: GridModel, block: Block, given: Pasted) -> Plan:
         return replace(answer, status=status or Status.NOT_ASSESSED)
 
     return _changed(model, target, source)
+
+
+def exceptions(model: GridModel, block: Block) -> int:
+    """Count the cells of a block that say «chưa đạt» or «không áp dụng»."""
+    lines = (row.statuses[block.left : block.right + 1] for line in block.lines if (row := model.row_at(line)))
+    return sum(line.count(MISSED) + line.count(OUT) for line in lines)
 
 
 def statuses(model: GridModel, block: Block) -> list[list[Status]]:

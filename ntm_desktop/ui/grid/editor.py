@@ -1,4 +1,4 @@
-"""Carries out what the keys ask for: through the services, durable before it is said; an error changes nothing."""
+"""Carries out what the keys ask for, through the services: durable before it is said."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ntm_desktop.ui.grid import clipboard, commands
 from ntm_desktop.ui.grid.blocks import Block
 from ntm_desktop.ui.grid.keys import Do
 from ntm_desktop.ui.grid.words import act_word, status_word
+from ntm_desktop.ui.grid.writing import AT_ONCE
 from ntm_desktop.ui.models.grid import Mode
 
 if TYPE_CHECKING:
@@ -37,13 +38,18 @@ _STATUS = {
 }
 
 
+def _nothing(_plan: Plan) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A planned act: its name in the journal, what to say when it is durable, whether the cell then moves on."""
 
     name: str
-    said: str = ""
+    said: Callable[[Plan], str] = _nothing
     goes_on: bool = False
+    in_dialog: bool = False  # whether problems are shown in a dialog, each with its place
 
 
 class GridEditor(QObject):
@@ -67,7 +73,6 @@ class GridEditor(QObject):
         self._view = view
         self._writer = writer
         self._context = context
-        self._entry: tuple[undo.Entry | None, undo.Entry | None] = (None, None)
 
     @property
     def _model(self) -> GridModel:
@@ -86,27 +91,26 @@ class GridEditor(QObject):
         else:
             self._others(what, self._view.block)
 
-    def write(self, plan: Plan, act: Act) -> None:
-        """Write a plan as one act with one undo; nothing to write is no act."""
-        if plan.problems:
-            self._refuse(plan)
-        elif not plan.cells:
-            self._after(act)
-        elif self._writer.busy:
-            self.warned.emit(_("Đang ghi thay đổi trước, xin chờ xong rồi nhập tiếp."))
-        else:
-            year = self._model.sheet.year if self._model.sheet else 0
-            self._writer.write(
-                len(plan.cells),
-                lambda context: answers.set_answers(context, year, plan.cells, act.name),
-                lambda changed: self._written(plan, act, changed),
-                self._fail,
-            )
+    def write(self, plan: Callable[[], Plan], size: int, act: Act) -> None:
+        """Write a plan of up to `size` cells as one act with one undo; nothing to write is no act.
+
+        The plan is made where it is written, so that a large one holds up nobody.
+        """
+        sheet = self._model.sheet
+        if sheet is None or self._refuse_while_busy():
+            return
+
+        def work(context: Context) -> tuple[Plan, Changed | None]:
+            made = plan()
+            if made.problems or not made.cells:
+                return made, None
+            return made, answers.set_answers(context, sheet.year, made.cells, act.name)
+
+        self._writer.write(size, work, lambda done: self._written(act, *done), self._fail)
 
     def take_back(self, *, redo: bool) -> None:
         """Undo the newest act, or redo the one undone last."""
-        if self._writer.busy:
-            self.warned.emit(_("Đang ghi thay đổi trước, xin chờ xong rồi nhập tiếp."))
+        if self._refuse_while_busy():
             return
         try:
             entry = (undo.redoable if redo else undo.undoable)(self._context())
@@ -126,42 +130,42 @@ class GridEditor(QObject):
 
     def paste(self, text: str) -> None:
         """Paste clipboard text at the block that is selected."""
-        block = self._view.block
+        block, model = self._view.block, self._model
         if block is None:
             return
-        given = parse_block(text)
-        if not given.rows and not given.problems:
+        if not text:
             self.warned.emit(_("Bảng tạm không có chữ để dán."))
             return
-        plan = commands.pasted(self._model, block, given) if given.rows else commands.Plan(problems=given.problems)
-        if plan.problems:
-            title = _("Chưa dán ô nào: vùng dán có chỗ chưa đúng")
-            self.refused.emit(title, plan.problems)
-            self.warned.emit(title)
-            return
-        self.write(plan, Act("answers.pasted", _("Đã dán {count} ô.").format(count=number(len(plan.cells)))))
+        size = max(text.count("\t") + text.count("\n"), block.height * block.width)
+        act = Act("answers.pasted", _counted(_("Đã dán {count} ô.")), in_dialog=True)
+        self.write(lambda: commands.pasted(model, block, parse_block(text)), size, act)
 
     def _answer(self, what: Do, block: Block) -> None:
-        if self._model.mode is Mode.REGISTER:
+        model = self._model
+        if model.mode is Mode.REGISTER:
             self._register(what, block)
             return
         goes_on = block.single and what is not Do.NOT_ASSESSED
-        self.write(commands.with_status(self._model, block, _STATUS[what]), Act("answers.set", goes_on=goes_on))
+        act = Act("answers.set", _quiet_for_one(block), goes_on=goes_on)
+        self.write(lambda: commands.with_status(model, block, _STATUS[what]), block.area, act)
 
     def _register(self, what: Do, block: Block) -> None:
         if what is Do.NOT_APPLICABLE:
             self.warned.emit(_("Đăng ký chỉ có hai lựa chọn: phím 1 = đăng ký, phím 0 = không."))
             return
-        plan = commands.with_registration(self._model, block, registered=what is Do.ACHIEVED)
-        self.write(plan, Act("answers.registered", goes_on=block.single and what is not Do.NOT_ASSESSED))
+        model, registered = self._model, what is Do.ACHIEVED
+        goes_on = block.single and what is not Do.NOT_ASSESSED
+        act = Act("answers.registered", _quiet_for_one(block), goes_on=goes_on)
+        self.write(lambda: commands.with_registration(model, block, registered=registered), block.area, act)
 
     def _others(self, what: Do, block: Block) -> None:
         model = self._model
         if what is Do.REGISTER:
-            self.write(commands.toggled_registration(model, block), Act("answers.registered"))
+            act = Act("answers.registered", _quiet_for_one(block))
+            self.write(lambda: commands.toggled_registration(model, block), block.area, act)
         elif what in {Do.FILL_DOWN, Do.FILL_RIGHT}:
-            plan = commands.filled(model, block, down=what is Do.FILL_DOWN)
-            self.write(plan, Act("answers.filled", _filled_words(plan)))
+            act = Act("answers.filled", _counted(_("Đã điền {count} ô.")))
+            self.write(lambda: commands.filled(model, block, down=what is Do.FILL_DOWN), block.area, act)
         elif what is Do.ALL_ACHIEVED:
             self._all_achieved(block)
         elif what is Do.REMARK:
@@ -176,41 +180,55 @@ class GridEditor(QObject):
         model = self._model
         if block.single:
             block = Block(block.top, 0, block.bottom, model.task_count - 1)
-        before = [status for line in commands.statuses(model, block) for status in line]
-        other = sum(status in {Status.NOT_ACHIEVED, Status.NOT_APPLICABLE} for status in before)
-        plan = commands.with_status(model, block, Status.ACHIEVED)
-        said = _("Đã đánh dấu đạt {count} ô ({other} ô trước đó khác). Giờ hãy sửa các ô ngoại lệ.")
-        said = said.format(count=number(len(plan.cells)), other=number(other))
-        self.write(plan, Act("answers.all_achieved", said))
+        other = number(commands.exceptions(model, block))
+
+        def said(plan: Plan) -> str:
+            words = _("Đã đánh dấu đạt {count} ô ({other} ô trước đó khác). Giờ hãy sửa các ô ngoại lệ.")
+            return words.format(count=number(len(plan.cells)), other=other)
+
+        act = Act("answers.all_achieved", said)
+        self.write(lambda: commands.with_status(model, block, Status.ACHIEVED), block.area, act)
 
     def _copy(self, what: Do, block: Block) -> None:
-        if what is Do.COPY_WITH_HEADS:
-            clipboard.put_text(clipboard.block_text_with_heads(self._model, block))
-        else:
-            clipboard.put_text(clipboard.block_text(self._model, block))
+        model = self._model
+        write = clipboard.block_text_with_heads if what is Do.COPY_WITH_HEADS else clipboard.block_text
+        clipboard.put_text(write(model, block))
+        said = _("Đã sao chép {count} ô; dán được vào Excel.").format(count=number(block.area))
         if what is Do.CUT:
-            self.write(commands.with_status(self._model, block, Status.NOT_ASSESSED), Act("answers.cut"))
-        count = number(block.height * block.width)
-        self.told.emit(_("Đã sao chép {count} ô; dán được vào Excel.").format(count=count))
+            act = Act("answers.cut", lambda _plan: said)
+            self.write(lambda: commands.with_status(model, block, Status.NOT_ASSESSED), block.area, act)
+        else:
+            self.told.emit(said)
 
-    def _refuse(self, plan: Plan) -> None:
-        """Say in the strip, without a dialog, why the block was left as it is."""
-        problem = plan.problems[0]
-        tasks = ", ".join(dict.fromkeys(one.place.column for one in plan.problems))
-        word = status_word(Status(problem.found))
-        said = _("Việc {tasks} không nhận «{status}»; các ô giữ nguyên.").format(tasks=tasks, status=word)
-        self.warned.emit(said)
+    def _refuse_while_busy(self) -> bool:
+        if self._writer.busy:
+            self.warned.emit(_("Đang ghi thay đổi trước, xin chờ xong rồi nhập tiếp."))
+        return self._writer.busy
 
-    def _written(self, plan: Plan, act: Act, changed: Changed) -> None:
-        self._model.put(plan.cells)
-        self.saved.emit(changed)
-        self._after(act)
-
-    def _after(self, act: Act) -> None:
-        if act.said:
-            self.told.emit(act.said)
+    def _written(self, act: Act, plan: Plan, changed: Changed | None) -> None:
+        if plan.problems:
+            self._refuse(plan, act)
+            return
+        if changed is not None:
+            if len(plan.cells) > AT_ONCE:
+                self.stale.emit(changed)
+            else:
+                self._model.put(plan.cells)
+            self.saved.emit(changed)
+        self.told.emit(act.said(plan))
         if act.goes_on:
             self._view.go_on()
+
+    def _refuse(self, plan: Plan, act: Act) -> None:
+        """Say why the block was left as it is: a paste with each place, a key in the strip without a dialog."""
+        if act.in_dialog:
+            title = _("Chưa dán ô nào: vùng dán có chỗ chưa đúng")
+            self.warned.emit(title)
+            self.refused.emit(title, plan.problems)
+            return
+        tasks = ", ".join(dict.fromkeys(one.place.column for one in plan.problems))
+        word = status_word(Status(plan.problems[0].found))
+        self.warned.emit(_("Việc {tasks} không nhận «{status}»; các ô giữ nguyên.").format(tasks=tasks, status=word))
 
     def _taken_back(self, changed: Changed | None, said: str) -> None:
         if changed is not None:
@@ -223,5 +241,10 @@ class GridEditor(QObject):
         self.failed.emit(error)
 
 
-def _filled_words(plan: Plan) -> str:
-    return _("Đã điền {count} ô.").format(count=number(len(plan.cells)))
+def _counted(words: str) -> Callable[[Plan], str]:
+    return lambda plan: words.format(count=number(len(plan.cells)))
+
+
+def _quiet_for_one(block: Block) -> Callable[[Plan], str]:
+    """Say nothing of one cell, which is seen; say of a block how many cells changed."""
+    return _nothing if block.single else _counted(_("Đã ghi {count} ô."))

@@ -81,13 +81,15 @@ class GridStrip(QWidget):
         self.remark.clicked.connect(self.remark_asked)
         icons.put(self.remark, "edit")
         self._bad = False
+        self._shown: tuple[str, int] | None = None
         self._official = True
         self._lay_out()
         self.dress()
         self.retranslate()
 
     def show_cell(self, sheet: GridData, row: GridRow, column: int) -> None:
-        """Show a cell and forget what was said before."""
+        """Show a cell; what was said of the last act stays until another cell is shown."""
+        shown = (row.household.id, column)
         answer = row.answer(sheet.codes[column])
         self._official = sheet.tasks.official
         self.task.setText(task_words(sheet, column))
@@ -97,19 +99,25 @@ class GridStrip(QWidget):
         self.before.setVisible(bool(self.before.text()))
         self._show_remark(answer.remark)
         self.remark.setEnabled(True)
-        self._quiet()
+        if shown != self._shown:
+            self._shown = shown
+            self._quiet()
 
     def clear(self) -> None:
         """Show no cell."""
         for label in (self.task, self.household, self.answer, self.before):
             label.setText("")
         self.remark.setEnabled(False)
+        self._shown = None
         self._official = True
         self._show_remark("")
         self._quiet()
 
     def say(self, text: str, *, bad: bool) -> None:
-        """Show a line about the last act; a refusal in the colour and with the sign of a warning."""
+        """Show a line about the last act; a refusal in the colour and with the sign of a warning; "" ends it."""
+        if not text:
+            self._quiet()
+            return
         self._bad = bad
         self.message.setText(f"⚠ {text}" if bad else text)
         self.message.setVisible(True)
@@ -149,8 +157,9 @@ class GridStrip(QWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         for widget, stretch in ((self.task, 1), (self.message, 1), (self.mark, 0)):
             first.addWidget(widget, stretch)
-        for widget, stretch in ((self.household, 1), (self.answer, 0), (self.before, 0), (self.remark, 0)):
-            second.addWidget(widget, stretch)
+        second.addWidget(self.household, 1)
+        for widget in (self.answer, self.before, self.remark):
+            second.addWidget(widget)
         second.setSpacing(14)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 1, 8, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ntm_desktop.domain.answers import Status
 from ntm_desktop.i18n import gettext, ngettext, number
@@ -10,7 +10,6 @@ from ntm_desktop.i18n import mark as _
 
 if TYPE_CHECKING:
     from ntm_desktop.domain.tasks import Task
-    from ntm_desktop.services.undo import Entry
 
 _STATUS = {
     Status.ACHIEVED: _("đạt"),
@@ -28,6 +27,18 @@ _ACTS = {
     "answers.remarked": _("sửa ghi chú"),
     "year.opened": _("mở năm mới"),
 }
+
+
+class Entry(Protocol):
+    """An act of the journal, as far as it is told here."""
+
+    @property
+    def action(self) -> str:
+        """Its name."""
+
+    @property
+    def changes(self) -> int:
+        """How many rows it changed."""
 
 
 def status_word(status: Status) -> str:

@@ -54,7 +54,7 @@ class DetailsPane(QTextBrowser):
         """Read and show at once."""
         self._timer.stop()
         if self._line is None:
-            self.setHtml(f"<p>{escape(gettext(_('Chọn một hộ để xem thông tin và lịch sử.')))}</p>")
+            self.setHtml(f"<p>{escape(_('Chọn một hộ để xem thông tin và lịch sử.'))}</p>")
             return
         try:
             past = household_history.history(self._context(), self._line.id)
@@ -84,7 +84,7 @@ class DetailsPane(QTextBrowser):
             said = _("Đang chọn {count} hộ.")
             parts.append(f"<p><b>{escape(said.format(count=number(self._count)))}</b></p>")
         parts += [facts_html(line, muted), years_html(past)]
-        parts.append(f"<h4>{escape(gettext(_('Lịch sử')))}</h4>")
+        parts.append(f"<h4>{escape(_('Lịch sử'))}</h4>")
         parts += [self._line_html(one, muted) for one in past.lines]
         return "".join(parts)
 
@@ -120,9 +120,9 @@ def facts_html(line: Line, muted: str) -> str:
 
 def years_html(past: History) -> str:
     """Return the years as lines: «2025: 13/15 đạt»."""
-    head = f"<h4>{escape(gettext(_('Kết quả phần việc')))}</h4>"
+    head = f"<h4>{escape(_('Kết quả phần việc'))}</h4>"
     if not past.years:
-        return f"{head}<p>{escape(gettext(_('Chưa có trên phiếu năm nào.')))}</p>"
+        return f"{head}<p>{escape(_('Chưa có trên phiếu năm nào.'))}</p>"
     lines = []
     for one in past.years:
         said = _("{year}: {achieved}/{tasks} đạt").format(

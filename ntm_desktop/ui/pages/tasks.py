@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.services.context import Context
     from ntm_desktop.ui.changes import Changes
+    from ntm_desktop.ui.grid.words import Entry
     from ntm_desktop.ui.models.grid_rows import GridData
     from ntm_desktop.ui.prompts import Prompter
 
@@ -371,7 +372,7 @@ class TasksPage(Page):
     def _say_wait(self) -> None:
         self.strip.say(_("Đang ghi thay đổi lớn vào sổ…"), bad=False)
 
-    def _journal_words(self, newest: Callable[[Context], undo.Entry | None]) -> str:
+    def _journal_words(self, newest: Callable[[Context], Entry | None]) -> str:
         try:
             entry = newest(self._context)
         except NtmError:
@@ -388,7 +389,7 @@ class TasksPage(Page):
             return
         about = f"{household_words(sheet, row)}\n{task_words(sheet, cell[1])}"
         if not block.single:
-            about += "\n" + _("Ghi cho cả vùng đang chọn {cells}").format(cells=cells_word(block.height * block.width))
+            about += "\n" + _("Ghi cho cả vùng đang chọn {cells}").format(cells=cells_word(block.area))
         dialog = RemarkDialog(about, row.answer(sheet.codes[cell[1]]), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._write_remark(dialog.answer()))
@@ -396,8 +397,9 @@ class TasksPage(Page):
         dialog.open()
 
     def _write_remark(self, answer: Answer) -> None:
-        if self.view.block is not None:
-            self.editor.write(with_answer(self.model, self.view.block, answer), Act("answers.remarked"))
+        block = self.view.block
+        if block is not None:
+            self.editor.write(lambda: with_answer(self.model, block, answer), block.area, Act("answers.remarked"))
 
     def ask_for_year(self) -> None:
         """Ask which year to open, and open it with its households."""

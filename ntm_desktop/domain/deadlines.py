@@ -1,0 +1,180 @@
+"""What is due for whom at a date: milestones, yearly deadlines and reports, under both regimes of offices."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+from ntm_desktop.domain.movements import office_name
+from ntm_desktop.domain.movements_parts import Every, Milestone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ntm_desktop.domain.movements import Movement
+    from ntm_desktop.domain.movements_parts import Due, ReportDuty, When
+
+REMIND_DAYS = 30
+HALF_YEAR_END = (6, 30)
+YEAR_END = (12, 31)
+
+
+class State(StrEnum):
+    """How a deadline stands at a date."""
+
+    BEFORE = "before"
+    DUE = "due"
+    LATE = "late"
+    DONE = "done"
+    DONE_LATE = "done_late"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One deadline with its last day. `exact` says how exactly the plan gives it; the rest is the end of that.
+
+    `offices`, `to` and `through` are codes of the plan's offices.
+    """
+
+    requirement: str
+    title: str
+    what: str
+    last_day: date
+    exact: Literal["day", "month", "year", "period"]
+    offices: tuple[str, ...]
+    to: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    before_parent: bool = False
+
+    @property
+    def key(self) -> str:
+        """What a person's «đã làm» is kept under."""
+        return f"{self.requirement}/{self.what}/{self.last_day.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A deadline as it stands at a date: days left (negative when late), and who everybody is on that day."""
+
+    occurrence: Occurrence
+    state: State
+    days_left: int
+    offices: tuple[str, ...]
+    to: tuple[str, ...]
+    through: tuple[str, ...]
+
+
+def occurrences(movement: Movement) -> tuple[Occurrence, ...]:
+    """Return every deadline and report of a movement, by date."""
+    found = [
+        *(one for due in movement.deadlines for one in _of_due(movement, due)),
+        *(one for report in movement.reports for one in _of_report(movement, report)),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.last_day, one.requirement, one.what)))
+
+
+def standings(
+    movement: Movement,
+    on: date,
+    office: str = "",
+    done: Mapping[str, date] | None = None,
+    remind_days: int = REMIND_DAYS,
+) -> tuple[Standing, ...]:
+    """Return how every deadline stands on a day, those of one office (its code) if named; KeyError if unknown."""
+    if office:
+        office_name(movement, office, on)
+    return tuple(
+        _standing(movement, one, on, (done or {}).get(one.key), remind_days)
+        for one in occurrences(movement)
+        if not office or office in one.offices
+    )
+
+
+def _standing(movement: Movement, one: Occurrence, on: date, done: date | None, remind_days: int) -> Standing:
+    left = (one.last_day - on).days
+    return Standing(
+        occurrence=one,
+        state=_state(one, left, done, remind_days),
+        days_left=left,
+        offices=_names(movement, one.offices, on),
+        to=_names(movement, one.to, on),
+        through=_names(movement, one.through, on),
+    )
+
+
+def _state(one: Occurrence, left: int, done: date | None, remind_days: int) -> State:
+    if done is not None:
+        return State.DONE if done <= one.last_day else State.DONE_LATE
+    if left < 0:
+        return State.LATE
+    return State.DUE if left <= remind_days else State.BEFORE
+
+
+def _names(movement: Movement, codes: tuple[str, ...], on: date) -> tuple[str, ...]:
+    """Return who the offices are on a day; those that nobody is any more fall out."""
+    names = (office_name(movement, code, on) for code in codes)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _of_due(movement: Movement, due: Due) -> Iterator[Occurrence]:
+    for when in due.when:
+        for year in _years(movement, due, when):
+            last_day, exact = last_day_of(year, when)
+            yield Occurrence(
+                requirement=due.requirement,
+                title=due.title,
+                what=when.what or due.milestone,
+                last_day=last_day,
+                exact=exact,
+                offices=due.offices,
+                to=due.to,
+                before_parent=due.before_parent,
+            )
+
+
+def _years(movement: Movement, due: Due, when: When) -> tuple[int, ...]:
+    if due.every is Every.ONCE:
+        return (when.year or movement.period.last_year,)
+    first = due.first_year or movement.period.first_year
+    return tuple(range(first, (due.last_year or movement.period.last_year) + 1))
+
+
+def last_day_of(year: int, when: When) -> tuple[date, Literal["day", "month", "year"]]:
+    """Return the last day that is still in time, and how exactly the plan gives it."""
+    if when.month is None:
+        return date(year, *YEAR_END), "year"
+    if when.day is None:
+        return date(year, when.month, monthrange(year, when.month)[1]), "month"
+    day = date(year, when.month, when.day)
+    return (day - timedelta(days=1) if when.before else day), "day"
+
+
+def _of_report(movement: Movement, report: ReportDuty) -> Iterator[Occurrence]:
+    for every in report.every:
+        for year in report.years or movement.period.years:
+            for what, (month, day) in _periods(every):
+                yield Occurrence(
+                    requirement=report.requirement,
+                    title=report.title,
+                    what=what,
+                    last_day=date(year, month, day),
+                    exact="period",
+                    offices=report.sender,
+                    to=report.to,
+                    through=report.through,
+                )
+
+
+def _periods(every: Every) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """Return the ends of the periods of a cadence; plans name no day, so it is the last of the period."""
+    if every is Every.HALF_YEAR:
+        return (("report_half_year", HALF_YEAR_END),)
+    return (("report_year", YEAR_END),)
+
+
+def is_review(one: Occurrence) -> bool:
+    """Whether a deadline is a review (sơ kết, tổng kết): a unit holds its own before its superior's."""
+    return one.what in {Milestone.INTERIM, Milestone.FINAL}
