@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ntm_desktop import i18n, wording
+from ntm_desktop import i18n
 from ntm_desktop.cli import output
 from ntm_desktop.domain.problems import Problem, RefusedError
 from ntm_desktop.errors import EnvironmentFault
@@ -320,4 +320,4 @@ def _date(text: str) -> date:
             return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    raise ArgumentTypeError(wording.what("general.bad_date", {"found": text}))
+    raise ArgumentTypeError(_("«{text}» không phải ngày hợp lệ").format(text=text))

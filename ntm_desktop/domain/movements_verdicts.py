@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain import verdicts
@@ -14,6 +13,7 @@ from ntm_desktop.domain.verdicts import Outcome, Reason, Verdict
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
+    from decimal import Decimal
 
     from ntm_desktop.domain.facts import Facts
     from ntm_desktop.domain.movements import Movement

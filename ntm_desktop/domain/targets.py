@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.rules import OPERATORS, Op
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ntm_desktop.domain.movements import Movement
     from ntm_desktop.domain.movements_figures import Figure, Target
@@ -284,12 +284,12 @@ def year_table(movement: Movement) -> tuple[YearRow, ...]:
     for target in yearly_targets(movement):
         year = target.figures[0].year or 0
         for measure in dict.fromkeys(figure.measure for figure in target.figures):
-            found = {one.role: one for one in target.figures if one.measure == measure}
+            found: dict[str, Figure] = {one.role: one for one in target.figures if one.measure == measure}
             rows.append(_row(year, measure, found, wrong.get((measure, year))))
     return tuple(rows)
 
 
-def _row(year: int, measure: str, found: dict[str, Figure], contradicts: Decimal | None) -> YearRow:
+def _row(year: int, measure: str, found: Mapping[str, Figure], contradicts: Decimal | None) -> YearRow:
     total, added = found.get("total"), found.get("add")
     return YearRow(
         year=year,

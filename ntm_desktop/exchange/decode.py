@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from itertools import chain, islice
+from operator import lt
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ntm_desktop.exchange.values import parse
 
@@ -198,13 +199,23 @@ def check_keys(table: TableRows, others: Mapping[str, TableRows], findings: Find
 
 
 def _check_unique(table: TableRows, names: tuple[str, ...], findings: Findings) -> None:
-    if not all(table.sound[name] for name in names) or len(_key_set(table, names)) == len(table):
+    if not all(table.sound[name] for name in names) or _ascending(table, names):
+        return
+    if len(_key_set(table, names)) == len(table):
         return
     seen: set[object] = set()
     for key, number in zip(_key_column(table, names), table.numbers, strict=True):
         if key in seen:
             _add_key(findings, "exchange.key.twice", table, names, number=number, key=key)
         seen.add(key)
+
+
+def _ascending(table: TableRows, names: tuple[str, ...]) -> bool:
+    """Whether each key is greater than the one before: quick to see, and then none is there twice."""
+    try:
+        return all(map(lt, _key_column(table, names), islice(_key_column(table, names), 1, None)))
+    except TypeError:  # an empty part has no order
+        return False
 
 
 def _check_reference(
@@ -223,7 +234,7 @@ def _check_reference(
             _add_key(findings, code, table, reference.fields, number=number, key=key, target=reference.table)
 
 
-def _key_column(table: TableRows, names: tuple[str, ...]) -> Iterable[object]:
+def _key_column(table: TableRows, names: tuple[str, ...]) -> Iterable[Any]:
     return table.columns[names[0]] if len(names) == 1 else table.rows(*names)
 
 

@@ -14,7 +14,6 @@ from ntm_desktop.exchange.schemas import RECEIPT_COUNTS, RECEIPT_PROBLEMS, RECEI
 from ntm_desktop.services import wire
 from ntm_desktop.services.wire import Sent
 from ntm_desktop.store import packages, received
-from ntm_desktop.store.received import InRecord
 from ntm_desktop.store.states import TablePlan
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from ntm_desktop.exchange.tables import Row
     from ntm_desktop.services.context import Context
     from ntm_desktop.store.journal import Change
+    from ntm_desktop.store.received import InRecord
 
 __all__ = ["Receipt", "Sent", "Slip", "slip", "waiting", "write_receipts"]
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.problems import RefusedError, errors_of
 from ntm_desktop.domain.sequence import Standing
-from ntm_desktop.errors import CancelledError, NtmError, UserError
+from ntm_desktop.errors import CancelledError, EnvironmentFault, NtmError, UserError
 from ntm_desktop.exchange.manifest import Kind
-from ntm_desktop.services import backups, receipts, receiving_check, wire
+from ntm_desktop.services import backups, receipts, receiving_check, receiving_inspected, wire
 from ntm_desktop.services.context import Act
-from ntm_desktop.services.receiving_check import Inspected, TablePlan, problem_document
+from ntm_desktop.services.receiving_inspected import Inspected, TablePlan, problem_document
 from ntm_desktop.store import received, shelf, states
 from ntm_desktop.store.ids import new_id
 from ntm_desktop.store.received import InRecord
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.domain.problems import Problem
+    from ntm_desktop.errors import Fact
     from ntm_desktop.services.context import Context
     from ntm_desktop.store.journal import Change
 
@@ -91,7 +92,7 @@ def apply(
     before unless the caller made one. The package's draft is used up.
     """
     with wire.own_connection(context) as own, ExitStack() as stack:
-        stack.callback(receiving_check.discard, inspected)
+        stack.callback(receiving_inspected.discard, inspected)
         if inspected.standing is Standing.ALREADY_HAVE and not errors_of(inspected.problems):
             return Applied(inspected, accepted=True, problems=inspected.problems)
         problems = _without_fork(own, inspected, fork_reason)
@@ -121,7 +122,7 @@ def apply_many(
     """
     done: dict[Path, Applied] = {}
     backed_up = False
-    ordered = _in_order(context, paths)
+    ordered = _in_order(paths)
     for index, path in enumerate(ordered):
         if cancelled is not None and cancelled():
             break
@@ -132,8 +133,8 @@ def apply_many(
             backed_up = backed_up or done[path].changed is not None
         except CancelledError:
             break
-        except NtmError as error:
-            done[path] = Applied(receiving_check.unread(path), accepted=False, fault=error)
+        except (UserError, EnvironmentFault) as error:
+            done[path] = Applied(Inspected(path), accepted=False, fault=error)
     return [done[path] for path in dict.fromkeys(paths) if path in done]
 
 
@@ -146,7 +147,7 @@ def undo(context: Context, package_id: str) -> Changed:
         package = received.package(own.database, package_id)
         if package is None or not package.stands or package.kind != Kind.REPORT:
             raise UserError("transport.undo.unknown")
-        facts = {"sender": package.sender_name, "sequence": package.sequence, "days": UNDO_DAYS}
+        facts: dict[str, Fact] = {"sender": package.sender_name, "sequence": package.sequence, "days": UNDO_DAYS}
         if own.clock() - package.received_at > timedelta(days=UNDO_DAYS):
             raise UserError("transport.undo.too_late", **facts)
         held = shelf.pointers(own.database, package.sender_level, package.sender_code)
@@ -160,7 +161,7 @@ def undo(context: Context, package_id: str) -> Changed:
 
 def discard(inspected: Inspected) -> None:
     """Let go of a package that was looked at and shall not be applied."""
-    receiving_check.discard(inspected)
+    receiving_inspected.discard(inspected)
 
 
 def history(context: Context, limit: int = 500) -> list[InRecord]:
@@ -187,7 +188,11 @@ def _refused(context: Context, inspected: Inspected, problems: tuple[Problem, ..
     if not kept or received.refused_before(context.database, inspected.sha256):
         return Applied(inspected, accepted=False, problems=problems)
     record = replace(_record(context, inspected), accepted=False, counts={}, missing=())
-    facts = {"sender": record.sender_name, "sequence": record.sequence, "count": len(errors_of(problems))}
+    facts: dict[str, Fact] = {
+        "sender": record.sender_name,
+        "sequence": record.sequence,
+        "count": len(errors_of(problems)),
+    }
     with context.database.atomic() as connection:
         changes = [received.record(connection, record)]
         told = wire.act(context, connection, Act("package.refused", facts, undoable=False), changes)
@@ -215,8 +220,14 @@ def _applied_report(context: Context, inspected: Inspected, reason: str) -> Appl
         pointed = dict.fromkeys(inspected.period, record.id)
         return [change, *shelf.point(connection, office.level, office.code, pointed)]
 
+    there = target.exists()
     states.shelve(inspected.draft, target)
-    return _committed(context, inspected, record, work)
+    try:
+        return _committed(context, inspected, record, work)
+    except BaseException:
+        if not there:
+            target.unlink(missing_ok=True)
+        raise
 
 
 def _applied_receipt(context: Context, inspected: Inspected, reason: str) -> Applied:
@@ -238,7 +249,7 @@ def _committed(
     record: InRecord,
     work: Callable[[sqlite3.Connection], Iterable[Change]],
 ) -> Applied:
-    facts = {"sender": record.sender_name, "sequence": record.sequence, "reason": record.reason}
+    facts: dict[str, Fact] = {"sender": record.sender_name, "sequence": record.sequence, "reason": record.reason}
     with context.database.atomic() as connection:
         changes = list(work(connection))
         done = Act(f"package.applied.{record.kind}", facts, undoable=False)
@@ -292,10 +303,9 @@ def _numbers(plan: TablePlan) -> dict[str, int]:
     return {"new": plan.new, "changed": plan.changed, "removed": plan.removed, "unchanged": plan.unchanged}
 
 
-def _in_order(context: Context, paths: Iterable[Path]) -> list[Path]:
-    """Return the files by sender and number as they say themselves, so that older ones are not refused as old."""
-    with wire.own_connection(context) as own:
-        return sorted(dict.fromkeys(paths), key=lambda path: receiving_check.place(own, path))
+def _in_order(paths: Iterable[Path]) -> list[Path]:
+    """Return the files by sender and number as their names say, so that older ones are not refused as old."""
+    return sorted(dict.fromkeys(paths), key=receiving_check.place)
 
 
 def _share(

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Level
 from ntm_desktop.domain.problems import Place, Problem, RefusedError, Severity, errors_of
 from ntm_desktop.domain.sequence import Decision, ForkCause, Incoming, Standing, decide
+from ntm_desktop.errors import CancelledError
 from ntm_desktop.exchange.limits import LIMITS
 from ntm_desktop.exchange.manifest import Kind, PackageInfo
 from ntm_desktop.exchange.package import open_package
 from ntm_desktop.exchange.peek import peek
 from ntm_desktop.exchange.volume import quarantine
 from ntm_desktop.services import receipts, wire
+from ntm_desktop.services.receiving_inspected import Inspected
 from ntm_desktop.store import received, shelf, states
 from ntm_desktop.store.states import TablePlan
 
@@ -25,11 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ntm_desktop.domain.sequence import Held
-    from ntm_desktop.exchange.cards import OfficeRef
+    from ntm_desktop.errors import Fact
     from ntm_desktop.exchange.package import OpenedPackage
     from ntm_desktop.services.context import Context
-    from ntm_desktop.services.receipts import Receipt
-    from ntm_desktop.store.shelf import Figures
 
 # File names in an order: «31123-911-report-000007-…».
 _NAMED = re.compile(r"([0-9]{2,5})-[0-9]{2,5}-[a-z]+-([0-9]{6})-")
@@ -43,55 +43,6 @@ _FORKS = {
 _NUMBERS_SHOWN = 20
 _OPENED_SHARE = 0.6
 _BUILT_SHARE = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Inspected:
-    """A package that was looked at. `info` is what it says of itself (None where it cannot be read so far).
-
-    `sender` is the trusted office that signed it, None where that is not certain; `faulty` says that the package
-    itself is refused, not its place in the sequence. `plan` counts rows by table. `held` and `base` are what we held
-    of the sender and which package stood for each year when the plan was made.
-    """
-
-    path: Path
-    problems: tuple[Problem, ...] = ()
-    info: PackageInfo | None = None
-    sender: OfficeRef | None = None
-    sha256: str = ""
-    manifest_sha256: str = ""
-    size: int = 0
-    faulty: bool = False
-    standing: Standing | None = None
-    missing: tuple[int, ...] = ()
-    plan: Mapping[str, TablePlan] = field(default_factory=dict)
-    period: tuple[int, ...] = ()
-    receipts: tuple[Receipt, ...] = ()
-    held: Held | None = None
-    base: Mapping[int, str] = field(default_factory=dict)
-    quarantined: Path | None = None
-    draft: Path | None = None
-    figures: Figures | None = None
-
-    @property
-    def acceptable(self) -> bool:
-        """Whether nothing speaks against applying it."""
-        return not errors_of(self.problems)
-
-    @property
-    def authentic(self) -> bool:
-        """Whether a trusted office signed what the package says of itself."""
-        return self.sender is not None
-
-    @property
-    def kind(self) -> Kind | None:
-        """What the package is for."""
-        return self.info.kind if self.info else None
-
-    @property
-    def fork(self) -> bool:
-        """Whether a person has to decide between two histories."""
-        return self.standing is Standing.FORK
 
 
 def look(
@@ -117,30 +68,10 @@ def look(
         raise
 
 
-def unread(path: Path) -> Inspected:
-    """Return the value for a file that the machine kept us from looking at."""
-    return Inspected(path)
-
-
-def discard(inspected: Inspected) -> None:
-    """Remove what looking at a package left on our disk; what was shelved stays."""
-    for file in (inspected.quarantined, inspected.draft):
-        if file is not None:
-            with suppress(OSError):
-                file.unlink(missing_ok=True)
-
-
-def place(context: Context, path: Path) -> tuple[str, int, str]:
+def place(path: Path) -> tuple[str, int, str]:
     """Return sender, number and name of a file by what its name says, to put a batch in order; no trust in it."""
     match = _NAMED.match(path.name)
     return (match[1], int(match[2]), path.name) if match else ("", 0, path.name)
-
-
-def problem_document(problem: Problem) -> dict[str, object]:
-    """Return a problem as it is kept with a refused package and travels in a receipt."""
-    where = problem.place
-    kept = {"code": problem.code, "table": where.sheet, "row": where.row, "column": where.column}
-    return {**kept, "found": problem.found, "expected": problem.expected, "severity": problem.severity.value}
 
 
 class _Looking:
@@ -202,8 +133,6 @@ class _Looking:
 
     def _named(self, problem: Problem) -> Problem:
         """Return a problem under the name that the person knows, not that of the copy in quarantine."""
-        from dataclasses import replace
-
         return replace(problem, place=replace(problem.place, source=self._path.name))
 
     def _sound(self, package: OpenedPackage) -> Inspected:
@@ -218,29 +147,29 @@ class _Looking:
         return self._report(package, found)
 
     def _unwelcome(self, package: OpenedPackage) -> list[Problem]:
-        """A receiving office takes reports, a commune takes receipts; the two roles are never mixed."""
+        """Say what a package is not for: a receiving office takes reports, a commune takes receipts."""
         here, kind = self._context.office.level, package.info.kind
         if kind is Kind.REPORT and here is Level.COMMUNE:
-            return [self._problem("transport.no_reports_here", name=self._context.office.name)]
+            return [self._problem("transport.no_reports_here", {"name": self._context.office.name})]
         if kind is Kind.REPORT and not _below(package.sender.office.level, here):
-            return [self._problem("transport.not_below", sender=package.sender.office.name)]
+            return [self._problem("transport.not_below", {"sender": package.sender.office.name})]
         if kind in {Kind.REPORT, Kind.RECEIPT}:
             return []
-        return [self._problem("transport.kind_later", kind=kind.value)]
+        return [self._problem("transport.kind_later", {"kind": kind.value})]
 
     def _of_place(self, decision: Decision, missing: tuple[int, ...], info: PackageInfo) -> list[Problem]:
-        facts = {"sequence": info.sequence, "held": decision.held, "sender": info.sender_name}
+        facts: dict[str, Fact] = {"sequence": info.sequence, "held": decision.held, "sender": info.sender_name}
         match decision.standing:
             case Standing.ALREADY_HAVE:
-                return [self._problem("transport.already_have", Severity.WARNING, **facts)]
+                return [self._problem("transport.already_have", facts, Severity.WARNING)]
             case Standing.OLDER:
-                return [self._problem("transport.older", **facts)]
+                return [self._problem("transport.older", facts)]
             case Standing.FORK:
-                return [self._problem(_FORKS[decision.cause or ForkCause.UNKNOWN_LINEAGE], **facts)]
+                return [self._problem(_FORKS[decision.cause or ForkCause.UNKNOWN_LINEAGE], facts)]
             case _ if missing:
                 more = "…" if len(missing) > _NUMBERS_SHOWN else ""
                 numbers = ", ".join(str(number) for number in missing[:_NUMBERS_SHOWN]) + more
-                return [self._problem("transport.gap", Severity.WARNING, **facts, missing=numbers)]
+                return [self._problem("transport.gap", {**facts, "missing": numbers}, Severity.WARNING)]
         return []
 
     def _report(self, package: OpenedPackage, found: _Found) -> Inspected:
@@ -292,7 +221,7 @@ class _Looking:
             **rest,  # type: ignore[arg-type]  # names and values are those of the two callers above
         )
 
-    def _problem(self, code: str, severity: Severity = Severity.ERROR, **facts: str | int) -> Problem:
+    def _problem(self, code: str, facts: Mapping[str, Fact], severity: Severity = Severity.ERROR) -> Problem:
         return Problem(code, Place(source=self._path.name), facts=facts, severity=severity)
 
     def _part(self, start: float, end: float) -> Callable[[float], None]:
@@ -300,8 +229,6 @@ class _Looking:
 
     def _at(self, share: float) -> None:
         if self._cancelled is not None and self._cancelled():
-            from ntm_desktop.errors import CancelledError
-
             raise CancelledError
         if self._progress is not None:
             self._progress(share)

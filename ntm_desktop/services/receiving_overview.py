@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.domain.tasks import TaskSet
+    from ntm_desktop.errors import Fact
     from ntm_desktop.services.context import Context
     from ntm_desktop.store.database import Database
     from ntm_desktop.store.received import InRecord
@@ -107,7 +108,7 @@ def set_deadline(context: Context, year: int, due_on: date | None) -> Changed:
     _receiving_only(context)
     if not answers.FIRST_YEAR <= year <= answers.LAST_YEAR:
         raise UserError("answers.bad_year", year=year)
-    facts = {"year": year, "due_on": due_on.isoformat() if due_on else ""}
+    facts: dict[str, Fact] = {"year": year, "due_on": due_on.isoformat() if due_on else ""}
     act = Act("deadline.set", facts, undoable=False)
     return perform(context, act, lambda c: [shelf.set_deadline(c, year, due_on)])
 

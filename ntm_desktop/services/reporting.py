@@ -185,36 +185,38 @@ def _achieved(context: Context, wanted: Wanted) -> Document:
 
 def _consolidated(context: Context, wanted: Wanted) -> Document:
     from ntm_desktop.reports.builders import consolidated
-    from ntm_desktop.services import receiving_views
+    from ntm_desktop.services import receiving_overview
 
-    view = receiving_views.consolidated(context, wanted.year)
-    by_code = {unit.code: unit for unit in view.communes}
+    lists = receiving_overview.task_sets(context, wanted.year)
+    if not lists:
+        raise UserError("reports.nothing_received", year=wanted.year)
+    figures = {one.commune.code: one.commune for one in receiving_overview.consolidated(context, wanted.year).communes}
     returns = [
         CommuneReturn(
             code=row.code,
             name=row.name,
-            timeliness=_timeliness(received=row.received, late=row.late),
+            timeliness=_timeliness(row.received, row.on_time),
             sequence=row.sequence,
             received_on=row.received_at.date() if row.received_at else None,
-            summary=by_code.get(row.code),
+            summary=figures.get(row.code),
         )
-        for row in receiving_views.overview(context, wanted.year)
+        for row in receiving_overview.overview(context, wanted.year)
     ]
     return consolidated.build(
         returns,
-        view.tasks,
+        lists[0],
         wanted.year,
         letterhead(context.office),
         signer(context.office),
-        deadline=receiving_views.deadline(context, wanted.year),
+        deadline=receiving_overview.deadlines(context).get(wanted.year),
         created=context.clock(),
     )
 
 
-def _timeliness(*, received: bool, late: bool) -> Timeliness:
+def _timeliness(received: bool, on_time: bool | None) -> Timeliness:
     if not received:
         return Timeliness.NOT_RECEIVED
-    return Timeliness.LATE if late else Timeliness.ON_TIME
+    return Timeliness.LATE if on_time is False else Timeliness.ON_TIME
 
 
 REPORTS: Mapping[str, Report] = {

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ntm_desktop.catalog.offices import THREE_TIERS, TWO_TIERS
 from ntm_desktop.domain.places import Level
 from ntm_desktop.domain.text import clean
 from ntm_desktop.errors import UserError
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.tasks import TaskSet
     from ntm_desktop.services.context import Context
 
-__all__ = ["NewOffice", "OfficeRecord", "StaffMember", "create", "current", "hire", "staff"]
+__all__ = [
+    "THREE_TIERS", "TWO_TIERS", "NewOffice", "OfficeRecord", "StaffMember", "create", "current", "hire", "staff",
+]  # fmt: skip
 
 DEFAULT_TASK_SET = "kg-ho-15-phan-viec"
 VILLAGE_WORDS = ("ấp", "thôn", "làng", "bản", "buôn", "xóm", "khóm", "khu phố", "tổ dân phố", "khu dân cư")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import UserError
 from ntm_desktop.exchange.cards import (
     SUFFIX,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from ntm_desktop.domain.changes import Changed
+    from ntm_desktop.domain.places import Level
     from ntm_desktop.services.context import Context
 
 __all__ = ["SUFFIX", "CardRecord", "CardView", "Trusted"]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ntm_desktop.domain.changes import Changed
+    from ntm_desktop.errors import Fact
     from ntm_desktop.services.context import Context
     from ntm_desktop.store.journal import Change
     from ntm_desktop.store.office import OfficeRecord
@@ -256,7 +257,7 @@ def _record(
         written_at=info.made,
         staff_name=context.author.name,
     )
-    facts = {"recipient": recipient.name, "sequence": info.sequence, "file": written.path.name}
+    facts: dict[str, Fact] = {"recipient": recipient.name, "sequence": info.sequence, "file": written.path.name}
     with context.database.atomic() as connection:
         change = packages.record_sent(connection, out)
         if recorded is not None:

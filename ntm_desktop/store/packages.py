@@ -196,19 +196,16 @@ def _marks(database: Database, level: Level, code: str) -> dict[int, int]:
 
 def _out(database: Database, tail: str, parameters: tuple[object, ...]) -> list[OutRecord]:
     rows = database.rows(f"SELECT {','.join(_COLUMNS)} FROM package_out {tail}", parameters)
-    return [
-        OutRecord(
-            *row[:2],
-            Level(row[2]),
-            *row[3:12],
-            period=period_years(row[12]),
-            counts=json.loads(row[13]),
-            journal_mark=row[14],
-            written_at=datetime.fromisoformat(row[15]),
-            staff_name=row[16],
-            receipt_state=row[17],
-            receipt_at=datetime.fromisoformat(row[18]) if row[18] else None,
-            receipt=json.loads(row[19]) if row[19] else {},
-        )
-        for row in rows
-    ]
+    return [_record(dict(zip(_COLUMNS, row, strict=True))) for row in rows]
+
+
+def _record(row: dict[str, str]) -> OutRecord:
+    parsed: dict[str, object] = {
+        "recipient_level": Level(row["recipient_level"]),
+        "period": period_years(row["period"]),
+        "counts": json.loads(row["counts"]),
+        "written_at": datetime.fromisoformat(row["written_at"]),
+        "receipt_at": datetime.fromisoformat(row["receipt_at"]) if row["receipt_at"] else None,
+        "receipt": json.loads(row["receipt"] or "{}"),
+    }
+    return OutRecord(**{**row, **parsed})  # type: ignore[arg-type]  # the names are those of the columns

@@ -128,7 +128,7 @@ def _units(
     groups: dict[tuple[str, ...], list[UnitSummary]] = {}
     for level, sender, package, _year, commune, name, village, _number, title, *numbers in rows:
         counted = _counted(tallies.get((package, commune, village), ()))
-        unit = UnitSummary(village, title, *numbers, **counted)
+        unit = UnitSummary(village, title, *numbers, *(counted[counter] for counter in _COUNTERS))
         groups.setdefault((level, sender, package, commune, name), []).append(unit)
     from ntm_desktop.domain.summaries import total
 

@@ -11,7 +11,7 @@ from ntm_desktop.domain.text import fold
 from ntm_desktop.store.shelf import Figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ntm_desktop.store.database import Row
 

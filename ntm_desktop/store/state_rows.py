@@ -103,4 +103,16 @@ def _add_answers(state: Database, year: int, found: dict[int, StateHousehold]) -
 
 
 def _household(row: Row) -> StateHousehold:
-    return StateHousehold(*row[:-1], complete=bool(row[-1]))
+    return StateHousehold(
+        id=row[0],
+        code=row[1],
+        head=row[2],
+        birth_year=row[3],
+        village_id=row[4],
+        status=row[5],
+        task_set=row[6],
+        achieved=row[7],
+        not_achieved=row[8],
+        not_applicable=row[9],
+        complete=bool(row[10]),
+    )

@@ -21,6 +21,10 @@ TEXTS: Mapping[str, Text] = {
         _("Năm {year} chưa có hộ nào trên phiếu."),
         _("Hãy nhập danh sách hộ, rồi mở năm này ở trang Phần việc."),
     ),
+    "reports.nothing_received": Text(
+        _("Chưa nhận được báo cáo năm {year} của đơn vị nào."),
+        _("Hãy nhận gói của các xã ở trang Nơi nhận trước."),
+    ),
     "reports.no_year": Text(
         _("Chưa mở năm nào để lập báo cáo."), _("Hãy mở một năm ở trang Phần việc, hoặc nêu năm với --year.")
     ),

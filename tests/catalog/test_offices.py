@@ -58,9 +58,7 @@ def test_numbers_of_units_agree_with_the_decision(units: UnitDirectory) -> None:
         ("xom ch", "Phường Xóm Chiếu |  | Thành phố Hồ Chí Minh"),
     ],
 )
-def test_typing_without_diacritics_finds_the_unit_first(
-    units: UnitDirectory, text: str, expected: str
-) -> None:
+def test_typing_without_diacritics_finds_the_unit_first(units: UnitDirectory, text: str, expected: str) -> None:
     assert _first(units, text) == expected
 
 

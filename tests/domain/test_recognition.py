@@ -656,12 +656,16 @@ def test_parts_of_a_birth_date() -> None:
 
 def test_a_head_above_and_one_below() -> None:
     upper = ("TT", "Thông tin về hộ", "", "", "Ghi chú", "")
-    found = two_lines(upper, ("", "Họ và tên", "Năm sinh", "Ấp", "", ""), (1, "Lê An", 1950, "B", "g", ""), Merge(0, 1, 0, 3))
+    found = two_lines(
+        upper, ("", "Họ và tên", "Năm sinh", "Ấp", "", ""), (1, "Lê An", 1950, "B", "g", ""), Merge(0, 1, 0, 3)
+    )
     assert (found.rows[0].fields.note, found.rows[0].village) == ("g", "Ấp B")
 
 
 def test_a_head_broken_over_two_lines() -> None:
-    found = two_lines(("TT", "Họ và tên", "Năm", "Thôn", "", ""), ("", "chủ hộ", "sinh", "", "", ""), (1, "Lê An", 1950, "A"))
+    found = two_lines(
+        ("TT", "Họ và tên", "Năm", "Thôn", "", ""), ("", "chủ hộ", "sinh", "", "", ""), (1, "Lê An", 1950, "A")
+    )
     assert (found.rows[0].fields.head, found.rows[0].fields.birth_year) == ("Lê An", 1950)
 
 
@@ -672,7 +676,7 @@ def test_address_in_two_columns() -> None:
 
 
 def test_tasks_begin_again_after_other_numbers() -> None:
-    found = draft([("TT", "Chủ hộ", "1", "5", "1", "2", "3"), (9, "Lê An", "x", "x", "0", "0", "0")])
+    found = draft([("TT", "Chủ hộ", "5", "1", "1", "2", "3"), (9, "Lê An", "x", "x", "0", "0", "0")])
     assert found.rows[0].answers == {"1": Status.NOT_ACHIEVED, "2": Status.NOT_ACHIEVED, "3": Status.NOT_ACHIEVED}
 
 

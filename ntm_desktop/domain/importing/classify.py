@@ -90,7 +90,9 @@ def is_signature(text: str) -> bool:
 
 def name_in(row: Sequence[Cell], columns: Sequence[int]) -> str:
     """Return the name of a row, its parts joined."""
-    return " ".join(text for column in columns if column < len(row) and (text := text_of(row[column])))
+    if len(columns) == 1:
+        return text_of(row[columns[0]])
+    return " ".join(text for column in columns if (text := text_of(row[column])))
 
 
 def classify(row: Sequence[Cell], table: Table, *, tail: bool) -> Kind:

@@ -123,4 +123,3 @@ def labels_of(sheet: Sheet, table: Table) -> tuple[tuple[int, str], ...]:
     """Return each column of the table with its head as written, for a person to map: (0-based index, head)."""
     width = max((len(row) for row in sheet.rows), default=0)
     return tuple((index, table.labels.get(index, "")) for index in range(table.left, min(table.right + 1, width)))
-

@@ -27,7 +27,6 @@ Columns = dict[Field, tuple[int, ...]]
 _DEEPEST_HEAD = 400
 _SHORTEST_RUN = 3
 _LONGEST_ORDINAL = 7
-_LONGEST_PARENT = 40
 _PHONE_DIGITS = 9
 _MOSTLY = 0.5
 _LONGEST_LABEL = 120
@@ -258,7 +257,7 @@ def _joined(path: tuple[str, ...], leaf: Field | None) -> Field | None:
 
 def _birth_or_sex(path: tuple[str, ...]) -> bool:
     above = label_of(" ".join(path[:-1]))
-    return "sinh" in above or "gioi" in above or "chu ho" in above or len(above) > _LONGEST_PARENT
+    return "gioi" in above or "chu ho" in above
 
 
 def _bands(sheet: Sheet, head: _Head) -> list[tuple[int, int]]:

@@ -98,6 +98,7 @@ def mark(cell: Cell) -> bool | None:
     return False if word in UNMARKS else None
 
 
+@lru_cache(maxsize=1024, typed=True)
 def members(cell: Cell) -> tuple[int | None, str]:
     """Return a number of people («5», 5.0, «5 khẩu»), and a doubt's code."""
     text = text_of(cell)

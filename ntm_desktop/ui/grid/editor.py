@@ -55,7 +55,8 @@ class Act:
 class GridEditor(QObject):
     """Writes what is asked, takes it over into the model, and tells.
 
-    `saved` carries the Changed of every durable act; `told` a line for the strip, `warned` one that says why nothing was done;
+    `saved` carries the Changed of every durable act; `told` a line for the strip, `warned` one that says why nothing was
+    done;
     `refused` a title and the problems of a paste; `failed` an error, after which every cell is as it was.
     """
 

@@ -158,8 +158,8 @@ class GridStrip(QWidget):
         for widget, stretch in ((self.task, 1), (self.message, 1), (self.mark, 0)):
             first.addWidget(widget, stretch)
         second.addWidget(self.household, 1)
-        for widget in (self.answer, self.before, self.remark):
-            second.addWidget(widget)
+        for part in (self.answer, self.before, self.remark):
+            second.addWidget(part)
         second.setSpacing(14)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 1, 8, 0)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from ntm_desktop.domain.households import HouseholdStatus
-from ntm_desktop.errors import NtmError
+from ntm_desktop.errors import CancelledError, NtmError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import number
 from ntm_desktop.services import household_history, households, villages
@@ -21,10 +20,10 @@ from ntm_desktop.ui.prompts import Destruction, Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
-    from ntm_desktop.domain.changes import Changed
     from ntm_desktop.domain.households import HouseholdFields
     from ntm_desktop.services.context import Context
     from ntm_desktop.ui.forms.editors import Editor
@@ -109,8 +108,15 @@ class HouseholdActions(QObject):
             "poverty": origin.fields.poverty.value if origin.fields.poverty else None,
         }
         title = _("Tách hộ từ hộ {head}").format(head=origin.head)
-        spec = FormSpec(title, forms.NEW_IN_SPLIT, _("&Tách hộ"), said)
-        self._open(spec, lambda values: self._split(line, [*made, forms.fields_of(values)]), start=start)
+        spec = FormSpec(title, forms.NEW_IN_SPLIT, _("&Tách hộ"), said, again=_("Khai thêm &hộ tách nữa"))
+
+        def more(values: Values) -> None:
+            made.append(forms.fields_of(values))
+            heads = ", ".join(one.head for one in made)
+            if self.dialog is not None:
+                self.dialog.explain.setText(_("Đã khai: {heads}.").format(heads=heads) + f"\n{said}")
+
+        self._open(spec, lambda values: self._split(line, [*made, forms.fields_of(values)]), more=more, start=start)
 
     def merge(self, lines: Sequence[Line]) -> None:
         """Ask which household others are merged into."""
@@ -138,8 +144,13 @@ class HouseholdActions(QObject):
         touches = _("{count} hộ được mở lại và có lại trên phiếu của năm đang mở: {names}.").format(
             count=number(len(lines)), names=_names(lines)
         )
-        if self._agreed(_("Mở lại hộ"), touches, _("Mở lại {count} hộ").format(count=number(len(lines)))):
-            self._write(lambda: households.reopen(self._context, _ids(lines)), lines[0].id)
+        try:
+            self._agree(_("Mở lại hộ"), touches, _("Mở lại {count} hộ").format(count=number(len(lines))))
+            self.done.emit(households.reopen(self._context, _ids(lines)), lines[0].id)
+        except CancelledError:
+            return
+        except NtmError as error:
+            self._place.prompter.show_error(error)
 
     @property
     def _context(self) -> Context:
@@ -167,36 +178,32 @@ class HouseholdActions(QObject):
         touches = _("{count} hộ chuyển sang {village}, cả trên phiếu của năm đang mở. {years}").format(
             count=number(len(moving)), village=title, years=self._kept(moving)
         )
-        if moving and self._agreed(
-            _("Chuyển sang {village}").format(village=title),
-            touches,
-            _("Chuyển {count} hộ").format(count=number(len(moving))),
-        ):
-            self._write(lambda: households.move(self._context, _ids(moving), village_id), moving[0].id)
+        button = _("Chuyển {count} hộ").format(count=number(len(moving)))
+        self._agree(_("Chuyển sang {village}").format(village=title), touches, button)
+        self.done.emit(households.move(self._context, _ids(moving), village_id), moving[0].id)
 
     def _split(self, line: Line, made: Sequence[HouseholdFields]) -> None:
         changed = households.split(self._context, line.id, made)
         self.done.emit(changed, next(iter(changed.rows.get("household", ())), line.id))
 
     def _merge(self, lines: Sequence[Line], values: Values) -> None:
-        into, on = str(values["into"]), values["on"]
+        into = str(values["into"])
         gone = [line for line in lines if line.id != into]
         kept = households.get(self._context, into)
         touches = _("{count} hộ được đóng và nhập vào hộ {head} ({code}): {names}. {years}").format(
             count=number(len(gone)), head=kept.head, code=kept.code, names=_names(gone), years=self._kept(gone)
         )
-        button = _("Nhập {count} hộ").format(count=number(len(gone)))
-        if isinstance(on, date) and gone and self._agreed(_("Nhập hộ"), touches, button):
-            self._write(lambda: households.merge(self._context, _ids(gone), into, on), into)
+        self._agree(_("Nhập hộ"), touches, _("Nhập {count} hộ").format(count=number(len(gone))))
+        self.done.emit(households.merge(self._context, _ids(gone), into, forms.date_of(values, "on")), into)
 
     def _close(self, lines: Sequence[Line], values: Values) -> None:
-        status, on = HouseholdStatus(str(values["status"])), values["on"]
+        status = HouseholdStatus(str(values["status"]))
         touches = _("{count} hộ không còn trong danh sách đang ở: {names}. {years}").format(
             count=number(len(lines)), names=_names(lines), years=self._kept(lines)
         )
-        button = _("Đóng {count} hộ").format(count=number(len(lines)))
-        if isinstance(on, date) and self._agreed(_("Đóng hộ"), touches, button):
-            self._write(lambda: households.close(self._context, _ids(lines), status, on), lines[0].id)
+        self._agree(_("Đóng hộ"), touches, _("Đóng {count} hộ").format(count=number(len(lines))))
+        changed = households.close(self._context, _ids(lines), status, forms.date_of(values, "on"))
+        self.done.emit(changed, lines[0].id)
 
     def _kept(self, lines: Sequence[Line]) -> str:
         """Say how many years of results stay as they are."""
@@ -222,17 +229,11 @@ class HouseholdActions(QObject):
 
         return LookupEditor(search, known.get, required=True)
 
-    def _agreed(self, title: str, touches: str, button: str) -> bool:
+    def _agree(self, title: str, touches: str, button: str) -> None:
+        """Ask with numbers; CancelledError leaves the dialog as it is."""
         act = Destruction(title, touches, button, _("Có thể hoàn tác bằng Ctrl+Z."))
-        return self._place.prompter.confirm_destructive(act)
-
-    def _write(self, work: Callable[[], Changed], go_to: str) -> None:
-        try:
-            changed = work()
-        except NtmError as error:
-            self._place.prompter.show_error(error)
-            return
-        self.done.emit(changed, go_to)
+        if not self._place.prompter.confirm_destructive(act):
+            raise CancelledError
 
     def _open(
         self,
@@ -240,11 +241,12 @@ class HouseholdActions(QObject):
         save: Callable[[Values], None],
         *,
         warnings: Callable[[Values], Sequence[str]] = lambda _values: (),
+        more: Callable[[Values], None] | None = None,
         editors: Mapping[str, Editor] | None = None,
         start: Mapping[str, Value] | None = None,
     ) -> None:
         dialog = FormDialog(
-            spec, save, warnings=warnings, editors=editors, start=start, parent=self._place.window.window()
+            spec, save, warnings=warnings, more=more, editors=editors, start=start, parent=self._place.window.window()
         )
         self.dialog = dialog
         dialog.finished.connect(self._closed)

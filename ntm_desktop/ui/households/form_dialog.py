@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QScrollArea, QVBoxLayout
 
 from ntm_desktop.domain.problems import RefusedError
-from ntm_desktop.errors import NtmError, UserError
+from ntm_desktop.errors import CancelledError, NtmError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.forms.form import Form
 from ntm_desktop.ui.theme import colours_in_use
@@ -44,7 +44,8 @@ class FormSpec:
 class FormDialog(QDialog):
     """Asks by a form. `save` gets the values and may raise; `warnings` says what is odd about them.
 
-    Odd values are saved when the person submits them a second time unchanged.
+    Odd values are saved when the person submits them a second time unchanged. `more` is what the second button does
+    instead of saving. CancelledError from either leaves the dialog as it is.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class FormDialog(QDialog):
         save: Callable[[Values], None],
         *,
         warnings: Callable[[Values], Sequence[str]] = lambda _values: (),
+        more: Callable[[Values], None] | None = None,
         editors: Mapping[str, Editor] | None = None,
         start: Values | None = None,
         parent: QWidget | None = None,
@@ -61,6 +63,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(spec.title)
         self.spec = spec
         self._save = save
+        self._more = more or save
         self._warnings = warnings
         self._start = dict(start or {})
         self._passed: Values | None = None
@@ -100,10 +103,12 @@ class FormDialog(QDialog):
             self.warn(words)
             return
         try:
-            self._save(values)
+            (self._more if again else self._save)(values)
+        except CancelledError:
+            return
         except RefusedError as error:
             self.form.show_problems(error.problems)
-        except (UserError, NtmError) as error:
+        except NtmError as error:
             self.form.show_notes({"": sentence(error.code, error.facts)})
         else:
             self._saved(again=again)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.households import HouseholdFields, HouseholdStatus, Poverty, Sex
 from ntm_desktop.domain.problems import Severity
 from ntm_desktop.domain.validation import LONGEST_CODE, LONGEST_NAME, MAXIMUM_MEMBERS, household_problems
+from ntm_desktop.errors import BugError
 from ntm_desktop.i18n import gettext
 from ntm_desktop.i18n import mark as _
 from ntm_desktop.services.households import same_person
@@ -106,6 +108,14 @@ def values_of(household: Household) -> dict[str, Value]:
         "personal_id": fields.personal_id,
         "note": fields.note,
     }
+
+
+def date_of(values: Values, name: str) -> date:
+    """Return the date that a required field holds."""
+    value = values[name]
+    if not isinstance(value, date):
+        raise BugError("ui.no_date", field=name)
+    return value
 
 
 def odd(fields: HouseholdFields, this_year: int) -> list[str]:

@@ -1,0 +1,203 @@
+"""The villages of the commune in a dialog: add, change, merge; each with its number of households."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+
+from ntm_desktop.errors import CancelledError
+from ntm_desktop.i18n import gettext, number
+from ntm_desktop.i18n import mark as _
+from ntm_desktop.services import setup, villages
+from ntm_desktop.ui.buttons import make_button
+from ntm_desktop.ui.forms.fields import Field, FieldChoice, Kind
+from ntm_desktop.ui.households.form_dialog import FormDialog, FormSpec
+from ntm_desktop.ui.households.forms import village_field
+from ntm_desktop.ui.prompts import Destruction
+from ntm_desktop.ui.theme import prepare_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ntm_desktop.domain.places import Village
+    from ntm_desktop.services.context import Context
+    from ntm_desktop.ui.forms.fields import Value
+    from ntm_desktop.ui.households.actions import Place
+    from ntm_desktop.ui.households.form_dialog import Values
+
+_SIZE = (620, 420)
+_ID = Qt.ItemDataRole.UserRole + 1
+_NAME = Field("name", _("&Tên"), required=True, most=80)
+_AREA = Field("ethnic_minority_area", _("Thuộc vùng đồng bào &dân tộc thiểu số"), Kind.BOOL)
+
+
+class VillagesDialog(QDialog):
+    """Lists the villages; `done` carries each Changed."""
+
+    done = Signal(object)
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place.window.window())
+        self._place = place
+        self._villages: list[Village] = []
+        self.dialog: FormDialog | None = None
+        self.setWindowTitle(gettext(_("Ấp, thôn của xã")))
+        self.resize(*_SIZE)
+        self.table = QTableView()
+        self._model = QStandardItemModel(self)
+        self._set_up()
+        self.buttons = {
+            "add": make_button("add", gettext(_("&Thêm…")), self.add),
+            "edit": make_button("edit", gettext(_("&Sửa…")), self.edit),
+            "merge": make_button("village", gettext(_("&Gộp vào nơi khác…")), self.merge),
+        }
+        self._lay_out()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the villages and how many households each has."""
+        before = self.current()
+        self._villages = villages.listed(self._context)
+        active = Counter(
+            line.household.village_id for line in self._place.lines() if line.household.status.value == "active"
+        )
+        self._model.setRowCount(0)
+        for one in self._villages:
+            self._model.appendRow(_items(one, active[one.id]))
+        at = next((at for at, one in enumerate(self._villages) if before and one.id == before.id), 0)
+        self.table.setCurrentIndex(self._model.index(at, 0))
+        for name, least in (("edit", 1), ("merge", 2)):
+            self.buttons[name].setEnabled(len(self._villages) >= least)
+
+    def current(self) -> Village | None:
+        """Return the current village."""
+        row = self.table.currentIndex().row()
+        return self._villages[row] if 0 <= row < len(self._villages) else None
+
+    def add(self) -> None:
+        """Ask for a new village."""
+        spec = FormSpec(gettext(_("Thêm ấp, thôn")), self._fields(), gettext(_("&Lưu")), again=gettext(_("Lưu và thêm &nữa")))
+        start: dict[str, Value] = {"word": self._context.office.village_word}
+        self._open(spec, self._add, start)
+
+    def edit(self) -> None:
+        """Ask what is to be changed of the current village."""
+        one = self.current()
+        if one is None:
+            return
+        spec = FormSpec(gettext(_("Sửa {village}")).format(village=one.title), self._fields(one.word), gettext(_("&Lưu")))
+        start: dict[str, Value] = {
+            "word": one.word,
+            "name": one.name,
+            "ethnic_minority_area": one.ethnic_minority_area,
+        }
+        self._open(spec, lambda values: self._edit(one, values), start)
+
+    def merge(self) -> None:
+        """Ask into which other village the current one goes."""
+        one = self.current()
+        if one is None or len(self._villages) < 2:  # noqa: PLR2004 - it takes two
+            return
+        others = [other for other in self._villages if other.id != one.id]
+        said = gettext(_("{village} được đóng; các hộ chuyển sang nơi chọn dưới đây. Phiếu các năm trước giữ nguyên."))
+        spec = FormSpec(
+            gettext(_("Gộp {village}")).format(village=one.title),
+            (village_field(others, _("Gộp &vào")),),
+            gettext(_("&Gộp")),
+            said.format(village=one.title),
+        )
+        self._open(spec, lambda values: self._merge(one, str(values["village_id"])), {})
+
+    @property
+    def _context(self) -> Context:
+        return self._place.context()
+
+    def _add(self, values: Values) -> None:
+        area = bool(values["ethnic_minority_area"])
+        changed = villages.add(self._context, str(values["name"]), str(values["word"] or ""), ethnic_minority_area=area)
+        self._tell(changed)
+
+    def _edit(self, one: Village, values: Values) -> None:
+        area = bool(values["ethnic_minority_area"])
+        new = replace(one, name=str(values["name"]), word=str(values["word"] or ""), ethnic_minority_area=area)
+        self._tell(villages.edit(self._context, new))
+
+    def _merge(self, one: Village, into_id: str) -> None:
+        into = villages.get(self._context, into_id)
+        moving = sum(line.household.village_id == one.id for line in self._place.lines())
+        touches = gettext(_("{village} được đóng, {count} hộ chuyển sang {into}, cả trên phiếu của năm đang mở."))
+        act = Destruction(
+            gettext(_("Gộp {village} vào {into}")).format(village=one.title, into=into.title),
+            touches.format(village=one.title, count=number(moving), into=into.title),
+            gettext(_("Gộp {count} hộ")).format(count=number(moving)),
+            gettext(_("Có thể hoàn tác bằng Ctrl+Z.")),
+        )
+        if not self._place.prompter.confirm_destructive(act):
+            raise CancelledError
+        self._tell(villages.merge(self._context, one.id, into_id))
+
+    def _tell(self, changed: object) -> None:
+        self.done.emit(changed)
+        self.reload()
+
+    def _fields(self, word: str = "") -> tuple[Field, ...]:
+        used = dict.fromkeys((*setup.VILLAGE_WORDS, self._context.office.village_word, *([word] if word else ())))
+        choices = tuple(FieldChoice(one, one, translate=False) for one in used)
+        return (Field("word", _("&Gọi là"), Kind.CHOICE, required=True, choices=choices), _NAME, _AREA)
+
+    def _open(self, spec: FormSpec, save: Callable[[Values], None], start: Mapping[str, Value]) -> None:
+        self.dialog = dialog = FormDialog(spec, save, start=start, parent=self)
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _set_up(self) -> None:
+        heads = (_("Số"), _("Ấp, thôn"), _("Vùng dân tộc thiểu số"), _("Số hộ đang ở"))
+        self._model.setHorizontalHeaderLabels([gettext(head) for head in heads])
+        self.table.setModel(self._model)
+        prepare_table(self.table)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.setAccessibleName(self.windowTitle())
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.doubleClicked.connect(lambda _index: self.edit())
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        for button in self.buttons.values():
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box.rejected.connect(self.reject)
+        row.addWidget(box)
+        layout.addLayout(row)
+
+
+def _items(one: Village, households: int) -> list[QStandardItem]:
+    texts: Sequence[str] = (
+        str(one.number),
+        one.title,
+        gettext(_("✓ thuộc vùng")) if one.ethnic_minority_area else "",
+        number(households),
+    )
+    items = [QStandardItem(text) for text in texts]
+    for at in (0, 3):
+        items[at].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    items[0].setData(one.id, _ID)
+    return items

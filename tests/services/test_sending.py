@@ -1,0 +1,171 @@
+"""Writing packages: what is not sent yet, what a package holds, and that a failure changes nothing."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ntm_desktop.domain.answers import Status
+from ntm_desktop.errors import CancelledError, EnvironmentFault, UserError
+from ntm_desktop.services import sending, undo
+from ntm_desktop.store import packages
+from ntm_desktop.store.packages import Intent
+from tests.network import FIRST, PROVINCE, Network, answer, network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ntm_desktop.services.context import Context
+
+
+@pytest.fixture
+def net(tmp_path: Path) -> Iterator[Network]:
+    with network(tmp_path / "net") as one:
+        yield one
+
+
+@pytest.fixture
+def commune(net: Network) -> Context:
+    """A commune that trusts its province, with three households and a year."""
+    context = net.commune(FIRST, "Nguyễn Văn Mẫu", "Trần Thị Thử", "=Danh Mẫu")
+    net.introduce(context, net.province())
+    answer(context, 2025, ["1", "2"])
+    return context
+
+
+def everything(context: Context) -> list[str]:
+    return list(context.database.connection.iterdump())
+
+
+def test_a_package_is_numbered_recorded_and_told(net: Network, commune: Context) -> None:
+    first = sending.write_package(commune, None, net.stick)
+    second = sending.write_package(commune, PROVINCE, net.stick)
+    assert (first.sequence, second.sequence) == (1, 2)
+    assert first.file.is_file()
+    assert first.counts["answers"] == 6
+    assert first.changed.action == "package.written.report"
+    newest, oldest = sending.sent(commune)
+    assert (newest.previous, oldest.previous) == (first.manifest_sha256, "")
+    assert newest.receipt_state is None
+    assert newest.staff_name == commune.author.name
+
+
+def test_what_was_changed_since_is_counted(net: Network, commune: Context) -> None:
+    before = sending.unsent(commune)
+    assert before.changes > 6
+    assert before.since is not None
+    sending.write_package(commune, None, net.stick)
+    assert sending.unsent(commune) == sending.Unsent(0, None)
+    answer(commune, 2025, ["3"], Status.NOT_ACHIEVED)
+    assert sending.unsent(commune).changes == 3
+    undo.undo(commune)
+    assert sending.unsent(commune).changes == 6
+
+
+def test_a_package_of_one_year_leaves_the_answers_of_another_unsent(net: Network, commune: Context) -> None:
+    sending.write_package(commune, None, net.stick)
+    answer(commune, 2024, ["1"])
+    answer(commune, 2025, ["4"])
+    assert sending.write_package(commune, None, net.stick, [2025]).period == (2025,)
+    # Three households on the sheet of 2024, and their three answers.
+    assert sending.unsent(commune).changes == 6
+    sending.write_package(commune, None, net.stick)
+    assert sending.unsent(commune).changes == 0
+
+
+def test_without_a_superior_nothing_is_unsent(net: Network) -> None:
+    province = net.province()
+    assert sending.unsent(province) == sending.Unsent(0, None)
+    with pytest.raises(UserError, match="transport.no_superior"):
+        sending.write_package(province, None, net.stick)
+
+
+def test_the_recipient_must_be_trusted_and_known(net: Network) -> None:
+    commune = net.commune(FIRST, "Nguyễn Văn Mẫu")
+    with pytest.raises(UserError, match="transport.no_card") as caught:
+        sending.write_package(commune, None, net.stick)
+    assert caught.value.facts["name"] == "An Giang"
+    with pytest.raises(UserError, match=r"transport.no_card.*'00'"):
+        sending.write_package(commune, "00", net.stick)
+    with pytest.raises(UserError, match="transport.unknown_office"):
+        sending.write_package(commune, "1234", net.stick)
+
+
+def test_only_years_that_are_there_can_be_sent(net: Network) -> None:
+    commune = net.commune(FIRST, "Nguyễn Văn Mẫu")
+    net.introduce(commune, net.province())
+    with pytest.raises(UserError, match="transport.nothing_to_send"):
+        sending.write_package(commune, None, net.stick)
+    answer(commune, 2025, ["1"])
+    with pytest.raises(UserError, match="transport.year_not_there"):
+        sending.write_package(commune, None, net.stick, [2024])
+
+
+def test_a_stick_that_fails_leaves_everything_as_it_was(net: Network, commune: Context) -> None:
+    before = everything(commune)
+    with pytest.raises(EnvironmentFault, match="exchange.volume"):
+        sending.write_package(commune, None, net.folder / "no such stick")
+    assert everything(commune) == before
+    assert sending.write_package(commune, None, net.stick).sequence == 1
+
+
+def test_cancelling_leaves_everything_as_it_was(net: Network, commune: Context) -> None:
+    before, there = everything(commune), set(net.stick.iterdir())
+    looks = iter([False, False, True])
+    with pytest.raises(CancelledError):
+        sending.write_package(commune, None, net.stick, cancelled=lambda: next(looks, True))
+    assert everything(commune) == before
+    assert set(net.stick.iterdir()) == there
+
+
+def test_a_number_that_cannot_be_kept_takes_the_file_back(
+    net: Network, commune: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, there = everything(commune), set(net.stick.iterdir())
+
+    def full(*_: object) -> None:
+        raise EnvironmentFault("store.disk_full", file="x")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(packages, "record_sent", full)
+        with pytest.raises(EnvironmentFault, match="store.disk_full"):
+            sending.write_package(commune, None, net.stick)
+    assert everything(commune) == before
+    assert set(net.stick.iterdir()) == there
+
+
+def test_progress_runs_to_its_end_and_any_thread_may_write(net: Network, commune: Context) -> None:
+    shares: list[float] = []
+    done: list[sending.Sent] = []
+
+    def work() -> None:
+        done.append(sending.write_package(commune, None, net.stick, progress=shares.append))
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    assert done[0].sequence == 1
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+@pytest.mark.parametrize(("there", "expected"), [(False, 1), (True, 3)])
+def test_a_number_that_a_dead_program_may_have_given_out_is_not_given_again(
+    net: Network, commune: Context, there: bool, expected: int
+) -> None:
+    file = net.stick / "orphan.ntmpkg"
+    if there:
+        file.write_bytes(b"written before the lights went out")
+    with commune.database.atomic() as connection:
+        packages.intend(connection, Intent(PROVINCE, commune.office.lineage, 1, str(file)))
+    assert sending.write_package(commune, None, net.stick).sequence == expected
+    assert packages.intent(commune.database) is None
+
+
+def test_an_intent_for_another_office_says_nothing(net: Network, commune: Context) -> None:
+    with commune.database.atomic() as connection:
+        packages.intend(connection, Intent("31108", commune.office.lineage, 1, str(net.folder / "gone" / "x")))
+    assert sending.write_package(commune, None, net.stick).sequence == 1
