@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -67,12 +68,19 @@ class Network:
 
     def copy(self, context: Context, name: str) -> Context:
         """Open a copy of an office's computer, as someone who clones a disk would."""
-        import shutil
-
         shutil.copytree(context.paths.root, self.folder / name, ignore=shutil.ignore_patterns("*.lock"))
         opened = app.open_office(self.folder / name, self.clock)
         self._opened.append(opened)
         return opened.context.working_as(OFFICIAL)
+
+    def reopened(self, context: Context) -> Context:
+        """Close an office and open it again, as after a restore."""
+        for opened in self._opened:
+            if opened.context.paths == context.paths:
+                opened.close()
+        self._opened = [opened for opened in self._opened if opened.context.paths != context.paths]
+        self._opened.append(app.open_office(context.paths.root, self.clock))
+        return self._opened[-1].context.working_as(OFFICIAL)
 
     def introduce(self, one: Context, other: Context) -> None:
         """Let two offices trust one another's cards, fingerprints compared."""

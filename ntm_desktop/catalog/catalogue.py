@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ntm_desktop.domain.criteria import CriteriaSet
+    from ntm_desktop.domain.criteria_forms import FormSet
     from ntm_desktop.domain.facts import FactDeclaration
     from ntm_desktop.domain.law import LawPack
     from ntm_desktop.domain.movements import Movement
@@ -83,6 +84,13 @@ class Catalogue:
         if found:
             return found[-1]
         return criteria_set_of(self.task_set(set_id))
+
+    @cached_property
+    def report_forms(self) -> tuple[FormSet, ...]:
+        """The report forms of the programme."""
+        from ntm_desktop.domain.criteria_forms import FormSet
+
+        return tuple(_decoded(self.resources / "criteria" / "forms", FormSet))
 
     @cached_property
     def law(self) -> LawPack:

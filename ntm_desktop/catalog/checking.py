@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.rules_check import Fault
 
 PackKind = Literal["movement", "criteria", "tasks", "law"]
-TYPES: Mapping[PackKind, type[Any]] = {
+PACK_TYPES: Mapping[PackKind, type[Any]] = {
     "movement": Movement,
     "criteria": CriteriaSet,
     "tasks": TaskSet,
@@ -37,13 +37,14 @@ def problems_of(path: Path, kind: PackKind, catalogue: Catalogue) -> tuple[Probl
 def problems_in(data: bytes, kind: PackKind, source: str, catalogue: Catalogue) -> tuple[Problem, ...]:
     """Return every fault of a pack's bytes."""
     try:
-        decoded = decode(data, TYPES[kind], source)
+        decoded = decode(data, PACK_TYPES[kind], source)
     except RefusedError as error:
         return error.problems
-    return tuple(_problem(decoded, fault) for fault in _faults(decoded.value, catalogue))
+    return tuple(_problem(decoded, fault) for fault in faults_of(decoded.value, catalogue))
 
 
-def _faults(value: object, catalogue: Catalogue) -> tuple[Fault, ...]:
+def faults_of(value: object, catalogue: Catalogue) -> tuple[Fault, ...]:
+    """Return the faults of a decoded pack that decoding cannot see: references, rules, thresholds."""
     if isinstance(value, Movement):
         return check_movement(value, catalogue.known)
     if isinstance(value, CriteriaSet):

@@ -80,7 +80,8 @@ def decode(data: bytes, wanted: type[T], source: str) -> Decoded[T]:
     reading = _Reading(source)
     value = reading.read(root, wanted, "")
     if reading.problems:
-        raise RefusedError("packs.refused", reading.problems, file=source)
+        in_order = sorted(reading.problems, key=lambda problem: problem.place.row or 0)
+        raise RefusedError("packs.refused", in_order, file=source)
     return Decoded(cast("T", value), source, reading.lines)
 
 
@@ -139,7 +140,7 @@ class _Reading:
             if not isinstance(key, yaml.ScalarNode):
                 self.mistyped(key, path, "text")
             elif key.value in found:
-                self.fault("packs.duplicate_key", key, path, key.value)
+                self.fault("packs.duplicate_key", key, joined(path, key.value), key.value)
             else:
                 found[key.value] = (key, value)
         return found

@@ -11,6 +11,7 @@ from importlib import import_module
 _MODULES = (
     "answers",
     "criteria",
+    "criteria_forms",
     "facts",
     "law",
     "movements",

@@ -13,7 +13,7 @@ from ntm_desktop.domain.problems import Problem, RefusedError
 from ntm_desktop.errors import EnvironmentFault
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import receipts, receiving, receiving_overview, sending, trust
-from ntm_desktop.wording.transport import sent_state
+from ntm_desktop.wording.transport import sent_state, table_title
 
 if TYPE_CHECKING:
     import argparse
@@ -78,6 +78,9 @@ def _add_packages(group: _Commands) -> None:
     apply.add_argument("--fork-reason", default="", metavar="LÝ_DO", help=_("nhận cả khi có hai chuỗi gói khác nhau"))
     apply.add_argument("--by", default="", metavar="HỌ_TÊN", help=_("người chịu trách nhiệm nhận"))
     apply.set_defaults(handler=_package_apply)
+    undo = group.add_parser("undo", help=_("hoàn tác một gói đã nhận trong 30 ngày"))
+    undo.add_argument("id", metavar="MÃ_GÓI", help=_("mã mà lệnh nhận gói đã in ra"))
+    undo.set_defaults(handler=_package_undo)
 
 
 def _card_write(context: Context, args: argparse.Namespace) -> int:
@@ -191,6 +194,12 @@ def _package_apply(context: Context, args: argparse.Namespace) -> int:
     return output.DONE if accepted else output.REFUSED
 
 
+def _package_undo(context: Context, args: argparse.Namespace) -> int:
+    receiving.undo(context, args.id)
+    output.say(args, _("Đã hoàn tác; số liệu trước đó lại có hiệu lực."), {"undone": True, "id": args.id})
+    return output.DONE
+
+
 def _applied_document(one: Applied) -> dict[str, Any]:
     document = _package_document(one.inspected, _problems_of(one), accepted=one.accepted)
     return {**document, "id": one.package_id, "changed": one.accepted and one.changed is not None}
@@ -207,7 +216,9 @@ def _problems_of(one: Applied) -> tuple[Problem, ...]:
 
 def _applied_text(one: Applied) -> str:
     if one.accepted:
-        said = _("Đã nhận.") if one.changed is not None else _("Đã có từ trước, không thay đổi gì.")
+        said = _("Đã có từ trước, không thay đổi gì.")
+        if one.changed is not None:
+            said = _("Đã nhận (mã {id}).").format(id=one.package_id)
     else:
         said = _("Không nhận.")
     return _package_text(one.inspected, said)
@@ -220,8 +231,13 @@ def _package_text(seen: Inspected, said: str) -> str:
         file=seen.path.name, sequence=sequence, sender=sender, said=said
     )
     rows = [
-        _("  {table}: {new} mới, {changed} đổi, {removed} bỏ, {unchanged} giữ nguyên").format(
-            table=table, new=plan.new, changed=plan.changed, removed=plan.removed, unchanged=plan.unchanged
+        "  "
+        + _("{table}: {new} mới, {changed} đổi, {removed} bỏ, {unchanged} giữ nguyên").format(
+            table=table_title(table),
+            new=plan.new,
+            changed=plan.changed,
+            removed=plan.removed,
+            unchanged=plan.unchanged,
         )
         for table, plan in seen.plan.items()
     ]

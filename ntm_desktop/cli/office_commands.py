@@ -108,6 +108,7 @@ def _demo(context: Context, args: argparse.Namespace) -> int:
         args.seed,
         args.office or demo.DEMO_OFFICES[level],
         level=level,
+        communes=args.communes,
     )
     demo.fill(context, plan)
     document = {"office": context.office.code, "level": level.value, "data": str(context.paths.root)}

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 def criteria_set_of(tasks: TaskSet) -> CriteriaSet:
     """Return the criteria set of a task list; tasks that are not required are asked, but do not decide."""
-    required = tuple(
-        _indicator(task.code, task.name, task.provenance) for task in tasks.tasks if task.required
-    )
+    required = tuple(_indicator(task.code, task.name, task.provenance) for task in tasks.tasks if task.required)
     return CriteriaSet(
         id=tasks.set_id,
         edition=tasks.edition,

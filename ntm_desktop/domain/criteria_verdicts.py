@@ -131,9 +131,7 @@ def verdict_of(ready: Prepared, evidence: Evidence) -> Verdict:
         for inner in (rules.evaluate(one.rule, evidence.facts or {}, one.clause),)
     ]
     whole = ready.set
-    outcome = _set_outcome(
-        whole, outcomes, [part.outcome for part in parts], [one.outcome for one in conditions]
-    )
+    outcome = _set_outcome(whole, outcomes, [part.outcome for part in parts], [one.outcome for one in conditions])
     return Verdict(
         id=whole.key,
         outcome=outcome,
@@ -318,9 +316,7 @@ def _set_reasons(whole: CriteriaSet, indicators: Mapping[str, Outcome]) -> tuple
         reasons.append(Reason("verdicts.no_pass_rule", whole.id, clause=whole.pass_provenance))
     elif isinstance(whole.pass_rule, PassPoints):
         sure, _ = points_of(whole, indicators)
-        reasons.append(
-            Reason("verdicts.points", whole.id, found=sure, op=">=", expected=whole.pass_rule.points)
-        )
+        reasons.append(Reason("verdicts.points", whole.id, found=sure, op=">=", expected=whole.pass_rule.points))
     if not whole.complete:
         reasons.append(Reason("verdicts.incomplete_set", whole.id, clause=whole.completeness))
     return tuple(reasons)

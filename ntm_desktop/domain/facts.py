@@ -7,6 +7,7 @@ when the data behind it changed after it was made: it then counts as not known u
 from __future__ import annotations
 
 import dataclasses
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -131,14 +132,8 @@ class Product:
 
 def months_after(day: date, months: int) -> date:
     """Return the same day of the month so many months later, or the last day where that month has none."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise ValueError(day)  # pragma: no cover - every month has a 28th
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def ocop_facts(products: Iterable[Product], subject: str, on: date, validity_months: int) -> tuple[Fact, ...]:

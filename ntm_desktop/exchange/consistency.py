@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import filterfalse, islice
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.answers import Status
+from ntm_desktop.exchange.findings import HOPELESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,8 +37,8 @@ def check_answers(tables: Mapping[str, TableRows], findings: Findings) -> None:
         return
     answers, allowed = tables["answers"], _allowed(tables["tasks"])
     editions = dict(zip(tables["sheets"].rows("household", "year"), tables["sheets"].columns["task_set"], strict=True))
-    wrong = set(_answers(answers, editions)) - allowed
-    wrong = {answer for answer in wrong if None not in answer}
+    strays = filterfalse(allowed.__contains__, _answers(answers, editions))
+    wrong = set(islice((answer for answer in strays if None not in answer), HOPELESS))
     if not wrong:
         return
     tasks = {(edition, task) for edition, task, _ in allowed}

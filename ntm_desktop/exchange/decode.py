@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, filterfalse, islice
 from operator import lt
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ntm_desktop.exchange.findings import HOPELESS
 from ntm_desktop.exchange.values import parse
 
 if TYPE_CHECKING:
@@ -52,11 +53,13 @@ class _Values(dict[str, "Value"]):
         super().__init__()
         self.field = field
         self.faults: dict[str, Fault] = {}
+        self.sound = True
 
     def __missing__(self, cell: str) -> Value:
         value, fault = parse(self.field, cell)
         if fault:
             self.faults[cell] = fault
+            self.sound = False
         self[cell] = value
         return value
 
@@ -95,7 +98,9 @@ def decode(
     columns = _Columns(table, head)
     for chunk in chain([first[1:]], chunks):
         columns.take(chunk, findings)
-        if len(columns.numbers) > limit:
+        if findings.hopeless:
+            break
+        if columns.seen > limit:
             findings.add("exchange.limit.rows", sheet=table.name, expected=f"≤ {limit}", limit=limit)
             break
     return columns.result()
@@ -110,24 +115,24 @@ class _Columns:
         self._known = [(head.index(field.name), _Values(field)) for field in table.fields if field.name in head]
         self._lists: dict[str, list[Value]] = {values.field.name: [] for _, values in self._known}
         self._numbers: list[int] | None = None
-        self._read = 0
+        self.seen = 0
 
     @property
     def numbers(self) -> Sequence[int]:
         """Return the line numbers of the rows kept; a plain range as long as none was left out."""
-        return range(2, 2 + self._read) if self._numbers is None else self._numbers
+        return range(2, 2 + self.seen) if self._numbers is None else self._numbers
 
     def take(self, chunk: list[list[str]], findings: Findings) -> None:
         """Check and add some rows."""
         if not chunk:
             return
         total = len(chunk)
-        numbers: Sequence[int] = range(2 + self._read, 2 + self._read + total)
+        numbers: Sequence[int] = range(2 + self.seen, 2 + self.seen + total)
         if set(map(len, chunk)) != {self._width}:
             chunk, numbers = self._without_odd(chunk, numbers, findings)
         elif self._numbers is not None:
             self._numbers.extend(numbers)
-        self._read += total
+        self.seen += total
         by_column = list(zip(*chunk, strict=True))
         for index, values in self._known:
             cells = by_column[index] if by_column else ()
@@ -136,13 +141,14 @@ class _Columns:
                 _note(self._table, values, cells, numbers, findings)
             if len(values) > REMEMBERED:
                 values.clear()
+                values.faults.clear()
 
     def result(self) -> TableRows:
         """Return the table; optional columns that are absent are filled with their blank."""
         columns: dict[str, Sequence[Value]] = {}
         for field in self._table.fields:
             columns[field.name] = self._lists.get(field.name) or [field.blank] * len(self.numbers)
-        sound = dict.fromkeys(self._table.names, True) | {v.field.name: not v.faults for _, v in self._known}
+        sound = dict.fromkeys(self._table.names, True) | {v.field.name: v.sound for _, v in self._known}
         return TableRows(self._table, columns, self.numbers, sound)
 
     def _without_odd(
@@ -160,6 +166,9 @@ class _Columns:
 
 
 def _note(table: Table, values: _Values, cells: Sequence[str], numbers: Sequence[int], findings: Findings) -> None:
+    if findings.full:
+        findings.count += sum(map(values.faults.__contains__, cells))
+        return
     for cell, number in zip(cells, numbers, strict=True):
         if fault := values.faults.get(cell):
             findings.add(
@@ -224,14 +233,19 @@ def _check_reference(
     target = others.get(reference.table)
     if target is None or not all(target.sound[name] for name in reference.keys):
         return
-    loose = _key_set(table, reference.fields) - _key_set(target, reference.keys)
-    loose = {key for key in loose if key is not None and not (isinstance(key, tuple) and None in key)}
+    known = _key_set(target, reference.keys)
+    strays = filterfalse(known.__contains__, _key_column(table, reference.fields))
+    loose = set(islice(filter(_whole, strays), HOPELESS))
     if not loose:
         return
     for key, number in zip(_key_column(table, reference.fields), table.numbers, strict=True):
         if key in loose:
             code = "exchange.key.loose"
             _add_key(findings, code, table, reference.fields, number=number, key=key, target=reference.table)
+
+
+def _whole(key: object) -> bool:
+    return key is not None and not (isinstance(key, tuple) and None in key)
 
 
 def _key_column(table: TableRows, names: tuple[str, ...]) -> Iterable[Any]:

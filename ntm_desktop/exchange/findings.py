@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 SHOWN_LENGTH = 80
 KEPT = 200
+# Nobody mends a hundred thousand problems one by one: further looking only costs time and memory.
+HOPELESS = 100_000
 
 
 def shown(text: str) -> str:
@@ -45,6 +47,16 @@ class Findings:
         if len(self._kept) < self._limit:
             place = Place(source=self._source, sheet=sheet, row=row, column=column, path=path)
             self._kept.append(Problem(code, place, shown(found), expected, facts))
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether there are so many problems that looking for more is pointless."""
+        return self.count >= HOPELESS
+
+    @property
+    def full(self) -> bool:
+        """Whether further problems are only counted."""
+        return len(self._kept) >= self._limit
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems kept, and one more that says how many others there are."""

@@ -21,7 +21,7 @@ class Limits:
     tables: int = 128 * MIB
     document: int = 4 * MIB
     entries: int = 5_000
-    rows: int = 1_500_000
+    rows: int = 1_000_000
     ratio: int = 400
     ratio_from: int = MIB
     name_length: int = 160

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 import uuid
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ntm_desktop.errors import EnvironmentFault, UserError
-from ntm_desktop.store import backups, office
+from ntm_desktop.errors import CancelledError, EnvironmentFault, NtmError, UserError
+from ntm_desktop.store import backups, journal, office
 from ntm_desktop.store.backups import Backup, Check
+from ntm_desktop.store.lock import InstanceLock
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Callable, Mapping
 
     from ntm_desktop.paths import DataPaths
     from ntm_desktop.services.context import Context
@@ -19,7 +25,40 @@ if TYPE_CHECKING:
 __all__ = ["Backup", "Check", "check", "listed", "restore", "write"]
 
 SECOND_PLACE = "backup.second_place"
+LAST_DRILL = "backup.last_drill"
 _DAY_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What bringing a backup back touches: households and answers now, row changes made after the backup."""
+
+    households: int
+    answers: int
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A try of every backup: what each check found, and whether the newest good one could really be restored."""
+
+    at: datetime
+    checks: Mapping[Path, Check]
+    restored: bool
+
+    @property
+    def ok(self) -> bool:
+        """Whether all are good and the newest was restored."""
+        return self.restored and all(check.ok for check in self.checks.values())
+
+
+@dataclass(frozen=True, slots=True)
+class LastDrill:
+    """When the backups were last tried, how many there were, and whether all were good."""
+
+    at: datetime
+    count: int
+    ok: bool
 
 
 def write(context: Context, reason: str = "manual") -> Backup:
@@ -80,11 +119,113 @@ def restore(context: Context, backup: Path) -> None:
     The database is closed: open the office anew afterwards. The lineage is renewed, so that the office above sees
     that this is another history (EXCHANGE.md, step 5).
     """
+    before_restore(context, backup)
+    context.database.close()
+    put_back(context.paths, backup)
+
+
+def before_restore(context: Context, backup: Path) -> Backup:
+    """Check a backup and write one of what is there now: the first half of `restore`, for a worker."""
     if not backups.check(backup).ok:
         raise UserError("store.backup_damaged", file=str(backup))
-    backups.write(context.paths.database, context.paths.backups, context.clock(), "restore")
-    context.database.close()
-    backups.restore(backup, context.paths.database, str(uuid.uuid4()))
+    return backups.write(context.paths.database, context.paths.backups, context.clock(), "restore")
+
+
+def put_back(places: DataPaths, backup: Path) -> None:
+    """Put a backup in the place of a database that is closed: the second half of `restore`."""
+    backups.restore(backup, places.database, str(uuid.uuid4()))
+
+
+def lost_by(context: Context, backup: Backup) -> Loss:
+    """Return in numbers what bringing a backup back means: what is there now, and what came after it."""
+    return Loss(
+        households=int(context.database.value("SELECT count(*) FROM household")),
+        answers=int(context.database.value("SELECT count(*) FROM answer")),
+        changes=journal.count_since(context.database, backup.made_at),
+    )
+
+
+def drill(context: Context, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Drill:
+    """Check every backup, and restore the newest good one into a scratch folder, compared by its counts.
+
+    Changes nothing; CancelledError where the person gave up.
+    """
+    found = listed(context)
+    checks: dict[Path, Check] = {}
+    for done, one in enumerate(found, start=1):
+        if cancelled():
+            raise CancelledError
+        checks[one.path] = backups.check(one.path)
+        progress(done / (len(found) + 1))
+    good = next((one.path for one in found if checks[one.path].ok), None)
+    restored = good is not None and _restores(good, checks[good])
+    progress(1.0)
+    return Drill(context.clock(), checks, restored)
+
+
+def keep_drill(context: Context, done: Drill) -> None:
+    """Note when the backups were last tried, and with what result."""
+    with context.database.atomic() as connection:
+        office.save_setting(connection, LAST_DRILL, f"{done.at.isoformat()}|{len(done.checks)}|{int(done.ok)}")
+
+
+def last_drill(context: Context) -> LastDrill | None:
+    """Return when the backups were last tried; None before the first time."""
+    at, _, rest = office.setting(context.database, LAST_DRILL).partition("|")
+    count, _, ok = rest.partition("|")
+    return LastDrill(datetime.fromisoformat(at), int(count), ok == "1") if at else None
+
+
+def _restores(backup: Path, expected: Check) -> bool:
+    """Whether a backup, restored into a scratch folder, opens and holds what it should."""
+    with tempfile.TemporaryDirectory(prefix="ntm-") as folder:
+        target = Path(folder) / "ntm.sqlite3"
+        try:
+            backups.restore(backup, target, str(uuid.uuid4()))
+        except NtmError:
+            return False
+        found = backups.check(target)
+        return found.ok and (found.households, found.answers) == (expected.households, expected.answers)
+
+
+def candidates(places: DataPaths, second: Path | None = None) -> list[Backup]:
+    """Return the backups that a damaged database could be replaced by, newest first; none is checked yet."""
+    found = backups.listed(places.backups) + (backups.listed(second) if second is not None else [])
+    return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+
+def rescue(places: DataPaths, backup: Path, now: datetime) -> Path:
+    """Put a good backup in the place of a damaged database that nobody holds open; return where the damaged one went.
+
+    The damaged file stays beside it, for whoever can save more of it. Raises UserError(store.backup_damaged) and
+    EnvironmentFault(store.in_use, store.restore_failed); nothing is changed then.
+    """
+    if not backups.check(backup).ok:
+        raise UserError("store.backup_damaged", file=str(backup))
+    lock = InstanceLock(places.lock)
+    lock.acquire()
+    try:
+        aside = _set_aside(places.database, now)
+        backups.restore(backup, places.database, str(uuid.uuid4()))
+    except OSError as error:
+        raise EnvironmentFault("store.restore_failed", file=str(places.database)) from error
+    finally:
+        lock.release()
+    return aside
+
+
+def _set_aside(live: Path, now: datetime) -> Path:
+    """Keep a damaged file under a second name: it never leaves its first one before another is in its place."""
+    aside = live.with_name(f"{live.name}.damaged-{now:%Y%m%d-%H%M%S}")
+    for ending in ("", "-wal"):
+        source, target = live.with_name(live.name + ending), aside.with_name(aside.name + ending)
+        if not source.exists():
+            continue
+        try:
+            os.link(source, target)
+        except OSError:  # FAT knows no second name
+            shutil.copy2(source, target)
+    return aside
 
 
 def second_place(context: Context) -> Path | None:

@@ -42,16 +42,23 @@ class DemoPlan:
     office: str = DEMO_OFFICES[Level.COMMUNE]
     task_set: str = DEMO_TASKS
     level: Level = Level.COMMUNE
+    communes: int = 3
 
 
 def fill(context: Context, plan: DemoPlan, progress: Callable[[float], None] | None = None) -> None:
     """Make the office (where there is none yet) and fill it with villages, households and years of answers."""
     if plan.households < 1 or plan.villages < 1:
         raise UserError("general.demo_size", households=plan.households, villages=plan.villages)
+    if plan.level is not Level.COMMUNE:
+        from ntm_desktop.services import demo_receiving
+
+        demo_receiving.fill(context, plan, fill, progress)
+        return
     names = _names()
     chance = random.Random(plan.seed)  # noqa: S311 - a sample, not a secret
     if setup.current(context) is None:
         setup.create(context, _office(plan))
+    if not setup.staff(context):
         for person in names["staff"]:
             setup.hire(context, person["name"], person["post"])
     places = _add_villages(context, plan, names)

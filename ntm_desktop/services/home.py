@@ -84,13 +84,13 @@ def _waiting(context: Context, home: Home) -> Iterator[Waiting]:
         yield Waiting("not_sent", "exchange", {"count": home.unsent})
     stale = home.last_backup is None or (context.clock() - home.last_backup).days >= STALE_BACKUP_DAYS
     if stale:
-        yield Waiting("no_backup", "settings")
+        yield Waiting("no_backup", "settings/backups")
 
 
 def _unfinished_tasks(context: Context, year: int) -> Iterator[Waiting]:
     tasks = task_sets.of_year(context, year)
     unnamed = sum(1 for task in tasks.tasks if not task.name)
     if unnamed:
-        yield Waiting("unnamed_tasks", "settings", {"count": unnamed})
+        yield Waiting("unnamed_tasks", "settings/tasks", {"count": unnamed})
     elif not tasks.official:
-        yield Waiting("unofficial_tasks", "settings", {"title": tasks.title})
+        yield Waiting("unofficial_tasks", "settings/tasks", {"title": tasks.title})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ntm_desktop.errors import UserError
-from ntm_desktop.services import reporting, villages
 from ntm_desktop.services import households as household_services
+from ntm_desktop.services import reporting, villages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -142,9 +142,11 @@ class _Looking:
         missing = _missing(context, package, decision)
         problems = (*self._unwelcome(package), *self._of_place(decision, missing, package.info))
         found = _Found(held, decision, missing, problems)
+        if package.info.kind is Kind.REPORT:
+            return self._report(package, found)
         if package.info.kind is Kind.RECEIPT:
             return self._receipt(package, found)
-        return self._report(package, found)
+        return self._inspected(package, found)
 
     def _unwelcome(self, package: OpenedPackage) -> list[Problem]:
         """Say what a package is not for: a receiving office takes reports, a commune takes receipts."""
@@ -182,7 +184,7 @@ class _Looking:
         if wanted and welcome:
             figures = states.build(self.draft, package.tables)
             self._at(_BUILT_SHARE)
-            plan = states.compare(self.draft, *_standing(context, base))
+            plan = states.compare(self.draft, period, *_standing(context, base))
         elif found.decision.standing is Standing.ALREADY_HAVE and welcome:
             plan = {name: TablePlan(unchanged=count) for name, count in package.counts.items()}
         self._at(1.0)

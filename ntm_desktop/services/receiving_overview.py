@@ -116,7 +116,7 @@ def set_deadline(context: Context, year: int, due_on: date | None) -> Changed:
 def expected(context: Context) -> list[ExpectedUnit]:
     """Return the offices that shall report here: those chosen, or all units below by the official list."""
     chosen = shelf.expected(context.database)
-    return chosen or [ExpectedUnit(unit.level, unit.code, unit.name) for unit in _units_below(context)]
+    return chosen or [ExpectedUnit(unit.level, unit.code, unit.name) for unit in units_below(context)]
 
 
 def set_expected(context: Context, units: Iterable[ExpectedUnit]) -> Changed:
@@ -215,7 +215,7 @@ def _per_cent(sums: UnitSummary | None) -> float | None:
     return 100 * sums.assessed / sums.households if sums and sums.households else None
 
 
-def _units_below(context: Context) -> Sequence[OfficeUnit]:
+def units_below(context: Context) -> Sequence[OfficeUnit]:
     """Return the units that report to our office: communes, or a province's districts while there were any."""
     office = context.office
     unit = context.catalogue.units.get(office.level, office.code, office.regime)

@@ -41,7 +41,7 @@ def of_year(context: Context, year: int) -> TaskSet:
     """Return the edition that an open year uses; UserError(answers.year_not_open)."""
     for open_year, key in answers.years(context.database):
         if open_year == year:
-            return edition(context, key)
+            return task_sets.edition(context.database, key) or edition(context, key)
     raise UserError("answers.year_not_open", year=year)
 
 
@@ -75,16 +75,32 @@ def choose(context: Context, key: str) -> Changed:
     return perform(context, act, lambda c: _keep_and_choose(context, c, new))
 
 
-def use_for_year(context: Context, year: int, key: str) -> Changed:
-    """Let an open year use another edition.
+def open_years(context: Context) -> list[tuple[int, TaskSet]]:
+    """Return the open years with the edition that each uses, newest first."""
+    return [(year, edition(context, key)) for year, key in answers.years(context.database)]
 
-    With answers in it this is possible only where the tasks are the same ones (codes, and what is required), so
-    that no answer loses its question: only the wording may differ. UserError(answers.set.has_answers) otherwise.
+
+def hindrance(context: Context, year: int, new: TaskSet) -> UserError | None:
+    """Return why an open year cannot use an edition; None where it can.
+
+    With answers in it this is possible only where the tasks are the same ones (codes, what is required, and every
+    answer still allowed), so that no answer loses its question: only the wording may differ.
     """
-    old, new = of_year(context, year), edition(context, key)
-    answered = bool(answers.answers_of(context.database, year))
-    if answered and (old.codes != new.codes or old.required_codes != new.required_codes):
-        raise UserError("answers.set.has_answers", year=year, title=new.title)
+    old = of_year(context, year)
+    same = old.codes == new.codes and old.required_codes == new.required_codes
+    if same and all(set(task.statuses) <= set(new.task(task.code).statuses) for task in old.tasks):
+        return None
+    if not answers.any_in(context.database, year):
+        return None
+    return UserError("answers.set.has_answers", year=year, title=new.title)
+
+
+def use_for_year(context: Context, year: int, key: str) -> Changed:
+    """Let an open year use another edition; UserError(answers.set.has_answers) where `hindrance` names one."""
+    new = edition(context, key)
+    against = hindrance(context, year, new)
+    if against is not None:
+        raise against
     act = Act("task_set.used", {"year": year, "title": new.title, "edition": new.edition}, undoable=False)
     return perform(context, act, lambda c: _use(context, c, year, new))
 

@@ -62,7 +62,7 @@ def _replay(
         connection.execute("PRAGMA defer_foreign_keys = ON")
         _refuse_if_not_as_left(connection, changes)
         _apply(connection, changes)
-        facts = {"of": original.action} if original else {}
+        facts = {**original.facts, "of": original.action} if original else {}
         note = Note(action, context.author, now, facts, undoable=False, undo_of=undo_of, redo_of=redo_of)
         entry = journal.write(connection, note, changes)
         if target is not None:

@@ -41,6 +41,11 @@ def years(database: Database) -> list[tuple[int, str]]:
     return [(int(year), key) for year, key in database.rows("SELECT year, task_set FROM year ORDER BY year DESC")]
 
 
+def any_in(database: Database, year: int) -> bool:
+    """Whether a year has any answer."""
+    return database.value("SELECT 1 FROM answer WHERE year = ? LIMIT 1", (year,)) is not None
+
+
 def answers_of(database: Database, year: int, village_id: str | None = None) -> dict[str, dict[str, Answer]]:
     """Return a year's answers as household id → task → answer, for one village or for all."""
     sql = "SELECT household_id, task, status, registered, remark, answered_on FROM answer WHERE year = ?"

@@ -30,6 +30,8 @@ class Database:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        # Rows that never change once written (editions of the task list), decoded once.
+        self.unchanging: dict[str, object] = {}
 
     @contextmanager
     def atomic(self) -> Iterator[sqlite3.Connection]:

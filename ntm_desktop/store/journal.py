@@ -152,6 +152,12 @@ def recent(database: Database, limit: int = 200) -> list[Entry]:
     return _entries(database, "ORDER BY id DESC LIMIT ?", (limit,))
 
 
+def count_since(database: Database, moment: datetime) -> int:
+    """Return how many row changes were made after a moment."""
+    found = database.value("SELECT coalesce(sum(changes), 0) FROM journal WHERE at > ?", (moment.isoformat(),))
+    return int(found)
+
+
 def history(database: Database, household_id: str) -> list[tuple[Entry, Change]]:
     """Return what happened to one household's own row, oldest first; before and after are JSON objects."""
     rows = database.rows(

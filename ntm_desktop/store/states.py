@@ -154,10 +154,13 @@ def open_state(path: Path) -> Database:
     return open_reader(path)
 
 
-def compare(new: Path, old: Mapping[int, Path], newest: Path | None) -> dict[str, TablePlan]:
+def compare(
+    new: Path, years: Iterable[int], old: Mapping[int, Path], newest: Path | None
+) -> dict[str, TablePlan]:
     """Return by table what a state changes against those that stand.
 
-    `old` gives the state that stands for each year, `newest` the one whose lists (villages, households …) stand.
+    `years` are those that it replaces; `old` gives the state that stands for each, `newest` the one whose lists
+    (villages, households …) stand.
     """
     with translated(str(new)), closing(_connect_readonly(new)) as connection:
         specs = _specs_of(connection)
@@ -165,7 +168,7 @@ def compare(new: Path, old: Mapping[int, Path], newest: Path | None) -> dict[str
         if newest is not None:
             with _attached(connection, newest):
                 plans |= {spec.name: _difference(connection, spec, None) for spec in specs if not _yearly(spec)}
-        for year in _years(connection, specs):
+        for year in years:
             plans = _with_year(connection, specs, plans, year, old.get(year))
     return plans
 
@@ -324,14 +327,6 @@ def _has(connection: sqlite3.Connection, schema: str) -> bool:
 
 def _yearly(spec: _Kept) -> bool:
     return "year" in spec.key
-
-
-def _years(connection: sqlite3.Connection, specs: Iterable[_Kept]) -> list[int]:
-    found: set[int] = set()
-    for spec in specs:
-        if _yearly(spec):
-            found.update(row[0] for row in connection.execute(f'SELECT DISTINCT year FROM "{spec.name}"'))
-    return sorted(found)
 
 
 def _count(connection: sqlite3.Connection, spec: _Kept, year: int | None = None, schema: str = "main") -> int:

@@ -23,7 +23,17 @@ def editions(database: Database) -> list[TaskSet]:
 
 
 def edition(database: Database, key: str) -> TaskSet | None:
-    """Return one edition with its tasks, or None."""
+    """Return one edition with its tasks, or None. An edition never changes, so it is read once."""
+    known = database.unchanging.get(key)
+    if isinstance(known, TaskSet):
+        return known
+    found = _read(database, key)
+    if found is not None:
+        database.unchanging[key] = found
+    return found
+
+
+def _read(database: Database, key: str) -> TaskSet | None:
     row = database.row(
         "SELECT set_id, edition, title, official, legal_basis, valid_from, valid_to, note FROM task_set WHERE key = ?",
         (key,),

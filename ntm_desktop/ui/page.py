@@ -49,6 +49,9 @@ class Page(QWidget):
     def focus_search(self) -> None:
         """Put the keyboard into the search of this place, where it has one."""
 
+    def open_part(self, part: str) -> None:
+        """Show a part of this place: what stands behind «/» in «settings/backups»."""
+
     def undo_words(self) -> str | None:
         """Say what Ctrl+Z would take back; empty: nothing now; None: this place has no undo."""
         return None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from ntm_desktop.services.context import Context
     from ntm_desktop.services.reporting import Wanted
     from ntm_desktop.ui.workplace import Workplace
 
@@ -45,18 +46,25 @@ class PrintDesk(QObject):
         """Build a report and save it without showing it."""
         self._build(report_id, wanted, partial(self._save_built, kind))
 
+    def show_document(self, build: Callable[[Context], Any]) -> None:
+        """Build any document off the GUI thread (`build` gets a reader of its own) and show it as it will print."""
+        self._made(build, _("Đang lập tài liệu"), self._show)
+
     def _build(self, report_id: str, wanted: Wanted, then: Callable[[Any], None]) -> None:
+        self._made(lambda reader: reporting.build(reader, report_id, wanted), _("Đang lập báo cáo"), then)
+
+    def _made(self, build: Callable[[Context], Any], title: str, then: Callable[[Any], None]) -> None:
         def job(progress: Callable[[float, str], None], cancelled: Callable[[], bool]) -> object:
             del cancelled
             progress(-1, "")
             reader = self._workplace.context.for_reading()
             try:
-                document = reporting.build(reader, report_id, wanted)
+                document = build(reader)
                 return document, reporting.pages(document)
             finally:
                 reader.database.close()
 
-        self._workplace.tasks.start(TaskWords(_("Đang lập báo cáo")), job, on_done=then)
+        self._workplace.tasks.start(TaskWords(title), job, on_done=then)
 
     def _show(self, built: tuple[Any, Any]) -> None:
         document, pages = built

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from ntm_desktop import app, paths, settings
 from ntm_desktop.domain.changes import Changed
@@ -18,6 +20,7 @@ from ntm_desktop.services import backups, sending, setup
 from ntm_desktop.ui.application import Appearance, make_application
 from ntm_desktop.ui.changes import Changes
 from ntm_desktop.ui.faults import FaultHooks, log_to
+from ntm_desktop.ui.first_start.sample import is_sample
 from ntm_desktop.ui.main_window import MainWindow, Shell
 from ntm_desktop.ui.places import places_of
 from ntm_desktop.ui.preferences import Preferences
@@ -33,8 +36,10 @@ if TYPE_CHECKING:
 
     from ntm_desktop.app import OpenOffice
     from ntm_desktop.services.context import Context
-    from ntm_desktop.store.backups import Backup
+    from ntm_desktop.services.backups import Backup
+    from ntm_desktop.ui.first_start.flow import Outcome
 
+LOGGER = logging.getLogger("ntm_desktop.ui")
 _BACKUP_AFTER_MS = 3000
 _HOUR_MS = 3600 * 1000
 
@@ -63,26 +68,32 @@ class Program(QObject):
         except NtmError as error:
             from ntm_desktop.ui.rescue import offer_backup
 
-            if not offer_backup(self.folder, error, self.prompter):
-                return False
-            return self.start()
+            return offer_backup(self.folder, error, self.prompter) and self.start()
         context = self.opened.context
-        if setup.current(context) is None and not self._first_start(context):
-            self.close()
-            return False
-        self.show(self._with_author(context))
+        first = ""
+        if setup.current(context) is None:
+            outcome = self._first_start(context)
+            if outcome.sample is not None:
+                self.close()
+                self.folder = outcome.sample
+                return self.start()
+            if not outcome.made:
+                self.close()
+                return False
+            first = "households/import" if outcome.after == "import" else ""
+        self.show(self._with_author(context), first)
         return True
 
-    def show(self, context: Context) -> None:
-        """Show the window for a person at work."""
+    def show(self, context: Context, first: str = "") -> None:
+        """Show the window for a person at work; `first` is the place to begin at, else where they left off."""
         changes = Changes()
         tasks = Tasks(self.prompter.show_error)
         workplace = Workplace(
-            context, self.prompter, changes, tasks, self.preferences, self.appearance, self._go, self.restart
+            context, self.prompter, changes, tasks, self.preferences, self.appearance, self._go, self.restart, self.open_folder
         )
         office = context.office
         shell = Shell(
-            office=office.name,
+            office=_("{office} (dữ liệu mẫu)").format(office=office.name) if is_sample(self.folder) else office.name,
             role=Role.RECEIVING if office.receives else Role.COMMUNE,
             places=places_of(workplace),
             changes=changes,
@@ -93,7 +104,7 @@ class Program(QObject):
         self.window = MainWindow(shell)
         changes.changed.connect(partial(self._show_saved, context))
         self.window.staff_asked.connect(partial(self._change_staff, workplace))
-        self.window.place_changed.connect(lambda place: self.preferences.change(last_place=place))
+        self.window.place_changed.connect(lambda place: self._keep(last_place=place))
         self._show_unsent(context)
         geometry = self.preferences.current.window_geometry
         if geometry:
@@ -101,8 +112,8 @@ class Program(QObject):
             self.window.show()
         else:
             self.window.showMaximized()
-        if not self.window.open_place(self.preferences.current.last_place):
-            self.window.open_place(shell.places[0].id)
+        if not (self._go(first) or self._go(self.preferences.current.last_place)):
+            self._go(shell.places[0].id)
         QTimer.singleShot(_BACKUP_AFTER_MS, self, self._back_up_if_due)
         self._backups.start()
 
@@ -110,11 +121,16 @@ class Program(QObject):
         """Close and open the office anew: after a restore, or when the person at work changed."""
         QTimer.singleShot(0, self, self._restart)
 
+    def open_folder(self, folder: Path) -> None:
+        """Close this office and open the data of another folder: the sample, or the way back from it."""
+        self.folder = folder
+        self.restart()
+
     def close(self) -> None:
         """Leave the data in order."""
         self._backups.stop()
         if self.window is not None:
-            self.preferences.change(window_geometry=self.window.geometry_text())
+            self._keep(window_geometry=self.window.geometry_text())
             self.window.close()
             self.window.deleteLater()
             self.window = None
@@ -123,19 +139,37 @@ class Program(QObject):
             self.opened = None
 
     def _restart(self) -> None:
+        QApplication.setQuitOnLastWindowClosed(False)  # the window goes only to come again
         self.close()
-        self.start()
+        again = self.start()
+        QApplication.setQuitOnLastWindowClosed(True)
+        if not again:
+            QApplication.quit()
 
     def _top(self) -> QWidget | None:
-        return self.window
+        return QApplication.activeModalWidget() or self.window
 
     def _go(self, place: str) -> bool:
-        return self.window is not None and self.window.open_place(place)
+        """Open a place, or a part of it: «settings/backups»."""
+        name, _slash, part = place.partition("/")
+        if self.window is None or not self.window.open_place(name):
+            return False
+        if part and self.window.page is not None:
+            self.window.page.open_part(part)
+        return True
 
-    def _first_start(self, context: Context) -> bool:
+    def _keep(self, **values: str) -> None:
+        try:
+            self.preferences.change(**values)
+        except NtmError as error:
+            LOGGER.info("settings not kept: %s", error)  # where the window stood is not worth a question
+
+    def _first_start(self, context: Context) -> Outcome:
         from ntm_desktop.ui.first_start.dialog import FirstStart
 
-        return FirstStart(context, self.prompter, self.appearance, self.preferences).run()
+        path = FirstStart(context, self.prompter, self.appearance, self.preferences)
+        path.run()
+        return path.outcome
 
     def _with_author(self, context: Context) -> Context:
         people = setup.staff(context)
@@ -143,12 +177,14 @@ class Program(QObject):
             return context
         last = self.preferences.current.last_staff
         known = next((one for one in people if one.id == last), None)
+        if known is None and is_sample(self.folder):
+            return context.working_as(setup.author(people[0]))
         if known is None and len(people) > 1:
             from ntm_desktop.ui.staff_dialog import choose_staff
 
             known = choose_staff(context, self.prompter, self._top())
         person = known or people[0]
-        self.preferences.change(last_staff=person.id)
+        self._keep(last_staff=person.id)
         return context.working_as(setup.author(person))
 
     def _change_staff(self, workplace: Workplace) -> None:
@@ -156,7 +192,7 @@ class Program(QObject):
 
         person = choose_staff(workplace.context, self.prompter, self._top())
         if person is not None and person.id != workplace.context.author.id:
-            self.preferences.change(last_staff=person.id)
+            self._keep(last_staff=person.id)
             self.restart()
 
     def _show_saved(self, context: Context, change: object) -> None:

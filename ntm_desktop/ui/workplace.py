@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ntm_desktop.services.context import Context
     from ntm_desktop.ui.application import Appearance
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Shared by the pages of one window. `go` opens a place by its id; `restart` opens the office anew."""
+    """Shared by the pages of one window.
+
+    `go` opens a place by its id, or a part of it («settings/backups»); `restart` opens the office anew;
+    `open_folder` opens the data of another folder in its stead.
+    """
 
     context: Context
     prompter: Prompter
@@ -28,3 +33,4 @@ class Workplace:
     appearance: Appearance
     go: Callable[[str], bool]
     restart: Callable[[], None]
+    open_folder: Callable[[Path], None] = lambda _folder: None

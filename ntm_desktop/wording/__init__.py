@@ -9,6 +9,7 @@ from ntm_desktop.wording import (
     answers,
     exchange,
     general,
+    grid,
     households,
     packs,
     reporting,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.errors import Fact
 
-_AREAS = (general, store, households, answers, sheets, exchange, packs, reports, reporting, shell, transport)
+_AREAS = (general, grid, store, households, answers, sheets, exchange, packs, reports, reporting, shell, transport)
 
 TEXTS: Mapping[str, Text] = {code: text for area in _AREAS for code, text in area.TEXTS.items()}
 

@@ -131,6 +131,27 @@ _SENT_STATES = {
     "accepted": _("Đã được tiếp nhận"),
     "refused": _("Nơi nhận không tiếp nhận, xem lý do"),
 }
+_TABLES = {
+    "office": _("Đơn vị gửi gói"),
+    "villages": _("Thôn, ấp, khu phố"),
+    "task_sets": _("Bộ phần việc"),
+    "tasks": _("Các phần việc"),
+    "households": _("Hộ gia đình"),
+    "sheets": _("Phiếu năm của hộ"),
+    "answers": _("Kết quả phần việc"),
+    "unit_totals": _("Tổng hợp theo thôn, ấp"),
+    "task_totals": _("Tổng hợp theo phần việc"),
+    "received": _("Gói đã nhận từ các xã"),
+    "receipts": _("Các phiếu tiếp nhận"),
+    "receipt_problems": _("Lỗi của gói"),
+    "receipt_counts": _("Số dòng đã nhận"),
+    "deadlines": _("Hạn báo cáo"),
+}
+
+
+def table_title(name: str) -> str:
+    """Return what a table of a package is called; its own name where it has no other."""
+    return gettext(_TABLES[name]) if name in _TABLES else name
 
 
 def sent_state(receipt_state: str | None) -> str:

@@ -19,7 +19,7 @@ from ntm_desktop.domain.verdicts import Outcome, leaves
 
 if TYPE_CHECKING:
     from ntm_desktop.domain.movements import Movement
-    from ntm_desktop.domain.movements_parts import Standard, Subject
+    from ntm_desktop.domain.movements_parts import Award, Standard, Subject
     from ntm_desktop.domain.rules import Rule
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "resources")
@@ -269,8 +269,8 @@ def test_a_household_is_proposed_for_the_merit_certificate(totals: Totals, outco
 
 @pytest.mark.requirement("KG-IV.2.a-4", "KG-IV.2.a-6", "KG-IV.2.b-2", "KG-IV.2.c-2", "KG-IV.2.c-4", "KG-IV.2.c-6")
 @pytest.mark.parametrize("award", [one for one in KIEN_GIANG.awards if one.standards], ids=lambda one: one.requirement)
-def test_a_contribution_is_compared_with_the_norm_of_the_award_form(award: object) -> None:
-    standard = next(one for one in award.standards if one.norm)  # type: ignore[attr-defined] - an award
+def test_a_contribution_is_compared_with_the_norm_of_the_award_form(award: Award) -> None:
+    standard = next(one for one in award.standards if one.norm)
     norm = f"norm.contribution.{standard.norm}"
     for given, asked, outcome in (
         (50_000_000, 50_000_000, Outcome.MET),

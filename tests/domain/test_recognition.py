@@ -699,3 +699,54 @@ def test_a_list_of_empty_rows_only() -> None:
 def test_a_sex_in_the_first_household_is_no_head() -> None:
     found = draft([("Họ tên chủ hộ", "Giới tính", "Thôn"), ("Lê An", "Nam", "A"), ("Lê Bé", "Nữ", "A")])
     assert [(row.fields.head, row.fields.sex) for row in found.rows] == [("Lê An", Sex.MALE), ("Lê Bé", Sex.FEMALE)]
+
+
+def test_a_title_in_two_cells() -> None:
+    found = draft([("THÔN:", "ĐỒNG BÀNH", ""), HEAD[:3], (1, "Lê An", 1950)])
+    assert villages(found) == [("Thôn Đồng Bành", 1)]
+    assert reasons(found) == [(1, "title"), (2, "head")]
+
+
+def test_classes_below_one_head() -> None:
+    upper = ("TT", "Họ và tên", "Diện hộ", "", "", "Thôn")
+    lower = ("", "", "Nghèo", "Cận nghèo", "Khác", "")
+    found = draft([upper, lower, (1, "Lê An", "x", "", "", "A"), (2, "Lê Cu", "", "", "x", "A")], [Merge(0, 2, 0, 4)])
+    assert [row.fields.poverty for row in found.rows] == [Poverty.POOR, Poverty.NOT_POOR]
+    assert found.problems == ()
+
+
+def test_short_words_and_english_heads() -> None:
+    found = draft([("No", "Name", "Birth year", "Village"), (1, "Le An", 1950, "KP3"), (2, "Le Be", 1951, "KP. 3")])
+    assert villages(found) == [("Khu phố 3", 2)]
+    assert found.rows[0].fields.birth_year == 1950
+
+
+# --- what a hostile file could make of it
+
+
+def test_one_name_ten_thousand_times_costs_no_more_than_another() -> None:
+    rows = [HEAD, *[(number, "Lê An", "", "Ấp Kinh 5") for number in range(1, 10_001)]]
+    workbook = Workbook("a.xlsx", (make_sheet(rows),))
+    found = interpret(workbook, propose(workbook))
+    assert len(found.rows) == 10_000
+    assert len(found.problems) == 9_999
+
+
+def test_a_village_for_every_household() -> None:
+    rows = [HEAD, *[(number, "Lê An", 1950, f"Ấp {chr(97 + number % 26)}{number * 7919}") for number in range(1, 3000)]]
+    workbook = Workbook("a.xlsx", (make_sheet(rows),))
+    assert len(interpret(workbook, propose(workbook)).villages) == 2999
+
+
+def test_merges_on_top_of_each_other_end() -> None:
+    rows = [HEAD, *[(number, "Lê An", 1900 + number, "A") for number in range(1, 100)]]
+    merges = [Merge(1, column, 10**6, column) for column in (0, 3)] * 10_000
+    assert draft(rows, merges).villages != ()
+
+
+@pytest.mark.parametrize("text", ["9" * 30_000, "ngay thang " * 3000, "( " * 15_000, "ấp " * 10_000, "-" * 30_000])
+def test_long_texts_do_not_hang(text: str) -> None:
+    good = [(number, "Lê An", 1950 + number, "A") for number in range(9)]
+    odd = [(10, "Lê Bé", text, text), (11, text, 1950, text), ("", text, "", ""), (text, "", "", "")]
+    found = draft([(text,), HEAD, *good, *odd])
+    assert [row.fields.head for row in found.rows[:10]] == [*["Lê An"] * 9, "Lê Bé"]

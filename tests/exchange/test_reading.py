@@ -11,6 +11,7 @@ import pytest
 
 from ntm_desktop.domain.problems import RefusedError
 from ntm_desktop.errors import CancelledError, EnvironmentFault
+from ntm_desktop.exchange import findings as looking
 from ntm_desktop.exchange import schemas
 from ntm_desktop.exchange.findings import Findings, shown
 from ntm_desktop.exchange.limits import Limits
@@ -141,7 +142,8 @@ def test_entry_that_does_not_unpack_is_told(forge: Forge) -> None:
         (b'household,year,task,status,registered,remark,on\n"a"b,\n', "csv"),
         (b"a,b", "head"),
         (b"x" * 700_000, "head"),
-        (b"x," * 400_000, "head"),
+        (b"x,y" * 300_000, "head"),
+        (b"," * 400_000, "csv"),
     ],
 )
 def test_what_is_no_table_is_told(forge: Forge, data: bytes, code: str) -> None:
@@ -338,6 +340,14 @@ def test_problems_are_capped_and_the_rest_counted() -> None:
     with pytest.raises(RefusedError, match=r"exchange\.value\.kind") as caught:
         findings.refuse_if_any()
     assert caught.value.facts["count"] == 5
+
+
+def test_hopeless_package_is_given_up_early(forge: Forge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "HOPELESS", 300)
+    head = forge.files[ANSWERS].splitlines(keepends=True)[0]
+    forge.files[ANSWERS] = head + b"h1,2025,1,wrong,0,,\r\n" * 2000
+    forge.manifests()
+    assert 300 <= int(forge.refusal().facts["count"] or 0) < 600
 
 
 def test_nothing_found_refuses_nothing() -> None:

@@ -169,6 +169,28 @@ def test_doubled_keys_and_loose_references_are_told() -> None:
     assert told == [("key.twice", 3, "person, year", "a, 1"), ("key.loose", 5, "person", "q")]
 
 
+def test_keys_without_order_are_still_compared() -> None:
+    for text in ("person,year\nb,1\na,1\n", "person,year\na,1\n,2\nb,1\n"):
+        table, findings = read(text, PAIRS)
+        check_keys(table, {}, findings)
+        assert not findings.count
+
+
+def test_problems_beyond_the_cap_are_counted_exactly() -> None:
+    findings = Findings("x", limit=3)
+    rows = [["id", "name", "age", "parent"], *([f"p{n}", "", "x", ""] for n in range(500))]
+    decode(PEOPLE, iter([rows[start : start + 100] for start in range(0, 501, 100)]), findings, limit=1000)
+    assert findings.count == 500
+    assert len(findings.problems()) == 4
+
+
+def test_empty_references_do_not_hide_a_loose_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decoding, "HOPELESS", 2)
+    people, findings = read("id,name,age,parent\na,,,\nb,,,\nc,,,\nd,,,z\n")
+    check_keys(people, {"people": people}, findings)
+    assert [seen(problem) for problem in findings.problems()] == [("key.loose", 5, "parent", "z")]
+
+
 def test_faulty_columns_cause_no_second_complaint() -> None:
     people, findings = read("id,name,age,parent\nA,,,\nB,,,\n")
     pairs, more = read("person,year\nA,1\nA,x\nA,y\n", PAIRS)

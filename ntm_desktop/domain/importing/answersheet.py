@@ -56,7 +56,7 @@ class AnswerProposal:
     def year(self) -> int | None:
         """The year that the file says it is for."""
         year = self.facts.get("year", "")
-        return int(year) if year.isascii() and year.isdigit() else None
+        return int(year) if year.isascii() and year.isdigit() and len(year) == len("2024") else None
 
     @property
     def task_set(self) -> str:

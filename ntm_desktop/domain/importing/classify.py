@@ -60,6 +60,7 @@ _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_NAME = 60
 _LONGEST_YEAR = 14
 _LONGEST_LABEL = 60
+_LONGEST_LINE = 300
 _MOST_WORDS = 8
 _CELLS_OF_SECTION = 4
 _KNOWN_BY_CHANCE = 2
@@ -85,7 +86,7 @@ def is_total(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Whether a text belongs to the block of signatures: «NGƯỜI LẬP BIỂU», «(Ký, ghi rõ họ tên)»."""
-    return _SIGNATURE.fullmatch(fold(text)) is not None
+    return _SIGNATURE.fullmatch(fold(text[:_LONGEST_LINE])) is not None
 
 
 def name_in(row: Sequence[Cell], columns: Sequence[int]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.casing import spelling_key, unmarked
 from ntm_desktop.domain.importing.drafts import Duplicate
@@ -10,19 +10,15 @@ from ntm_desktop.domain.problems import Place, Problem, Severity
 from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ntm_desktop.domain.importing.drafts import DraftRow
     from ntm_desktop.errors import Fact
 
 _UNIQUE_ENOUGH = 0.8
 
-
-class _Seen(NamedTuple):
-    """What stood above: rows by ID and by code, and by folded name and village."""
-
-    exact: dict[tuple[str, str], DraftRow]
-    named: dict[tuple[str, str], list[DraftRow]]
+Namesakes = dict[int | None, "list[DraftRow]"]
+"""The rows of one folded name and village, by birth year."""
 
 
 def find_duplicates(rows: Sequence[DraftRow]) -> tuple[list[DraftRow], tuple[Duplicate, ...], list[Problem]]:
@@ -33,7 +29,8 @@ def find_duplicates(rows: Sequence[DraftRow]) -> tuple[list[DraftRow], tuple[Dup
     typed without any mark is the same as each. Without a birth year on either side there is only a warning.
     A code column that repeats itself all over is no household's code and tells nothing.
     """
-    seen = _Seen({}, {})
+    seen: dict[tuple[str, str], DraftRow] = {}
+    named: dict[tuple[str, str], Namesakes] = {}
     kept: list[DraftRow] = []
     duplicates: list[Duplicate] = []
     doubts: list[Problem] = []
@@ -41,19 +38,19 @@ def find_duplicates(rows: Sequence[DraftRow]) -> tuple[list[DraftRow], tuple[Dup
     for row in rows:
         keys = _keys(row, use_codes=use_codes)
         name = (fold(row.fields.head), row.village)
-        namesakes = seen.named.get(name)
-        twin = _twin(row, keys, namesakes or (), seen)
+        namesakes = named.get(name)
+        twin = _twin(row, keys, namesakes, seen)
         if twin:
             duplicates.append(twin)
             continue
         kept.append(row)
         for key in keys:
-            seen.exact[key] = row
+            seen[key] = row
         if namesakes is None:
-            seen.named[name] = [row]
+            named[name] = {row.fields.birth_year: [row]}
         else:
             doubts += _maybe_twin(row, namesakes)
-            namesakes.append(row)
+            _remember(row, namesakes)
     return kept, tuple(duplicates), doubts
 
 
@@ -67,16 +64,26 @@ def _keys(row: DraftRow, *, use_codes: bool) -> list[tuple[str, str]]:
 
 
 def _twin(
-    row: DraftRow, keys: Iterable[tuple[str, str]], namesakes: Iterable[DraftRow], seen: _Seen
+    row: DraftRow,
+    keys: Iterable[tuple[str, str]],
+    namesakes: Namesakes | None,
+    seen: Mapping[tuple[str, str], DraftRow],
 ) -> Duplicate | None:
     for key in keys:
-        if key in seen.exact:
-            return Duplicate(row, seen.exact[key], key[0])
+        if key in seen:
+            return Duplicate(row, seen[key], key[0])
     year = row.fields.birth_year
-    for first in namesakes:
-        if year is not None and first.fields.birth_year == year and _same_name(first, row):
-            return Duplicate(row, first, "person")
-    return None
+    if namesakes is None or year is None:
+        return None
+    first = next((one for one in namesakes.get(year, ()) if _same_name(one, row)), None)
+    return Duplicate(row, first, "person") if first else None
+
+
+def _remember(row: DraftRow, namesakes: Namesakes) -> None:
+    """Keep one row a spelling and year, so that a file of one name ten thousand times costs no more than another."""
+    same_year = namesakes.setdefault(row.fields.birth_year, [])
+    if not any(_same_name(one, row) for one in same_year):
+        same_year.append(row)
 
 
 def _same_name(one: DraftRow, other: DraftRow) -> bool:
@@ -89,14 +96,15 @@ def _codes_tell(rows: Iterable[DraftRow]) -> bool:
     return len(set(codes)) >= _UNIQUE_ENOUGH * len(codes)
 
 
-def _maybe_twin(row: DraftRow, namesakes: Iterable[DraftRow]) -> Iterable[Problem]:
+def _maybe_twin(row: DraftRow, namesakes: Namesakes) -> Iterable[Problem]:
     """Warn of the same name in the same village where the years can't tell: one is missing, or a mark differs."""
-    for first in namesakes:
-        years = {first.fields.birth_year, row.fields.birth_year}
-        unsure = _same_name(first, row) if None in years else len(years) == 1
-        if unsure:
-            facts: dict[str, Fact] = {"first_row": first.row, "first_sheet": first.sheet}
-            place = Place(sheet=row.sheet, row=row.row)
-            code = "sheets.possible_duplicate"
-            yield Problem(code, place, row.fields.head, first.fields.head, facts, Severity.WARNING)
-            return
+    year = row.fields.birth_year
+    years = list(namesakes) if year is None else [None]
+    unsure = (one for other in years for one in namesakes.get(other, ()) if _same_name(one, row))
+    marked = iter(namesakes.get(year, ()) if year is not None else ())
+    first = next(unsure, None) or next(marked, None)
+    if first:
+        facts: dict[str, Fact] = {"first_row": first.row, "first_sheet": first.sheet}
+        place = Place(sheet=row.sheet, row=row.row)
+        code = "sheets.possible_duplicate"
+        yield Problem(code, place, row.fields.head, first.fields.head, facts, Severity.WARNING)

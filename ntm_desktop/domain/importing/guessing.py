@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
 _ENOUGH = 0.8
 _SAMPLE = 200
+_LONGEST_NUMBER = 6
 
 
 def guess_table(sheet: Sheet) -> tuple[Table, ...]:
@@ -42,7 +43,7 @@ def _share(texts: Sequence[str], fits: Iterable[bool]) -> bool:
 
 
 def _counting(texts: Sequence[str]) -> bool:
-    numbers = [int(text) for text in texts if text.isascii() and text.isdigit()]
+    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER]
     steps = [later - earlier for earlier, later in itertools.pairwise(numbers)]
     return len(numbers) >= _ENOUGH * len(texts) and steps.count(1) >= _ENOUGH * max(len(steps), 1)
 

@@ -51,8 +51,9 @@ def _title_village(sheet: Sheet, tables: tuple[Table, ...]) -> VillageName | Non
     if not tables:
         return None
     for row in sheet.rows[: max(tables[0].top, 0)]:
-        for cell in row:
-            village = village_in_line(cell) if isinstance(cell, str) and cell else None
+        texts = [cell for cell in row if isinstance(cell, str) and cell]
+        for text in (*texts, " ".join(texts)):
+            village = village_in_line(text)
             if village and not is_small(village):
                 return village
     return None

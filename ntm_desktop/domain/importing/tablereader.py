@@ -25,10 +25,11 @@ from ntm_desktop.domain.problems import Problem, Severity
 from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ntm_desktop.domain.answers import Status
     from ntm_desktop.domain.households import HouseholdFields, Poverty
+    from ntm_desktop.domain.importing.grid import Merge
     from ntm_desktop.domain.importing.tables import Table
 
 _PLAIN_NAME = re.compile(r"\s*([^\W\d_]+)(?:\s+[^\W\d_]+){1,6}\s*")
@@ -271,20 +272,34 @@ def _with_merges(sheet: Sheet, table: Table) -> tuple[Row, ...]:
     width = table.right + 1
     rows = [row if len(row) >= width else row + ("",) * (width - len(row)) for row in sheet.rows]
     down = {column for which in _REPEATED for column in table.columns.get(which, ())}
-    for merge in sheet.merges:
-        if merge.left in down and merge.bottom > merge.top > table.bottom:
-            for index in range(merge.top + 1, min(merge.bottom + 1, len(rows))):
-                row = rows[index]
-                rows[index] = (*row[: merge.left], rows[merge.top][merge.left], *row[merge.left + 1 :])
+    for merge in _downward(sheet, down, table):
+        for index in range(merge.top + 1, min(merge.bottom + 1, len(rows))):
+            row = rows[index]
+            rows[index] = (*row[: merge.left], rows[merge.top][merge.left], *row[merge.left + 1 :])
     return tuple(rows)
 
 
 def _continuations(sheet: Sheet, table: Table) -> frozenset[int]:
     """Return the rows that are inside a household's merged number or name, below its first row."""
-    columns = {table.column(Field.ORDINAL), table.columns[Field.HEAD][0]}
+    ordinal = table.column(Field.ORDINAL)
+    columns = {table.columns[Field.HEAD][0]} | ({ordinal} if ordinal is not None else set())
     return frozenset(
         index
-        for merge in sheet.merges
-        if merge.left == merge.right and merge.left in columns and merge.top > table.bottom
-        for index in range(merge.top + 1, merge.bottom + 1)
+        for merge in _downward(sheet, columns, table)
+        if merge.left == merge.right
+        for index in range(merge.top + 1, min(merge.bottom + 1, len(sheet.rows)))
     )
+
+
+def _downward(sheet: Sheet, columns: set[int], table: Table) -> Iterator[Merge]:
+    """Return the merges of several rows that begin in these columns, below the head.
+
+    Merges can't overlap in a sound file: what goes on beyond every cell of the columns is not worth an endless loop.
+    """
+    budget = len(sheet.rows) * len(columns)
+    for merge in sheet.merges:
+        if merge.left in columns and len(sheet.rows) > merge.top > table.bottom and merge.bottom > merge.top:
+            budget -= merge.bottom - merge.top
+            if budget < 0:
+                return
+            yield merge

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Columns = dict[Field, tuple[int, ...]]
 
 _DEEPEST_HEAD = 400
+_MOST_TRIED = 25
 _SHORTEST_RUN = 3
 _LONGEST_ORDINAL = 7
 _PHONE_DIGITS = 9
@@ -81,9 +82,8 @@ class _Head:
 
 def find_tables(sheet: Sheet) -> tuple[Table, ...]:
     """Return the household tables whose heads are recognised, from left to right; () where there is none."""
-    for anchor in range(min(len(sheet.rows), _DEEPEST_HEAD)):
-        if not _could_be_head(sheet, anchor):
-            continue
+    depth = range(min(len(sheet.rows), _DEEPEST_HEAD))
+    for anchor in itertools.islice((row for row in depth if _could_be_head(sheet, row)), _MOST_TRIED):
         head = max(_windows(sheet, anchor), key=lambda tried: tried.worth)
         tables = tuple(_table(sheet, head, band) for band in _bands(sheet, head))
         if good := tuple(table for table in tables if _holds_names(sheet, table)):
@@ -104,7 +104,7 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     rest = plain[len(letters) :]
     if len(plain) < _SHORTEST_RUN or letters != list("ABCDEF"[: len(letters)]):
         return False
-    numbers = [int(text) for text in rest if text.isascii() and text.isdigit()]
+    numbers = [int(text) for text in rest if text.isascii() and text.isdigit() and len(text) <= _LONGEST_ORDINAL]
     return len(numbers) == len(rest) > 1 and numbers[0] in {1, 2} and _consecutive(numbers)
 
 
@@ -131,7 +131,8 @@ def _windows(sheet: Sheet, anchor: int) -> Iterable[_Head]:
 
 def _known_fields(sheet: Sheet, row: int) -> bool:
     texts = [cell for cell in sheet.rows[row] if isinstance(cell, str) and cell.strip()]
-    return len(texts) > 1 and any(field_of(text) for text in texts if len(text) < _LONGEST_LABEL)
+    known = {field_of(text) for text in texts} - {None, Field.VILLAGE}
+    return len(texts) > 1 and (Field.ORDINAL in known or len(known) > 1)
 
 
 def _names_somebody(sheet: Sheet, anchor: int, row: int) -> bool:
@@ -244,6 +245,8 @@ def _under(parent: Field, leaf: Field | None, path: tuple[str, ...]) -> Field | 
         return Field.MEMBERS if _WHOLE.fullmatch(last) else None
     if parent is Field.BIRTH:
         return leaf if leaf in {Field.MALE, Field.FEMALE, Field.BIRTH} else None
+    if parent is Field.POVERTY:
+        return leaf if leaf in {Field.POOR, Field.NEAR_POOR} else None
     return leaf or field_of(" ".join(path)) or (parent if parent in {Field.HEAD, Field.ADDRESS} else None)
 
 

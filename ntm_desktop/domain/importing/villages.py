@@ -21,7 +21,7 @@ _SPELLED = (
     "lang|buôn|buon|khóm|khom|plei|phum|sóc|soc|khối|khoi|đội|doi|khu|tổ|to"
 )
 _LEADING = re.compile(
-    rf"^[\s*+•–\-]*(?:(?:[IVX]+|[A-Z]|\d{{1,2}})\s*[.)/:\-]\s*)?(?P<word>{_SPELLED})\b[\s.:]*(?P<name>.*)$",
+    rf"^[\s*+•–\-]*(?:(?:[IVX]+|[A-Z]|\d{{1,2}})\s*[.)/:\-]\s*)?(?P<word>{_SPELLED})(?:\b|(?=\d))[\s.:]*(?P<name>.*)$",
     re.IGNORECASE,
 )
 # «bản» and «ban» are also a paper and a board, «nông thôn mới» is no village: only what clearly names one.
@@ -48,6 +48,9 @@ _SMALL_TITLES = frozenset(VILLAGE_WORDS[word] for word in _SMALL_WORDS)
 _NO_NAME = re.compile(r"[.…_\s]*|(?:van hoa|moi|nong thon moi|kieu mau|tien tien|nghe|tu quan)\b.*", re.IGNORECASE)
 LONGEST_NAME = 60
 _LONG_ENOUGH, _ALIKE = 5, 0.85
+# A commune has some dozens of villages; what a hostile file makes of it must cost no more.
+_MOST_COMPARED = 300
+_LONGEST_LINE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def village_of(text: str, word: str = "") -> VillageName | None:
 
     `word` is the column head's own («Ấp»), for cells that hold the name alone.
     """
-    whole = clean(text)
+    whole = clean(text[:_LONGEST_LINE])
     match = _LEADING.match(whole)
     if match is None:
         return _named(word, _COUNT.sub("", whole))
@@ -101,14 +104,14 @@ def village_of(text: str, word: str = "") -> VillageName | None:
 @lru_cache(maxsize=8192)
 def village_in_line(text: str) -> VillageName | None:
     """Return the village that a title names somewhere («Danh sách hộ … ấp Kinh 5»); None where none."""
-    match = _INSIDE.search(clean(text))
+    match = _INSIDE.search(clean(text[:_LONGEST_LINE]))
     return None if match is None else _named(VILLAGE_WORDS[fold(match["word"])], match["name"])
 
 
 @lru_cache(maxsize=65536)
 def village_in_address(text: str) -> VillageName | None:
     """Return the village of an address: the part with a village's word («Tổ 3, Ấp Kinh 5»); None where none."""
-    for part in _ADDRESS_PARTS.split(clean(text)):
+    for part in _ADDRESS_PARTS.split(clean(text[:_LONGEST_LINE])):
         match = _LEADING.match(part)
         if match and fold(match["word"]) not in _SMALL_WORDS and not _another_word(match["word"], match["name"]):
             return _named(VILLAGE_WORDS[fold(match["word"])], match["name"])
@@ -126,7 +129,7 @@ def village_of_sheet(name: str, *, alone: bool) -> VillageName | None:
 
 def begins_with_word(text: str) -> bool:
     """Whether a line begins with a village's word, numbering aside: «I. ẤP KINH 5», «Ấp: Tân Điền»."""
-    match = _LEADING.match(clean(text))
+    match = _LEADING.match(clean(text[:_LONGEST_LINE]))
     return match is not None and not _another_word(*match.groups()) and _named("", match["name"]) is not None
 
 
@@ -173,7 +176,7 @@ def _only(found: set[str]) -> str:
 
 def near_misses(villages: Iterable[VillageName]) -> list[tuple[VillageName, VillageName]]:
     """Return pairs of villages that differ so little that one may be a slip of the pen for the other."""
-    ordered = list(villages)
+    ordered = list(villages)[:_MOST_COMPARED]
     return [
         (other, one)
         for position, one in enumerate(ordered)

@@ -84,7 +84,10 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
     ),
     (Field.ORDINAL, ("tt|stt|so tt|so thu tu|thu tu|tt ho|stt ho|so thu tu ho|no|s t t|t t",)),
     (Field.HEAD, (".*\\b(ten|ho va ten|ho ten)\\b.*\\bchu ho\\b.*",)),
-    (Field.BIRTH, (".*\\b(nam sinh|ngay sinh|thang nam sinh|sinh nam)\\b.*", "ns|n s|ntns|sinh")),
+    (
+        Field.BIRTH,
+        (".*\\b(nam sinh|ngay sinh|thang nam sinh|sinh nam)\\b.*", "ns|n s|ntns|sinh|birth.*|year of birth|yob|dob"),
+    ),
     (
         Field.CODE,
         (
@@ -146,6 +149,7 @@ _FOREIGN = next(pattern for field, pattern in _COMPILED if field is None)
 _PUNCTUATION = re.compile(r"[^\w#]+")
 _TASK = re.compile(r"(?:(?:phan viec|pv|viec|noi dung|nd|tieu chi|tc|muc)(?: so)? ?)?0?(\d{1,2})")
 _SHORT_LABEL = 20
+_LONGEST_LABEL = 200
 _STRONG_HEAD = re.compile(r"chu ho|dai dien")
 
 
@@ -160,6 +164,7 @@ def field_of(text: str) -> Field | None:
 
     Case and marks are set aside but where they tell two words apart: «Năm» from «Nam», «ĐT» from «DT».
     """
+    text = text[:_LONGEST_LABEL]
     label = label_of(text)
     exact = clean(text).casefold()
     if not label or exact == "năm":
@@ -179,7 +184,7 @@ def is_foreign(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def task_number(text: str) -> int | None:
     """Return the number of a task's column: «7», «PV 7», «Phần việc 7», «7. Nhà ở»; None for others."""
-    label = label_of(text)
+    label = label_of(text[:_LONGEST_LABEL])
     match = _TASK.match(label)
     if match is None or not (match.end() == len(label) or label[match.end()] == " "):
         return None

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from ntm_desktop.services.context import Context
 
 VILLAGE_WORDS = setup.VILLAGE_WORDS
-# What people here say before another word is chosen: «ấp» in the Mekong delta, «thôn» elsewhere.
-_DELTA = frozenset({"79", "80", "82", "86", "91", "92", "96"})
-_FOUND = 40
+# Provinces of the south, by the codes of both lists: there the unit below a commune is mostly called «ấp».
+_SOUTH = frozenset("72 74 75 77 79 80 82 83 84 86 87 89 91 92 93 94 95 96".split())
+_FOUND, _LOOKED_AT = 40, 400
 
 
 class Step(StrEnum):
@@ -153,16 +153,20 @@ def levels(answers: Answers) -> tuple[Level, ...]:
 def search_offices(context: Context, answers: Answers, text: str) -> list[OfficeUnit]:
     """Return the offices that fit role and list and have every typed word, best first."""
     regime = setup.THREE_TIERS if answers.old_list else setup.TWO_TIERS
-    units = context.catalogue.units
-    found = [one for level in levels(answers) for one in units.search(text, level, regime, _FOUND)]
-    return found[:_FOUND]
+    return _search(context, text, levels(answers), regime)
 
 
 def search_superiors(context: Context, answers: Answers, text: str) -> list[OfficeUnit]:
     """Return whom the office could report to: units of a higher level, those of both lists, today's first."""
-    wanted = (Level.DISTRICT, Level.PROVINCE) if not answers.receives else (Level.PROVINCE,)
-    found = [one for level in wanted for one in context.catalogue.units.search(text, level, None, _FOUND)]
-    return sorted(found, key=lambda one: one.regime != setup.TWO_TIERS)[:_FOUND]
+    above = (Level.PROVINCE,) if answers.receives else (Level.DISTRICT, Level.PROVINCE)
+    found = _search(context, text, above, None)
+    return sorted(found, key=lambda one: one.regime != setup.TWO_TIERS)
+
+
+def _search(context: Context, text: str, wanted: tuple[Level, ...], regime: str | None) -> list[OfficeUnit]:
+    level = wanted[0] if len(wanted) == 1 else None  # several levels are ranked together, then told apart
+    found = context.catalogue.units.search(text, level, regime, _FOUND if level else _LOOKED_AT)
+    return [one for one in found if one.level in wanted][:_FOUND]
 
 
 def superior(context: Context, answers: Answers, on: date | None = None) -> OfficeUnit | None:
@@ -176,13 +180,14 @@ def village_word(unit: OfficeUnit | None) -> str:
     """Return how the unit below a commune is usually called where the office is: «ấp» or «thôn»."""
     if unit is not None and unit.kind.casefold() in {"phường", "thị trấn"}:
         return "khu phố"
-    return "ấp" if unit is not None and unit.province_code in _DELTA else "thôn"
+    return "ấp" if unit is not None and unit.province_code in _SOUTH else "thôn"
 
 
 def describe(unit: OfficeUnit) -> str:
-    """Return what tells a unit from its namesakes: district and province, kind and code, old list or not."""
+    """Return what tells a unit from its namesakes: kind, district and province, code, the old list where it is."""
     places = [part for part in (unit.district_name, unit.province_name) if part and part != unit.name]
-    words = [", ".join(places), gettext(_("mã {code}")).format(code=unit.code)]
+    kind = "" if unit.name.casefold().startswith(unit.kind.casefold()) else unit.kind
+    words = [kind, ", ".join(places), gettext(_("mã {code}")).format(code=unit.code)]
     if unit.regime == setup.THREE_TIERS:
         words.append(gettext(_("danh mục trước 01/7/2025")))
     return " · ".join(part for part in words if part)

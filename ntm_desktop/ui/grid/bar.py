@@ -35,6 +35,12 @@ _KINDS = {
     Kind.NOTED: _("Có ghi chú hoặc ngày"),
 }
 _OPEN_YEAR = -1
+# What is switched on must be seen in every theme; the colours are those of a selection.
+_SWITCHES = """
+QToolButton { border: 1px solid palette(dark); border-radius: 4px; padding: 2px 8px; background: palette(button); }
+QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); font-weight: bold; }
+QToolButton:focus { border-color: palette(text); }
+"""
 
 
 class SearchField(QLineEdit):
@@ -165,6 +171,7 @@ class GridBar(QWidget):
     def _set_up(self) -> None:
         for kind, words in _KINDS.items():
             self.kind.addItem(gettext(words), kind.value)
+        self.setStyleSheet(_SWITCHES)
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(90)
         self.task.hide()
@@ -237,6 +244,13 @@ class GridBar(QWidget):
         self.compare.setText(words)
         self.compare.setEnabled(self._before is not None)
         self.compare.setToolTip(gettext("Đánh dấu ô khác năm trước: ▲ tốt hơn, ▼ kém hơn, ◆ khác"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Esc go on to the table from any list or button that does not want them."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Word the line anew when the language changes."""

@@ -10,7 +10,7 @@ from ntm_desktop.domain.answers import Status
 from ntm_desktop.domain.pasting import format_cells
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.grid.commands import statuses
-from ntm_desktop.ui.grid.words import short_name
+from ntm_desktop.ui.models.grid_words import short_name
 
 if TYPE_CHECKING:
     from ntm_desktop.ui.grid.blocks import Block

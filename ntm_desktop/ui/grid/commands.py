@@ -10,6 +10,7 @@ from ntm_desktop.domain.problems import Place, Problem
 from ntm_desktop.services.answers import NewAnswer
 from ntm_desktop.ui.grid.blocks import Block
 from ntm_desktop.ui.models.grid_rows import MISSED, OUT
+from ntm_desktop.ui.models.grid_words import status_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -130,7 +131,7 @@ def _allowed(model: GridModel, column: int, status: Status) -> bool:
 
 
 def _not_allowed(row: GridRow, code: str, status: Status) -> Problem:
-    return Problem("answers.status_not_allowed", _place(row, code), found=status.value)
+    return Problem("answers.status_not_allowed", _place(row, code), found=status_word(status))
 
 
 def _place(row: GridRow, code: str) -> Place:

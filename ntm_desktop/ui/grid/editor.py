@@ -16,9 +16,9 @@ from ntm_desktop.services import answers, undo
 from ntm_desktop.ui.grid import clipboard, commands
 from ntm_desktop.ui.grid.blocks import Block
 from ntm_desktop.ui.grid.keys import Do
-from ntm_desktop.ui.grid.words import act_word, status_word
 from ntm_desktop.ui.grid.writing import AT_ONCE
 from ntm_desktop.ui.models.grid import Mode
+from ntm_desktop.ui.models.grid_words import act_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,9 +55,9 @@ class Act:
 class GridEditor(QObject):
     """Writes what is asked, takes it over into the model, and tells.
 
-    `saved` carries the Changed of every durable act; `told` a line for the strip, `warned` one that says why nothing was
-    done;
-    `refused` a title and the problems of a paste; `failed` an error, after which every cell is as it was.
+    `saved` carries the Changed of every durable act; `told` a line for the strip, `warned` one that says why
+    nothing was done; `refused` a title and the problems of a paste; `failed` an error, after which every cell is
+    as it was; `stale` a Changed whose rows must be read again.
     """
 
     saved = Signal(object)
@@ -67,7 +67,7 @@ class GridEditor(QObject):
     failed = Signal(object)
     remark_asked = Signal()
     refresh_asked = Signal()
-    stale = Signal(object)  # a Changed whose rows must be read again
+    stale = Signal(object)
 
     def __init__(self, view: GridView, writer: Writer, context: Callable[[], Context]) -> None:
         super().__init__(view)
@@ -228,7 +228,7 @@ class GridEditor(QObject):
             self.refused.emit(title, plan.problems)
             return
         tasks = ", ".join(dict.fromkeys(one.place.column for one in plan.problems))
-        word = status_word(Status(plan.problems[0].found))
+        word = plan.problems[0].found
         self.warned.emit(_("Việc {tasks} không nhận «{status}»; các ô giữ nguyên.").format(tasks=tasks, status=word))
 
     def _taken_back(self, changed: Changed | None, said: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.grid.look import HEAD_HEIGHT, Widths, line_colour, mixed
-from ntm_desktop.ui.grid.words import short_name
+from ntm_desktop.ui.models.grid_words import short_name
 from ntm_desktop.ui.theme import colours_in_use, row_height
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from ntm_desktop.i18n import day
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui import icons
-from ntm_desktop.ui.grid.words import full_name, status_word
 from ntm_desktop.ui.models.grid_rows import BLANK, STATUSES
+from ntm_desktop.ui.models.grid_words import full_name, status_word
 from ntm_desktop.ui.status import ElidedLabel
 from ntm_desktop.ui.theme import colours_in_use
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ntm_desktop.domain.households import HouseholdStatus
 from ntm_desktop.errors import CancelledError, NtmError
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import number
+from ntm_desktop.i18n import mark, number
 from ntm_desktop.services import household_history, households, villages
 from ntm_desktop.ui.forms.lookup import LookupEditor, LookupRow
 from ntm_desktop.ui.households import forms
@@ -91,7 +91,7 @@ class HouseholdActions(QObject):
         said = _("Chuyển {count} hộ: {names}. Phiếu của các năm trước giữ nguyên.").format(
             count=number(len(lines)), names=_names(lines)
         )
-        field = forms.village_field(places, _("Chuyển &đến"))
+        field = forms.village_field(places, mark("Chuyển &đến"))
         spec = FormSpec(_("Chuyển sang ấp, thôn khác"), (field,), _("&Chuyển"), said)
         self._open(spec, lambda values: self._move(lines, str(values["village_id"])))
 
@@ -166,9 +166,7 @@ class HouseholdActions(QObject):
         self.done.emit(changed, next(iter(changed.rows.get("household", ())), ""))
 
     def _edit(self, line: Line, values: Values) -> None:
-        changed = households.edit(
-            self._context, line.id, forms.fields_of(values), str(values.get("code") or "")
-        )
+        changed = households.edit(self._context, line.id, forms.fields_of(values), str(values.get("code") or ""))
         if changed.count:
             self.done.emit(changed, line.id)
 

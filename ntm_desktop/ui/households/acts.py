@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.i18n import day, gettext, number
 from ntm_desktop.i18n import mark as _
+from ntm_desktop.services import undo
 from ntm_desktop.wording import household_values as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ntm_desktop.errors import Fact
+    from ntm_desktop.services.context import Context
     from ntm_desktop.services.household_history import FieldChange, HistoryLine
 
 _HISTORY: Mapping[str, str] = {
@@ -57,6 +59,8 @@ class _Facts(dict[str, object]):
 def history_words(line: HistoryLine) -> str:
     """Return the sentence of an act in a household's history."""
     pattern = _HISTORY.get(line.action) or _("Thay đổi thông tin")
+    if line.action == "household.imported" and "file" not in line.facts:
+        pattern = _("Nhập cùng cả danh sách")
     return gettext(pattern).format_map(_Facts(line.facts))
 
 
@@ -68,16 +72,26 @@ def menu_words(action: str, facts: Mapping[str, Fact]) -> str:
     return gettext(_MENU.get(action, _OTHER)).format_map(_Facts(shown))
 
 
+def undo_words(context: Context) -> str:
+    """Say what undo would take back; empty where there is nothing."""
+    entry = undo.undoable(context)
+    return "" if entry is None else menu_words(entry.action, entry.facts)
+
+
+def redo_words(context: Context) -> str:
+    """Say what redo would bring back; empty where there is nothing."""
+    entry = undo.redoable(context)
+    return "" if entry is None else menu_words(entry.action, entry.facts)
+
+
 def change_words(change: FieldChange, village: Callable[[str], str], household: Callable[[str], str]) -> str:
     """Return a field's change: «Năm sinh: 1960 → 1961»; `village`, `household` name an id."""
     before, after = (_value(change.field, value, village, household) for value in (change.before, change.after))
-    empty = gettext(_("(trống)"))
+    empty = gettext("(trống)")
     return f"{words.field(change.field)}: {before or empty} → {after or empty}"
 
 
-def _value(
-    field: str, value: str | int | None, village: Callable[[str], str], household: Callable[[str], str]
-) -> str:
+def _value(field: str, value: str | int | None, village: Callable[[str], str], household: Callable[[str], str]) -> str:
     if value in {None, ""}:
         return ""
     text = str(value)

@@ -93,8 +93,7 @@ class DetailsPane(QTextBrowser):
         undone = _(" (đã hoàn tác)") if line.undone else ""
         when = f'<span style="color:{muted}">{escape(moment(line.at.astimezone()) + who)}</span>'
         changes = "".join(
-            f"<br>&nbsp;&nbsp;{escape(change_words(change, self._village, self._household))}"
-            for change in line.changes
+            f"<br>&nbsp;&nbsp;{escape(change_words(change, self._village, self._household))}" for change in line.changes
         )
         return f"<p>{when}<br>{escape(history_words(line) + undone)}{changes}</p>"
 
@@ -115,7 +114,7 @@ def facts_html(line: Line, muted: str) -> str:
         if said:
             head = f'<td style="color:{muted}; padding-right:8px">{escape(words.field(name))}</td>'
             rows.append(f"<tr>{head}<td>{escape(said)}</td></tr>")
-    return f"<table>{''.join(rows)}</table>" if rows else ""
+    return f'<table style="margin-top:4px">{"".join(rows)}</table>' if rows else ""
 
 
 def years_html(past: History) -> str:
@@ -125,9 +124,7 @@ def years_html(past: History) -> str:
         return f"{head}<p>{escape(_('Chưa có trên phiếu năm nào.'))}</p>"
     lines = []
     for one in past.years:
-        said = _("{year}: {achieved}/{tasks} đạt").format(
-            year=one.year, achieved=one.achieved, tasks=one.tasks
-        )
+        said = _("{year}: {achieved}/{tasks} đạt").format(year=one.year, achieved=one.achieved, tasks=one.tasks)
         if not one.answered:
             said = _("{year}: chưa đánh giá").format(year=one.year)
         lines.append(escape(said))
@@ -140,4 +137,4 @@ def _under_name(line: Line, muted: str) -> str:
     if one.status != "active":
         since = f" ({day(one.status_on)})" if one.status_on else ""
         parts.append(words.status(one.status) + since)
-    return f'<p style="color:{muted}">{escape(" · ".join(parts))}</p>'
+    return f'<p style="color:{muted}; margin-bottom:6px">{escape(" · ".join(parts))}</p>'

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.places import Village
 
-_LEAST = 9
+_LEAST = 7
 _STATUSES = (HouseholdStatus.ACTIVE.value, "moved_away", "dissolved", "merged")
 _POVERTY = ("poor", "near_poor", "not_poor")
 
@@ -146,7 +146,7 @@ class FilterBar(QWidget):
         layout.setContentsMargins(8, 6, 8, 2)
         layout.setSpacing(6)
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(150)
+        self.search.setMinimumWidth(140)
         layout.addWidget(self.search, 5)
         for combo in self.combos:
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

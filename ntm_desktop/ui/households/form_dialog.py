@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     Values = Mapping[str, Value]
 
 _WIDTH = 520
-_AIR = 24
+_HIGHEST = 560
+_AIR, _GAP = 24, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class FormDialog(QDialog):
         self._start = dict(start or {})
         self._passed: Values | None = None
         self._again = False
+        self.least = 0
         self.explain, self.warning = QLabel(spec.explain), QLabel()
         self.form = Form(spec.fields, editors)
         self.buttons = QDialogButtonBox()
@@ -94,6 +96,8 @@ class FormDialog(QDialog):
         self.warning.setText("\n".join(f"! {one}" for one in words))
         self.warning.setVisible(bool(words))
         self.ok.setText(_("Vẫn &lưu") if words else self.spec.accept)
+        if words:
+            self._fit()
 
     def _take(self, values: Values) -> None:
         again, self._again = self._again, False
@@ -108,8 +112,10 @@ class FormDialog(QDialog):
             return
         except RefusedError as error:
             self.form.show_problems(error.problems)
+            self._fit()
         except NtmError as error:
             self.form.show_notes({"": sentence(error.code, error.facts)})
+            self._fit()
         else:
             self._saved(again=again)
 
@@ -146,7 +152,7 @@ class FormDialog(QDialog):
     def _add_buttons(self) -> tuple[QPushButton, QPushButton | None]:
         role = QDialogButtonBox.ButtonRole
         ok = self.buttons.addButton(self.spec.accept, role.AcceptRole)
-        ok.clicked.connect(lambda: self.submit())
+        ok.clicked.connect(lambda: self.submit())  # noqa: PLW0108 - drops Qt's `checked`
         again = None
         if self.spec.again:
             again = self.buttons.addButton(self.spec.again, role.ActionRole)
@@ -160,7 +166,10 @@ class FormDialog(QDialog):
 
     def _fit(self) -> None:
         """Be as high as the form needs, but never higher than the screen has room for."""
-        wanted = self.form.sizeHint().height() + self.buttons.sizeHint().height() + 3 * _AIR
-        if self.spec.explain:
-            wanted += self.explain.sizeHint().height() + _AIR
-        self.resize(_WIDTH, min(wanted, self.screen().availableGeometry().height() - 2 * _AIR, 560))
+        room = min(self.screen().availableGeometry().height() - 3 * _AIR, _HIGHEST)
+        texts = (self.explain, self.warning)
+        shown = [label.heightForWidth(_WIDTH - _AIR) + _GAP for label in texts if label.isVisibleTo(self)]
+        form = self.form.layout()
+        wanted = (form.sizeHint().height() if form is not None else 0) + self.buttons.sizeHint().height()
+        self.resize(max(_WIDTH, self.width()), max(min(wanted + sum(shown) + 2 * _AIR, room), self.least))
+        self.least = self.height()

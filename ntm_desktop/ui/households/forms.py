@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ntm_desktop.domain.households import HouseholdFields, HouseholdStatus, Poverty, Sex
 from ntm_desktop.domain.problems import Severity
 from ntm_desktop.domain.validation import LONGEST_CODE, LONGEST_NAME, MAXIMUM_MEMBERS, household_problems
-from ntm_desktop.errors import BugError
 from ntm_desktop.i18n import gettext
 from ntm_desktop.i18n import mark as _
 from ntm_desktop.services.households import same_person
@@ -18,6 +16,7 @@ from ntm_desktop.wording.problems import what_is_wrong, what_to_do
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from ntm_desktop.domain.households import Household
     from ntm_desktop.domain.places import Village
@@ -112,10 +111,7 @@ def values_of(household: Household) -> dict[str, Value]:
 
 def date_of(values: Values, name: str) -> date:
     """Return the date that a required field holds."""
-    value = values[name]
-    if not isinstance(value, date):
-        raise BugError("ui.no_date", field=name)
-    return value
+    return cast("date", values[name])
 
 
 def odd(fields: HouseholdFields, this_year: int) -> list[str]:
@@ -130,7 +126,7 @@ def odd(fields: HouseholdFields, this_year: int) -> list[str]:
 
 def namesakes(lines: Sequence[Line], fields: HouseholdFields, village_id: str) -> list[str]:
     """Return a sentence for each household that may be the same: same id number, or name, birth year, village."""
-    pattern = gettext(_("Đã có hộ «{head}» sinh {year}, {village}, mã {code}. Có phải là một hộ không?"))
+    pattern = gettext("Đã có hộ «{head}» sinh {year}, {village}, mã {code}. Có phải là một hộ không?")
     return [
         pattern.format(
             head=line.household.head,

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 # At 10 points; they grow with the text. The address takes what is left.
 _WIDTHS = {
-    Column.CODE: 112,
+    Column.CODE: 116,
     Column.HEAD: 172,
     Column.BIRTH: 60,
     Column.SEX: 50,
     Column.VILLAGE: 118,
     Column.MEMBERS: 56,
-    Column.POVERTY: 100,
+    Column.POVERTY: 108,
     Column.ETHNIC_GROUP: 76,
     Column.ADDRESS: 100,
     Column.STATUS: 116,

@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+)
 
 from ntm_desktop.errors import CancelledError
-from ntm_desktop.i18n import gettext, number
-from ntm_desktop.i18n import mark as _
+from ntm_desktop.i18n import gettext as _
+from ntm_desktop.i18n import mark, number
 from ntm_desktop.services import setup, villages
 from ntm_desktop.ui.buttons import make_button
 from ntm_desktop.ui.forms.fields import Field, FieldChoice, Kind
@@ -32,29 +40,29 @@ if TYPE_CHECKING:
 
 _SIZE = (620, 420)
 _ID = Qt.ItemDataRole.UserRole + 1
-_NAME = Field("name", _("&Tên"), required=True, most=80)
-_AREA = Field("ethnic_minority_area", _("Thuộc vùng đồng bào &dân tộc thiểu số"), Kind.BOOL)
+_NAME = Field("name", mark("&Tên"), required=True, most=80)
+_AREA = Field("ethnic_minority_area", mark("Thuộc vùng đồng bào &dân tộc thiểu số"), Kind.BOOL)
 
 
 class VillagesDialog(QDialog):
-    """Lists the villages; `done` carries each Changed."""
+    """Lists the villages; `done_with` carries each Changed."""
 
-    done = Signal(object)
+    done_with = Signal(object)
 
     def __init__(self, place: Place) -> None:
         super().__init__(place.window.window())
         self._place = place
         self._villages: list[Village] = []
         self.dialog: FormDialog | None = None
-        self.setWindowTitle(gettext(_("Ấp, thôn của xã")))
+        self.setWindowTitle(_("Ấp, thôn của xã"))
         self.resize(*_SIZE)
         self.table = QTableView()
         self._model = QStandardItemModel(self)
         self._set_up()
         self.buttons = {
-            "add": make_button("add", gettext(_("&Thêm…")), self.add),
-            "edit": make_button("edit", gettext(_("&Sửa…")), self.edit),
-            "merge": make_button("village", gettext(_("&Gộp vào nơi khác…")), self.merge),
+            "add": make_button("add", _("&Thêm…"), self.add),
+            "edit": make_button("edit", _("&Sửa…"), self.edit),
+            "merge": make_button("village", _("&Gộp vào nơi khác…"), self.merge),
         }
         self._lay_out()
         self.reload()
@@ -81,7 +89,7 @@ class VillagesDialog(QDialog):
 
     def add(self) -> None:
         """Ask for a new village."""
-        spec = FormSpec(gettext(_("Thêm ấp, thôn")), self._fields(), gettext(_("&Lưu")), again=gettext(_("Lưu và thêm &nữa")))
+        spec = FormSpec(_("Thêm ấp, thôn"), self._fields(), _("&Lưu"), again=_("Lưu và thêm &nữa"))
         start: dict[str, Value] = {"word": self._context.office.village_word}
         self._open(spec, self._add, start)
 
@@ -90,7 +98,7 @@ class VillagesDialog(QDialog):
         one = self.current()
         if one is None:
             return
-        spec = FormSpec(gettext(_("Sửa {village}")).format(village=one.title), self._fields(one.word), gettext(_("&Lưu")))
+        spec = FormSpec(_("Sửa {village}").format(village=one.title), self._fields(one.word), _("&Lưu"))
         start: dict[str, Value] = {
             "word": one.word,
             "name": one.name,
@@ -104,11 +112,11 @@ class VillagesDialog(QDialog):
         if one is None or len(self._villages) < 2:  # noqa: PLR2004 - it takes two
             return
         others = [other for other in self._villages if other.id != one.id]
-        said = gettext(_("{village} được đóng; các hộ chuyển sang nơi chọn dưới đây. Phiếu các năm trước giữ nguyên."))
+        said = _("{village} được đóng; các hộ chuyển sang nơi chọn dưới đây. Phiếu các năm trước giữ nguyên.")
         spec = FormSpec(
-            gettext(_("Gộp {village}")).format(village=one.title),
-            (village_field(others, _("Gộp &vào")),),
-            gettext(_("&Gộp")),
+            _("Gộp {village}").format(village=one.title),
+            (village_field(others, mark("Gộp &vào")),),
+            _("&Gộp"),
             said.format(village=one.title),
         )
         self._open(spec, lambda values: self._merge(one, str(values["village_id"])), {})
@@ -130,25 +138,25 @@ class VillagesDialog(QDialog):
     def _merge(self, one: Village, into_id: str) -> None:
         into = villages.get(self._context, into_id)
         moving = sum(line.household.village_id == one.id for line in self._place.lines())
-        touches = gettext(_("{village} được đóng, {count} hộ chuyển sang {into}, cả trên phiếu của năm đang mở."))
+        touches = _("{village} được đóng, {count} hộ chuyển sang {into}, cả trên phiếu của năm đang mở.")
         act = Destruction(
-            gettext(_("Gộp {village} vào {into}")).format(village=one.title, into=into.title),
+            _("Gộp {village} vào {into}").format(village=one.title, into=into.title),
             touches.format(village=one.title, count=number(moving), into=into.title),
-            gettext(_("Gộp {count} hộ")).format(count=number(moving)),
-            gettext(_("Có thể hoàn tác bằng Ctrl+Z.")),
+            _("Gộp {count} hộ").format(count=number(moving)),
+            _("Có thể hoàn tác bằng Ctrl+Z."),
         )
         if not self._place.prompter.confirm_destructive(act):
             raise CancelledError
         self._tell(villages.merge(self._context, one.id, into_id))
 
     def _tell(self, changed: object) -> None:
-        self.done.emit(changed)
+        self.done_with.emit(changed)
         self.reload()
 
     def _fields(self, word: str = "") -> tuple[Field, ...]:
         used = dict.fromkeys((*setup.VILLAGE_WORDS, self._context.office.village_word, *([word] if word else ())))
         choices = tuple(FieldChoice(one, one, translate=False) for one in used)
-        return (Field("word", _("&Gọi là"), Kind.CHOICE, required=True, choices=choices), _NAME, _AREA)
+        return (Field("word", mark("&Gọi là"), Kind.CHOICE, required=True, choices=choices), _NAME, _AREA)
 
     def _open(self, spec: FormSpec, save: Callable[[Values], None], start: Mapping[str, Value]) -> None:
         self.dialog = dialog = FormDialog(spec, save, start=start, parent=self)
@@ -162,7 +170,7 @@ class VillagesDialog(QDialog):
 
     def _set_up(self) -> None:
         heads = (_("Số"), _("Ấp, thôn"), _("Vùng dân tộc thiểu số"), _("Số hộ đang ở"))
-        self._model.setHorizontalHeaderLabels([gettext(head) for head in heads])
+        self._model.setHorizontalHeaderLabels(list(heads))
         self.table.setModel(self._model)
         prepare_table(self.table)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -193,7 +201,7 @@ def _items(one: Village, households: int) -> list[QStandardItem]:
     texts: Sequence[str] = (
         str(one.number),
         one.title,
-        gettext(_("✓ thuộc vùng")) if one.ethnic_minority_area else "",
+        _("✓ thuộc vùng") if one.ethnic_minority_area else "",
         number(households),
     )
     items = [QStandardItem(text) for text in texts]

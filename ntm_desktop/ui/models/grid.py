@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ntm_desktop.domain.answers import Status
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.models.grid_rows import STATUSES, GridData, GridRow
+from ntm_desktop.ui.models.grid_words import status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -149,9 +150,7 @@ class GridModel(QAbstractTableModel):
             return self._total(row, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return _SIGNS[STATUSES[row.statuses[index.column()]]]
-        if role == Qt.ItemDataRole.UserRole and self.sheet is not None:
-            return row.answer(self.sheet.codes[index.column()])
-        return None
+        return self._answer(row, index.column(), role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """Return the short name of a task, or the head of a household."""
@@ -167,6 +166,17 @@ class GridModel(QAbstractTableModel):
         task = self.sheet.tasks.tasks[section]
         name = task.name if role == Qt.ItemDataRole.ToolTipRole else task.short_name
         return f"{task.code}. {name}" if name else task.code
+
+    def _answer(self, row: GridRow, column: int, role: int) -> object:
+        """Return the answer itself, or what a screen reader says of it: a sign alone says nothing."""
+        if self.sheet is None or role not in {Qt.ItemDataRole.UserRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        answer = row.answer(self.sheet.codes[column])
+        if role == Qt.ItemDataRole.UserRole:
+            return answer
+        registered = ", " + _("đã đăng ký") if answer.registered else ""
+        task = self.headerData(column, Qt.Orientation.Horizontal)
+        return f"{row.household.head}, {task}: {status_word(answer.status)}{registered}"
 
     def _total(self, row: GridRow, role: int) -> str | None:
         if role != Qt.ItemDataRole.DisplayRole or self.sheet is None:

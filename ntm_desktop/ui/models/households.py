@@ -62,8 +62,7 @@ class HouseholdModel(QAbstractTableModel):
 
     def set_lines(self, lines: Iterable[Line]) -> None:
         """Show other lines."""
-        self._lines = list(lines)
-        self._arrange()
+        self._arrange(list(lines))
 
     def update(self, changed: Mapping[str, Line | None]) -> None:
         """Take over changed lines by id; None removes one, a new id adds one."""
@@ -73,12 +72,13 @@ class HouseholdModel(QAbstractTableModel):
             new = left.pop(line.id, line)
             if new is not None:
                 kept.append(new)
-        self._lines = kept + [line for line in left.values() if line is not None]
-        self._arrange()
+        self._arrange(kept + [line for line in left.values() if line is not None])
 
     def look_for(self, wanted: Wanted) -> None:
         """Show what is wanted; where only the text differs, only the text is looked at."""
         before, self.wanted = self.wanted, wanted
+        if before == wanted:
+            return
         self.beginResetModel()
         if _without_text(before) != _without_text(wanted):
             self._passing = passing(self._lines, self._sorted, wanted)
@@ -138,7 +138,7 @@ class HouseholdModel(QAbstractTableModel):
         """Sort by a column."""
         if 0 <= column < len(COLUMNS):
             self._sort = (COLUMNS[column], order == Qt.SortOrder.DescendingOrder)
-            self._arrange()
+            self._arrange(self._lines)
 
     def retranslate(self) -> None:
         """Word heads and cells anew."""
@@ -146,8 +146,9 @@ class HouseholdModel(QAbstractTableModel):
         if self._shown:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(COLUMNS) - 1))
 
-    def _arrange(self) -> None:
+    def _arrange(self, lines: list[Line]) -> None:
         self.beginResetModel()
+        self._lines = lines
         column, descending = self._sort
         self._sorted = sorted_places(self._lines, column, descending=descending)
         self._passing = passing(self._lines, self._sorted, self.wanted)

@@ -22,10 +22,10 @@ from ntm_desktop.ui.grid.loading import SheetReader
 from ntm_desktop.ui.grid.notice import Notice
 from ntm_desktop.ui.grid.strip import GridStrip, household_words, task_words
 from ntm_desktop.ui.grid.view import GridView
-from ntm_desktop.ui.grid.words import act_word, cells_word
 from ntm_desktop.ui.grid.writing import Writer
 from ntm_desktop.ui.models.grid import GridModel, Mode
 from ntm_desktop.ui.models.grid_filters import Wanted, matching
+from ntm_desktop.ui.models.grid_words import act_word, cells_word
 from ntm_desktop.ui.page import Page
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.services.context import Context
     from ntm_desktop.ui.changes import Changes
-    from ntm_desktop.ui.grid.words import Entry
     from ntm_desktop.ui.models.grid_rows import GridData
+    from ntm_desktop.ui.models.grid_words import Entry
     from ntm_desktop.ui.prompts import Prompter
 
 # Beyond this many households one reading of the sheet is quicker than a look at each.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from ntm_desktop.domain.answers import Status
-from ntm_desktop.i18n import gettext, ngettext, number
+from ntm_desktop.i18n import gettext, number
 from ntm_desktop.i18n import mark as _
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def act_word(entry: Entry) -> str:
 
 def cells_word(count: int) -> str:
     """Say how many cells: «(12 ô)»."""
-    return ngettext(_("({count} ô)"), _("({count} ô)"), count).format(count=number(count))
+    return gettext(_("({count} ô)")).format(count=number(count))
 
 
 def short_name(task: Task) -> str:

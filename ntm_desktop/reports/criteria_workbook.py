@@ -1,0 +1,38 @@
+"""A criteria set as an Excel file to type in: two sheets of text, heads that stay in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ntm_desktop.domain.criteria_sheet import Grid, SheetPair
+
+_WIDTHS = {"Tên tiêu chí": 28, "Tên chỉ tiêu": 60, "Xuất xứ": 40, "Ghi chú": 30}
+_NARROW = 14
+
+
+def write_workbook(pair: SheetPair, names: tuple[str, str], path: Path) -> None:
+    """Write the two sheets to `path`; every cell is text, so that «1.10» stays «1.10»."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
+        head = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#DDE7F0", "border": 1})
+        body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        info = book.add_worksheet(names[0])
+        info.set_column(0, 0, 22, head)
+        info.set_column(1, 1, 90, body)
+        _fill(info, pair.info, head, body, head_rows=0)
+        rows = book.add_worksheet(names[1])
+        for column, name in enumerate(pair.rows[0]):
+            rows.set_column(column, column, _WIDTHS.get(name, _NARROW), body)
+        _fill(rows, pair.rows, head, body, head_rows=1)
+        rows.freeze_panes(1, 4)
+
+
+def _fill(sheet: object, grid: Grid, head: object, body: object, head_rows: int) -> None:
+    for at, row in enumerate(grid):
+        for column, text in enumerate(row):
+            style = head if at < head_rows or (head_rows == 0 and column == 0) else body
+            sheet.write_string(at, column, text, style)  # type: ignore[attr-defined]  # XlsxWriter has no types

@@ -1,0 +1,237 @@
+"""Files that people bring to the rule engine: facts, results, votes, nominations; every fault at once."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, TypeVar
+
+from ntm_desktop.catalog.decoding import decode
+from ntm_desktop.domain.council import Ballot, Candidate, Choice
+from ntm_desktop.domain.criteria_verdicts import Evidence, NotApplicable, Sourced
+from ntm_desktop.domain.exclusions import Nomination
+from ntm_desktop.domain.facts import Fact, FactValue
+from ntm_desktop.domain.movements_parts import AwardLevel
+from ntm_desktop.domain.problems import Place, Problem, RefusedError
+from ntm_desktop.domain.targets import Result
+from ntm_desktop.domain.verdicts import Outcome
+from ntm_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from ntm_desktop.domain.criteria import CriteriaSet
+    from ntm_desktop.domain.facts import FactDeclaration
+    from ntm_desktop.domain.law import LawPack
+
+T = TypeVar("T")
+
+MAX_FILE = 20 * 2**20
+_ROLES = ("total", "add", "maintain", "carry_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value with where it came from, or why it does not apply."""
+
+    value: bool | Decimal | date | str | None = None
+    source: str = ""
+    date: date | None = None
+    not_applicable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactsFile:
+    """What `ntm evaluate --facts` reads; `values` may hold answers (indicator codes) and facts (names) alike."""
+
+    values: Mapping[str, bool | Decimal | date | str | Given | None]
+
+
+@dataclass(frozen=True, slots=True)
+class VotesFile:
+    """Ballots by member, or their counts; `candidates` are ranked."""
+
+    ballots: tuple[Ballot, ...] = ()
+    votes: Mapping[str, int] | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NominationIn:
+    """A nomination; its level follows from the award form where it is not given."""
+
+    subject: str
+    round: str
+    id: str = ""
+    level: AwardLevel | None = None
+    award: str = ""
+    achievement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NominationsFile:
+    """What `ntm exclusions --nominations` reads."""
+
+    nominations: tuple[NominationIn, ...]
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes; UserError(packs.no_file) where there is none, packs.too_large beyond the limit."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise UserError("packs.no_file", file=path.name) from error
+    if size > MAX_FILE:
+        raise UserError("packs.too_large", found=size, limit=MAX_FILE)
+    return path.read_bytes()
+
+
+def read_evidence(path: Path, whole: CriteriaSet, declared: Mapping[str, FactDeclaration]) -> Evidence:
+    """Return the answers and facts of a JSON file: a flat mapping of indicator codes, fact and set names to values.
+
+    A value is plain, or `{"value": …, "source": …, "date": …}`, or `{"not_applicable": "lý do"}`. The outcome of
+    another set (`"xa-ntm-nang-cao-2021-2025": "met"`) is given by its id.
+    """
+    values = _wrapped(read_bytes(path), b"values", FactsFile, path.name).values
+    codes = {indicator.code for indicator in whole.indicators}
+    sets = {indicator.requires_set for indicator in whole.indicators if indicator.requires_set}
+    problems = [
+        Problem("packs.unknown_fact", Place(source=path.name, path=name), name)
+        for name in values
+        if name not in codes | sets and name not in declared
+    ]
+    if problems:
+        raise RefusedError("packs.refused", problems, file=path.name)
+    return Evidence(
+        answers={name: _answer(value) for name, value in values.items() if name in codes and value is not None},
+        facts={name: _fact(name, value) for name, value in values.items() if name in declared},
+        sets={name: Outcome(str(value)) for name, value in values.items() if name in sets and value in list(Outcome)},
+    )
+
+
+def _answer(value: bool | Decimal | date | str | Given) -> FactValue | NotApplicable | Sourced:
+    if not isinstance(value, Given):
+        return value
+    if value.not_applicable is not None:
+        return NotApplicable(value.not_applicable)
+    return Sourced(value.value if value.value is not None else "", value.source, value.date)
+
+
+def _fact(name: str, value: bool | Decimal | date | str | Given | None) -> Fact:
+    if isinstance(value, Given):
+        return Fact(name, value.value, on=value.date, source=value.source)
+    return Fact(name, value)
+
+
+def read_facts(path: Path) -> dict[str, Fact]:
+    """Return the facts of a JSON file: a flat mapping of names to values."""
+    values = _wrapped(read_bytes(path), b"values", FactsFile, path.name).values
+    return {name: _fact(name, value) for name, value in values.items()}
+
+
+def read_votes(path: Path) -> VotesFile:
+    """Return the votes of a JSON file: a list of ballots, or an object with ballots or counts, and candidates."""
+    data = read_bytes(path)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+        return _wrapped(data, b"ballots", VotesFile, path.name)
+    return decode(data, VotesFile, path.name).value
+
+
+def counted_ballots(votes: Mapping[str, int]) -> tuple[Ballot, ...]:
+    """Return made-up ballots for counts: `{"for": 7, "against": 1, "abstain": 1, "written": 2}`."""
+    choices = [choice for choice in Choice for _ in range(max(votes.get(choice, 0), 0))]
+    written = votes.get("written", 0)
+    return tuple(Ballot(f"#{at + 1}", choice, at < written) for at, choice in enumerate(choices))
+
+
+def read_nominations(path: Path, law: LawPack) -> tuple[Nomination, ...]:
+    """Return the nominations of a JSON file: a list of objects with subject, round, level or award, achievement."""
+    data = read_bytes(path)
+    listed = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
+    whole = (
+        _wrapped(data, b"nominations", NominationsFile, path.name)
+        if listed
+        else decode(data, NominationsFile, path.name).value
+    )
+    found = [_nomination(at, one, law) for at, one in enumerate(whole.nominations)]
+    problems = [
+        Problem("packs.missing_key", Place(source=path.name, path=f"nominations[{at}].level"), "", "level")
+        for at, one in enumerate(found)
+        if one is None
+    ]
+    if problems:
+        raise RefusedError("packs.refused", problems, file=path.name)
+    return tuple(one for one in found if one is not None)
+
+
+def _nomination(at: int, one: NominationIn, law: LawPack) -> Nomination | None:
+    form = law.award_form(one.award)
+    level = one.level or (AwardLevel(form.level) if form else None)
+    if level is None:
+        return None
+    return Nomination(one.id or str(at + 1), one.subject, one.round, level, one.award, one.achievement)
+
+
+def _wrapped(data: bytes, name: bytes, wanted: type[T], source: str) -> T:
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    return decode(b'{"' + name + b'": ' + body + b"}", wanted, source).value
+
+
+def read_results(path: Path) -> tuple[Result, ...]:
+    """Return the results of a CSV file with the columns measure, year, value, and role and scope if need be."""
+    text = _decoded(read_bytes(path), path.name)
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    rows = csv.DictReader(io.StringIO(text), delimiter=separator)
+    missing = [name for name in ("measure", "year", "value") if name not in (rows.fieldnames or ())]
+    problems = [Problem("packs.missing_column", Place(source=path.name, row=1), "", name) for name in missing]
+    found: list[Result] = []
+    if not problems:
+        for number, row in enumerate(rows, start=2):
+            faults = tuple(_row_faults(row, Place(source=path.name, row=number)))
+            problems += faults
+            if not faults:
+                found.append(_result(row))
+    if problems:
+        raise RefusedError("packs.refused", problems, file=path.name)
+    return tuple(found)
+
+
+def _decoded(data: bytes, source: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Place(source=source, row=data[: error.start].count(b"\n") + 1)
+        raise RefusedError("packs.refused", [Problem("packs.not_utf8", place)], file=source) from error
+
+
+def _row_faults(row: Mapping[str, str | None], place: Place) -> Iterator[Problem]:
+    year, value = (row["year"] or "").strip(), (row["value"] or "").strip()
+    if not (year.isascii() and year.isdigit()):
+        yield Problem("packs.wrong_type", place, year, "year")
+    if _number(value) is None:
+        yield Problem("packs.wrong_type", place, value, "number")
+    role = (row.get("role") or "total").strip()
+    if role not in _ROLES:
+        yield Problem("packs.not_one_of", place, role, ", ".join(_ROLES))
+
+
+def _result(row: Mapping[str, str | None]) -> Result:
+    return Result(
+        measure=(row["measure"] or "").strip(),
+        year=int((row["year"] or "0").strip()),
+        value=_number((row["value"] or "").strip()) or Decimal(0),
+        role=(row.get("role") or "total").strip(),
+        scope=(row.get("scope") or "").strip(),
+    )
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        found = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None

@@ -1,0 +1,275 @@
+"""What the rule engine and the plans answer, as plain data for the command line and the screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ntm_desktop import paths
+from ntm_desktop.catalog import Catalogue, load_catalogue
+from ntm_desktop.catalog.checking import PACK_TYPES, PackKind, problems_in
+from ntm_desktop.catalog.encoding import jsonable
+from ntm_desktop.catalog.schema import schema_of
+from ntm_desktop.domain import council, deadlines, exclusions, money, targets
+from ntm_desktop.domain.criteria import Context
+from ntm_desktop.domain.criteria_verdicts import Evidence, prepared, verdict_of
+from ntm_desktop.domain.facts import gathered, household_facts
+from ntm_desktop.domain.movements import entries
+from ntm_desktop.domain.movements_parts import SubjectKind
+from ntm_desktop.domain.movements_verdicts import award_verdict, norm_facts
+from ntm_desktop.errors import UserError
+from ntm_desktop.services import catalogue_inputs as inputs
+from ntm_desktop.services import explaining
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from ntm_desktop.domain.answers import Totals
+    from ntm_desktop.domain.deadlines import Standing
+    from ntm_desktop.domain.exclusions import Blocked
+    from ntm_desktop.domain.law import Category
+    from ntm_desktop.domain.problems import Problem
+    from ntm_desktop.domain.targets import FigureResult
+    from ntm_desktop.domain.verdicts import Verdict
+
+Row = dict[str, Any]
+plain = explaining.plain
+
+
+def open_catalogue(folder: Path | None = None) -> Catalogue:
+    """Return the catalogue that ships with the program, or the one in `folder`."""
+    return load_catalogue(folder or paths.resources_folder())
+
+
+def movements(catalogue: Catalogue) -> list[Row]:
+    """Return one line for each movement."""
+    return [
+        {
+            "id": one.id,
+            "title": one.title,
+            "issuer": one.issuer,
+            "plan": one.plan,
+            "status": one.status,
+            "first_year": one.period.first_year,
+            "last_year": one.period.last_year,
+            "entries": sum(1 for _ in entries(one)),
+        }
+        for one in catalogue.movements
+    ]
+
+
+def movement(catalogue: Catalogue, movement_id: str) -> Row:
+    """Return a whole profile as plain data, with the contradictions among its figures."""
+    found = catalogue.movement(movement_id)
+    wrong = [jsonable(one) for one in targets.contradictions(found)]
+    return {**jsonable(found), "contradictions": wrong}
+
+
+def criteria_sets(catalogue: Catalogue) -> list[Row]:
+    """Return one line for each criteria set, task lists included."""
+    tasks = [catalogue.criteria_set(one.set_id) for one in catalogue.task_sets]
+    return [
+        {
+            "id": one.id,
+            "edition": one.edition,
+            "title": one.title,
+            "level": one.level,
+            "criteria": len(one.criteria),
+            "indicators": sum(1 for _ in one.indicators),
+            "without_threshold": sum(not any(case.op for case in inner.cases) for inner in one.indicators),
+            "complete": one.complete,
+            "valid_from": plain(one.valid_from),
+            "valid_to": plain(one.valid_to),
+        }
+        for one in (*catalogue.criteria_sets, *tasks)
+    ]
+
+
+def criteria_set(catalogue: Catalogue, set_id: str) -> Row:
+    """Return a whole criteria set as plain data."""
+    found: Row = jsonable(catalogue.criteria_set(set_id))
+    return found
+
+
+def check(catalogue: Catalogue, path: Path, kind: PackKind) -> tuple[Problem, ...]:
+    """Return every fault of a pack file."""
+    return problems_in(inputs.read_bytes(path), kind, path.name, catalogue)
+
+
+def schema(kind: PackKind) -> Row:
+    """Return the schema document of a kind of pack."""
+    return schema_of(PACK_TYPES[kind], kind)
+
+
+def evaluate(
+    catalogue: Catalogue, set_id: str, facts: Path, region: str = "", group: str = "", year: int | None = None
+) -> Verdict:
+    """Return the verdict of a criteria set on a file of answers and facts, in a region, group and year."""
+    whole = catalogue.criteria_set(set_id)
+    _zone("region", region, whole.regions or {})
+    _zone("group", group, whole.groups or {})
+    related = {one.id: one for one in catalogue.criteria_sets}
+    evidence = inputs.read_evidence(facts, whole, catalogue.facts)
+    return verdict_of(prepared(whole, Context(region, group, year, related)), evidence)
+
+
+def evaluate_answers(catalogue: Catalogue, set_id: str, evidence: Evidence, context: Context) -> Verdict:
+    """Return the verdict of a criteria set on answers and facts that the caller has."""
+    return verdict_of(prepared(catalogue.criteria_set(set_id), context), evidence)
+
+
+def _zone(name: str, code: str, known: Any) -> None:  # noqa: ANN401 - a mapping by code
+    if code and code not in known:
+        raise UserError("packs.no_such_zone", name=name, code=code, known=", ".join(known) or "–")
+
+
+def household_proposal(catalogue: Catalogue, movement_id: str, totals: Totals, subject: str, on: date) -> Verdict:
+    """Return whether a household is proposed for the own level's giấy khen, with the reasons (KG-IV.2.a-3)."""
+    found = catalogue.movement(movement_id)
+    award = next((one for one in found.awards if "giay_khen" in one.forms and one.standards), None)
+    if award is None:
+        raise UserError("packs.no_household_award", id=movement_id)
+    facts = gathered((*household_facts(totals, subject, on), *norm_facts(found, SubjectKind.HOUSEHOLD, on)))
+    return award_verdict(award, facts, SubjectKind.HOUSEHOLD)
+
+
+def target_standings(catalogue: Catalogue, movement_id: str, results: Path, year: int | None = None) -> Row:
+    """Return every figure of a plan against a file of results, the yearly table and its contradictions."""
+    found = catalogue.movement(movement_id)
+    given = inputs.read_results(results)
+    at = year or max((one.year for one in given), default=found.period.last_year)
+    return {
+        "movement": found.id,
+        "year": at,
+        "targets": [_figure_row(one) for one in targets.standings(found, given, at)],
+        "year_table": [jsonable(one) for one in targets.year_table(found)],
+        "contradictions": [jsonable(one) for one in targets.contradictions(found)],
+        "remarks": [one.text for one in found.remarks],
+    }
+
+
+def _figure_row(one: FigureResult) -> Row:
+    figure = one.figure
+    return {
+        "requirement": one.requirement,
+        "title": one.title,
+        "measure": figure.measure,
+        "role": figure.role,
+        "scope": figure.scope,
+        "year": figure.year,
+        "op": figure.op,
+        "planned": plain(figure.value),
+        "planned_max": plain(figure.max),
+        "of": plain(figure.of),
+        "planned_percent": plain(figure.percent),
+        "value": plain(one.value),
+        "percent": plain(one.percent),
+        "standing": one.standing.value,
+        "exceeded": one.exceeded,
+        "reached_year": one.reached_year,
+    }
+
+
+def reward(catalogue: Catalogue, award: str, category: Category, on: date, count: int = 1) -> Row:
+    """Return the reward of an award form, and what `count` of them come to."""
+    one = money.reward(catalogue.law, award, category, on)
+    return {
+        "award": award,
+        "category": category.value,
+        "date": on.isoformat(),
+        "coefficient": plain(one.coefficient),
+        "base_salary": plain(one.base),
+        "exact": plain(one.exact),
+        "amount": plain(one.amount),
+        "count": count,
+        "total": plain(money.total([money.Line(one, count)])),
+        "document": one.document,
+        "known": one.known.value,
+    }
+
+
+def due(catalogue: Catalogue, movement_id: str, on: date, office: str = "") -> list[Row]:
+    """Return how every deadline of a movement stands on a day."""
+    found = catalogue.movement(movement_id)
+    if office and office not in {one.code for one in found.offices}:
+        raise UserError("packs.no_such_office", code=office, known=", ".join(one.code for one in found.offices))
+    return [_due_row(one) for one in deadlines.standings(found, on, office)]
+
+
+def _due_row(one: Standing) -> Row:
+    return {
+        "requirement": one.occurrence.requirement,
+        "title": one.occurrence.title,
+        "what": one.occurrence.what,
+        "last_day": one.occurrence.last_day.isoformat(),
+        "exact": one.occurrence.exact,
+        "state": one.state.value,
+        "days_left": one.days_left,
+        "offices": list(one.offices),
+        "to": list(one.to),
+        "through": list(one.through),
+    }
+
+
+def vote(catalogue: Catalogue, members: int, votes: Path, award: str) -> Row:
+    """Return the count of a vote, its share of all members, and whether it is enough for the award form."""
+    read = inputs.read_votes(votes)
+    ballots = read.ballots or inputs.counted_ballots(read.votes or {})
+    count = council.tally(members, ballots)
+    threshold = vote_threshold(catalogue, award)
+    return {
+        "award": award,
+        "members": members,
+        "present": count.present,
+        "written": count.written,
+        "for": count.votes_for,
+        "against": count.against,
+        "abstain": count.abstained,
+        "missing": count.missing,
+        "percent": plain(count.percent),
+        "threshold_percent": plain(threshold.share * 100),
+        "strict": threshold.strict,
+        "votes_needed": council.votes_needed(members, threshold),
+        "outcome": council.decided(count, threshold).value,
+        "document": threshold.document,
+        "ranking": [one.name for one in council.ranked(read.candidates)],
+        "ties": [list(names) for names in council.undecided_ties(read.candidates)],
+    }
+
+
+def vote_threshold(catalogue: Catalogue, award: str) -> council.Threshold:
+    """Return the least share for an award form: the law's, else the council's own (more than half)."""
+    if catalogue.law.award_form(award) is None:
+        known = ", ".join(one.code for one in catalogue.law.award_forms)
+        raise UserError("packs.no_such_award", award=award, known=known)
+    rule = catalogue.law.vote_rule(award)
+    if rule is None or rule.min_share is None:
+        return council.Threshold(council.DEFAULT_SHARE, strict=True)
+    return council.Threshold(rule.min_share, rule.strict, rule.document)
+
+
+def excluded(catalogue: Catalogue, movement_id: str, nominations: Path) -> Row:
+    """Return which nominations are closed by others, and which achievements are used twice."""
+    found = catalogue.movement(movement_id)
+    given = inputs.read_nominations(nominations, catalogue.law)
+    blocked = exclusions.blocked(found, given)
+    closed = {one.nomination.id for one in blocked}
+    return {
+        "movement": found.id,
+        "blocked": [_blocked_row(one) for one in blocked],
+        "used_twice": [_blocked_row(one) for one in exclusions.used_twice(found, given)],
+        "allowed": [one.id for one in given if one.id not in closed],
+    }
+
+
+def _blocked_row(one: Blocked) -> Row:
+    return {
+        "nomination": one.nomination.id,
+        "subject": one.nomination.subject,
+        "round": one.nomination.round,
+        "level": one.nomination.level.value,
+        "because_of": one.because_of.id,
+        "because_of_level": one.because_of.level.value,
+        "requirement": one.requirement,
+        "code": one.code,
+    }

@@ -1,0 +1,1 @@
+"""Parts of «Gửi – nhận»: outgoing and incoming panels, sticks, cards, and the lists and panels of both places."""

@@ -1,0 +1,284 @@
+"""Read-only tables declared by their columns: sorted, opened with Enter, copied to Excel, with bars for shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ntm_desktop.domain.pasting import format_cells
+from ntm_desktop.domain.text import collation_key
+from ntm_desktop.i18n import gettext as _
+from ntm_desktop.ui.theme import colours_in_use, prepare_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    Index = QModelIndex | QPersistentModelIndex
+
+T = TypeVar("T")
+SHARE = Qt.ItemDataRole.UserRole + 1
+_NOWHERE = QModelIndex()
+_BASE_POINTS = 10
+_WORDS_WIDTH = 66
+_AIR = 8
+
+
+def _no_tone(_line: object) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column: `title` is a message id, `text` what a line shows.
+
+    `width` is in pixels at 10 points, 0 takes what is left. `tone` names a colour of the theme for a line; `key` sorts,
+    by the Vietnamese alphabet where there is none; `share` (0 to 1, None for none) draws a bar. `name` is a title out
+    of data, which is not translated; `tip` is what the head says when asked.
+    """
+
+    title: str
+    text: Callable[[T], str]
+    width: int = 0
+    right: bool = False
+    centred: bool = False
+    tone: Callable[[T], str] = _no_tone
+    key: Callable[[T], Any] | None = None
+    share: Callable[[T], float | None] | None = None
+    name: str = ""
+    tip: str = ""
+
+    @property
+    def alignment(self) -> Qt.AlignmentFlag:
+        """Where the text stands in its cell."""
+        across = Qt.AlignmentFlag.AlignRight if self.right else Qt.AlignmentFlag.AlignLeft
+        if self.centred:
+            across = Qt.AlignmentFlag.AlignHCenter
+        return across | Qt.AlignmentFlag.AlignVCenter
+
+    def head(self) -> str:
+        """Return the title in the language in use."""
+        return self.name or _(self.title)
+
+
+class LinesModel(QAbstractTableModel, Generic[T]):
+    """Lines of any kind, shown by declared columns. `strong` says which of them are sums."""
+
+    def __init__(self, columns: Sequence[Column[T]], strong: Callable[[T], bool] = lambda _line: False) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._strong = strong
+        self._given: list[T] = []
+        self._shown: list[T] = []
+        self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+
+    def show_lines(self, lines: Iterable[T], columns: Sequence[Column[T]] | None = None) -> None:
+        """Show other lines, in the order that was chosen; with other columns where they are given."""
+        self.beginResetModel()
+        if columns is not None:
+            self.columns = tuple(columns)
+        self._given = list(lines)
+        self._shown = self._sorted()
+        self.endResetModel()
+
+    def lines(self) -> tuple[T, ...]:
+        """Return the lines in the order in view."""
+        return tuple(self._shown)
+
+    def line(self, row: int) -> T | None:
+        """Return the line of a row, None for no row."""
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+        """Return what a cell shows."""
+        line, column = self._shown[index.row()], self.columns[index.column()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return column.text(line)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return column.alignment
+        if role == SHARE and column.share is not None:
+            return column.share(line)
+        if role == Qt.ItemDataRole.ForegroundRole and (tone := column.tone(line)):
+            return QColor(getattr(colours_in_use(), tone))
+        if role == Qt.ItemDataRole.FontRole and self._strong(line):
+            font = QFont(QApplication.font())
+            font.setBold(True)
+            return font
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - Qt's own
+        """Return the title of a column, and what it says when asked."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.head()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip or column.head()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return column.alignment
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; sums stay where they stand."""
+        self._order = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        self._shown = self._sorted()
+        self.layoutChanged.emit()
+
+    def retranslate(self) -> None:
+        """Word heads and cells anew."""
+        self.beginResetModel()
+        self.endResetModel()
+
+    def texts(self, lines: Iterable[T]) -> list[list[str]]:
+        """Return lines as texts with their heads, for the clipboard."""
+        return [[column.head() for column in self.columns], *([c.text(line) for c in self.columns] for line in lines)]
+
+    def _sorted(self) -> list[T]:
+        at, order = self._order
+        if not 0 <= at < len(self.columns):
+            return list(self._given)
+        column = self.columns[at]
+        key = column.key or (lambda line: collation_key(column.text(line)))
+        sums = [line for line in self._given if self._strong(line)]
+        others = [line for line in self._given if not self._strong(line)]
+        return [*sorted(others, key=key, reverse=order is Qt.SortOrder.DescendingOrder), *sums]
+
+
+class ShareDelegate(QStyledItemDelegate):
+    """Draws a bar beside the text of a cell that has a share."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        share = index.data(SHARE)
+        if share is None:
+            super().paint(painter, option, index)
+            return
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the members out
+        state = option.state  # type: ignore[attr-defined]
+        palette: QPalette = option.palette  # type: ignore[attr-defined]
+        QApplication.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter)
+        colours = colours_in_use()
+        track = rect.adjusted(_AIR, 8, -_WORDS_WIDTH - _AIR, -8)
+        painter.fillRect(track, QColor(colours.border))
+        filled = QRect(track)
+        filled.setWidth(round(track.width() * min(1.0, float(share))))
+        painter.fillRect(filled, QColor(colours.good if share >= 1 else colours.link))
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        active = bool(state & QStyle.StateFlag.State_Active)
+        group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        painter.setPen(palette.color(group, role))
+        words = QRect(track.right() + _AIR, rect.top(), _WORDS_WIDTH, rect.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))
+
+
+class LinesView(QTableView, Generic[T]):
+    """A table of lines. Enter or a double click emits `opened(line)`, another line `chosen()`."""
+
+    opened = Signal(object)
+    chosen = Signal()
+
+    def __init__(self, model: LinesModel[T], *, several: bool = False, sorting: bool = True) -> None:
+        super().__init__()
+        self.model_of_lines = model
+        prepare_table(self)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(ShareDelegate(self))
+        if sorting:
+            self.horizontalHeader().setSortIndicatorClearable(True)
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.setSortingEnabled(True)
+        self.doubleClicked.connect(self._open)
+        model.modelReset.connect(self._settle)
+        self.selectionModel().selectionChanged.connect(lambda *_sides: self.chosen.emit())
+        self.set_widths()
+
+    def set_widths(self) -> None:
+        """Give the columns their widths for the size of text in use."""
+        scale = max(self.font().pointSize(), _BASE_POINTS) / _BASE_POINTS
+        heads = self.horizontalHeader()
+        for at, column in enumerate(self.model_of_lines.columns):
+            mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
+            heads.setSectionResizeMode(at, mode)
+            if column.width:
+                self.setColumnWidth(at, round(column.width * scale))
+
+    def current(self) -> T | None:
+        """Return the current line."""
+        return self.model_of_lines.line(self.currentIndex().row())
+
+    def selected(self) -> list[T]:
+        """Return the selected lines in the order in view."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [line for row in rows if (line := self.model_of_lines.line(row)) is not None]
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current one, as far as there is one."""
+        row = min(max(row, 0), self.model_of_lines.rowCount() - 1)
+        if row >= 0:
+            self.selectRow(row)
+            self.scrollTo(self.model_of_lines.index(row, 0))
+
+    def copy(self) -> None:
+        """Put the selected lines (all of them for one or none) with their heads on the clipboard, for Excel."""
+        chosen = self.selected()
+        lines = chosen if len(chosen) > 1 else self.model_of_lines.lines()
+        QGuiApplication.clipboard().setText(format_cells(self.model_of_lines.texts(lines)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        line = self.current()
+        if line is not None:
+            self.opened.emit(line)
+
+    def _settle(self) -> None:
+        """Give columns that are new their widths."""
+        self.set_widths()
+        self.chosen.emit()
+
+
+def table_of(columns: Sequence[Column[T]], *, several: bool = False, parent: QWidget | None = None) -> LinesView[T]:
+    """Return a table with a model of its own."""
+    view: LinesView[T] = LinesView(LinesModel(columns), several=several)
+    view.model_of_lines.setParent(view)
+    view.setParent(parent)
+    return view

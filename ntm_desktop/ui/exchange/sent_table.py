@@ -1,0 +1,79 @@
+"""The packages that were written, and what their addressees said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ntm_desktop.i18n import day, moment, number
+from ntm_desktop.i18n import gettext as _
+from ntm_desktop.i18n import mark
+from ntm_desktop.services import slips
+from ntm_desktop.ui.exchange.lines import Column
+from ntm_desktop.ui.exchange.volumes import size_words
+from ntm_desktop.ui.prompts import Message
+from ntm_desktop.wording.tables import table_name
+from ntm_desktop.wording.transport import sent_state
+
+if TYPE_CHECKING:
+    from ntm_desktop.services.sending import OutRecord
+    from ntm_desktop.ui.prompts import Prompter
+
+_KINDS = {"report": mark("Báo cáo"), "receipt": mark("Phiếu tiếp nhận")}
+_TONES = {None: "muted", "accepted": "good", "refused": "bad"}
+_SIGNS = {None: "…", "accepted": "✓", "refused": "✗"}
+
+
+def kind_words(kind: str) -> str:
+    """Return what a kind of package is called."""
+    return _(_KINDS.get(kind, kind))
+
+
+def years_words(years: tuple[int, ...]) -> str:
+    """Say which years: «2024, 2025, 2026»."""
+    return ", ".join(str(year) for year in years)
+
+
+def state_words(sent: OutRecord) -> str:
+    """Say what is known of a package: nobody claims that it arrived before a receipt does."""
+    if sent.kind != "report":
+        return _("✓ Đã ghi và kiểm tra")
+    words = sent_state(sent.receipt_state)
+    at = f" ({day(sent.receipt_at)})" if sent.receipt_at is not None else ""
+    return f"{_SIGNS[sent.receipt_state]} {words}{at}"
+
+
+def tone(sent: OutRecord) -> str:
+    """Return the colour of a package's state."""
+    return "muted" if sent.kind != "report" else _TONES[sent.receipt_state]
+
+
+COLUMNS: tuple[Column[OutRecord], ...] = (
+    Column(mark("Số"), lambda one: number(one.sequence), 52, right=True, key=lambda one: one.sequence),
+    Column(mark("Ngày ghi"), lambda one: moment(one.written_at), 128, key=lambda one: one.written_at),
+    Column(mark("Loại"), lambda one: kind_words(one.kind), 116),
+    Column(mark("Nơi nhận"), lambda one: one.recipient_name, 150),
+    Column(mark("Các năm"), lambda one: years_words(one.period), 130),
+    Column(mark("Tình trạng"), state_words, tone=tone),
+    Column(mark("Dung lượng"), lambda one: size_words(one.size), 88, right=True, key=lambda one: one.size),
+    Column(mark("Người ghi"), lambda one: one.staff_name, 130),
+)
+
+
+def open_sent(sent: OutRecord, prompter: Prompter) -> None:
+    """Show what is known of a package; of a refused one every reason."""
+    documents = sent.receipt.get("problems")
+    kept = slips.problems_kept(documents, sent.file_name) if isinstance(documents, list | tuple) else ()
+    if sent.receipt_state == "refused" and kept:
+        title = _("Gói số {sequence} không được tiếp nhận").format(sequence=sent.sequence)
+        prompter.problems(title, kept)
+        return
+    prompter.tell(Message(_("Gói số {sequence}").format(sequence=sent.sequence), _told(sent), where=sent.file_name))
+
+
+def _told(sent: OutRecord) -> str:
+    rows = "\n".join(f"{table_name(name)}: {number(count)}" for name, count in sent.counts.items())
+    said = _("{state}. Gửi {recipient}, ghi lúc {at}.").format(
+        state=state_words(sent), recipient=sent.recipient_name, at=moment(sent.written_at)
+    )
+    remark = str(sent.receipt.get("remark") or "")
+    return "\n\n".join(part for part in (said, remark, _("Số dòng trong gói:") + "\n" + rows) if part)

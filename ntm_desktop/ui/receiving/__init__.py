@@ -1,0 +1,1 @@
+"""Parts of «Nơi nhận»: the board of communes, taking packages in, receipts, the way down to a household, the sums."""

@@ -1,0 +1,73 @@
+"""`python3 packaging/dev.py bench [--quick] [--only WORD] [--json FILE]`: print the table, fail where it says so.
+
+The full run fails on nothing: it prints. The quick run, on machines that are noisy, fails only where a value is more
+than twice its bound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks import answering, ground, importing, packages, paper, starting
+from tests.benchmarks.measure import Line, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tests.benchmarks.ground import Scale
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_TOLERANCE = 2.0
+
+BENCHES: Mapping[str, Callable[[Scale], list[Line]]] = {
+    "packages": packages.lines,  # first, so that the peak of memory is theirs
+    "start": lambda scale: [starting.start(scale)],
+    "answer": lambda scale: [answering.durable(scale)],
+    "summary": lambda scale: [answering.summary(scale)],
+    "import": lambda scale: [importing.household_list(scale)],
+    "search": lambda scale: [importing.search(scale)],
+    "paper": lambda scale: [paper.task_sheet(scale)],
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run what was asked for; 0 when nothing is over twice its bound."""
+    parser = argparse.ArgumentParser(prog="bench")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--json", type=Path, default=None)
+    args = parser.parse_args(arguments)
+    scale = ground.QUICK if args.quick else ground.FULL
+    lines: list[Line] = []
+    for name, run in BENCHES.items():
+        if args.only in name:
+            print(f"measuring: {name} …", file=sys.stderr, flush=True)
+            lines += run(scale)
+    print(f"{date.today():%d/%m/%Y}, {os.cpu_count()} cores, Python {platform.python_version()}\n")  # noqa: DTZ011 - a person's day
+    print(table(lines))
+    if args.json:
+        args.json.write_text(json.dumps([_document(line) for line in lines], indent=2), encoding="utf-8")
+    over = [line.name for line in lines if line.share > _TOLERANCE]
+    for name in over:
+        print(f"more than twice its bound: {name}", file=sys.stderr)
+    return 1 if args.quick and over else 0
+
+
+def _document(line: Line) -> dict[str, object]:
+    return {"name": line.name, "value": line.value, "limit": line.limit, "ours": line.ours, "baseline": line.baseline}
+
+
+if __name__ == "__main__":
+    command, *rest = sys.argv[1:] or ["bench"]
+    runners = {"bench": main}
+    if command not in runners:
+        raise SystemExit(f"There is no command {command} yet.")
+    raise SystemExit(partial(runners[command], rest)())

@@ -1,0 +1,50 @@
+"""From nothing to a usable window, whole process, against a bare window of the same library."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.benchmarks import ground
+from tests.benchmarks.measure import Line, turns
+
+if TYPE_CHECKING:
+    from tests.benchmarks.ground import Scale
+
+BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+application = QApplication(sys.argv)
+window = QMainWindow()
+window.setCentralWidget(QTableView())
+window.show()
+QTimer.singleShot(0, application.quit)
+application.exec()
+"""
+OURS = """
+import os, pathlib, sys
+from PySide6.QtCore import QTimer
+from ntm_desktop.ui.application import Appearance, make_application
+from ntm_desktop.ui.program import Program
+application = make_application(sys.argv)
+program = Program(pathlib.Path(os.environ["NTM_DATA"]), Appearance(application))
+assert program.start()
+QTimer.singleShot(0, application.quit)
+application.exec()
+# What a person waits for is over; closing well is not part of the start.
+os._exit(0)
+"""
+
+
+def start(scale: Scale) -> Line:
+    """Measure the start of the program on a filled commune."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "NTM_DATA": str(ground.folder(scale))}
+
+    def run(code: str) -> None:
+        subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True)  # noqa: S603
+
+    mine, bare = turns(max(5, scale.turns), lambda: run(OURS), lambda: run(BARE))
+    return Line("Start to a usable window, against a bare window with an empty table", tuple(mine), tuple(bare), 1.5)
