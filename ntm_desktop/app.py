@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ntm_desktop import paths
 from ntm_desktop.catalog import load_catalogue
 from ntm_desktop.paths import DataPaths
-from ntm_desktop.services import backups
 from ntm_desktop.services.context import Context
 from ntm_desktop.store.database import open_database
 from ntm_desktop.store.lock import InstanceLock
@@ -45,13 +44,19 @@ def open_office(folder: Path, clock: Callable[[], datetime] = local_now) -> Open
     lock.acquire()
     try:
         database = open_database(
-            places.database, before_migration=lambda live: backups.before_migration(places, live, clock())
+            places.database, before_migration=lambda live: _back_up(places, live, clock())
         )
     except BaseException:
         lock.release()
         raise
     catalogue = load_catalogue(paths.resources_folder())
     return OpenOffice(Context(places, database, catalogue, clock), lock)
+
+
+def _back_up(places: DataPaths, live: Path, now: datetime) -> None:
+    from ntm_desktop.services import backups  # rarely needed, and not at every start
+
+    backups.before_migration(places, live, now)
 
 
 @contextmanager

@@ -60,9 +60,7 @@ class Network:
         opened = app.open_office(self.folder / (name or f"{level}-{code}"), self.clock)
         self._opened.append(opened)
         if setup.current(opened.context) is None:
-            wanted = setup.NewOffice(
-                level, code, task_set=REFERENCE_TASKS, regime=regime, staff_name=OFFICIAL.name
-            )
+            wanted = setup.NewOffice(level, code, task_set=REFERENCE_TASKS, regime=regime, staff_name=OFFICIAL.name)
             setup.create(opened.context, wanted)
         return opened.context.working_as(OFFICIAL)
 
@@ -129,7 +127,5 @@ def keys_of(context: Context) -> Identity:
 
 def answer(context: Context, year: int, tasks: Sequence[str], status: Status = Status.ACHIEVED) -> None:
     """Answer tasks of a year for every household."""
-    cells = [
-        answers.NewAnswer(one.id, task, Answer(status)) for one in households.find(context) for task in tasks
-    ]
+    cells = [answers.NewAnswer(one.id, task, Answer(status)) for one in households.find(context) for task in tasks]
     answers.set_answers(context, year, cells)

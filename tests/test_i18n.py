@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -149,3 +150,16 @@ def test_days_and_times_are_the_same_in_both_languages() -> None:
             assert i18n.day(date(2026, 3, 7)) == "07/03/2026"
             assert i18n.moment(NOON) == "07/03/2026 14:03"
             assert i18n.clock(NOON) == "14:03:09"
+
+
+@pytest.mark.parametrize(("language", "locale"), [("vi", "vi_VN"), ("en", "en_GB")])
+@given(
+    value=st.decimals(min_value=-(10**15), max_value=10**15, allow_nan=False, places=4),
+    digits=st.sampled_from([None, 0, 1, 2, 3]),
+)
+def test_numbers_are_those_of_babel(language: str, locale: str, value: Decimal, digits: int | None) -> None:
+    pattern = "#,##0.##" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    with i18n.language(language), localcontext(Context(prec=100, rounding=ROUND_HALF_UP)):
+        expected = format_decimal(value, format=pattern, locale=locale)
+        # Babel keeps the sign of what rounds to nothing; a person writes no «-0».
+        assert i18n.number(value, digits) == (expected if expected.strip("-0,.") else expected.lstrip("-"))

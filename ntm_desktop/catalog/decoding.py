@@ -47,6 +47,16 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MISSING: Any = object()
+# What a message says was wanted.
+_NOT = {
+    "text": "packs.not_text",
+    "integer": "packs.not_integer",
+    "number": "packs.not_number",
+    "true_false": "packs.not_true_false",
+    "date": "packs.not_date",
+    "mapping": "packs.not_mapping",
+    "list": "packs.not_list",
+}
 _WORDS = {str: "text", int: "integer", bool: "true_false", Decimal: "number", date: "date"}
 
 
@@ -131,7 +141,7 @@ class _Reading:
 
     def mistyped(self, node: yaml.Node, path: str, expected: str) -> Any:  # noqa: ANN401
         """Record that another type was expected."""
-        return self.fault("packs.wrong_type", node, path, shown(node), expected)
+        return self.fault(_NOT.get(expected, "packs.wrong_type"), node, path, shown(node), expected)
 
     def entries(self, node: yaml.MappingNode, path: str) -> dict[str, tuple[yaml.ScalarNode, yaml.Node]]:
         """Return a mapping's nodes by their key, with a problem for a key given twice or not a scalar."""

@@ -207,8 +207,8 @@ def _evaluate(_context: Context | None, args: argparse.Namespace) -> int:
 def _targets(_context: Context | None, args: argparse.Namespace) -> int:
     found = queries.target_standings(queries.open_catalogue(), args.movement, args.results, args.year)
     rows = [
-        f"{one['requirement']}  {one['measure']} ({words.role(one['role'])}) {one['op']} {one['planned']}: "
-        f"{_value(one['value'])}  {words.standing(one['standing'])}"
+        f"{one['requirement']}  {one['title']}  [{one['measure']}, {words.role(one['role'])}] "
+        f"{one['op']} {_value(one['planned'])}: {_value(one['value'])}  {words.standing(one['standing'])}"
         for one in found["targets"]
     ]
     rows += [_("Lưu ý: {text}").format(text=text) for text in found["remarks"]]

@@ -203,7 +203,7 @@ class _Reading:
     def _edition(self, given: Mapping[str, tuple[int, str]]) -> int:
         row, text = given.get(fold("Lần ban hành"), (0, "1"))
         if not text.isdigit():
-            self.fault("packs.wrong_type", INFO_SHEET, row, "B", text, "integer")
+            self.fault("packs.not_integer", INFO_SHEET, row, "B", text, "integer")
             return 1
         return int(text)
 
@@ -221,14 +221,14 @@ class _Reading:
             day, month, year = (int(part) for part in text.split("/"))
             return date(year, month, day)
         except ValueError:
-            self.fault("packs.wrong_type", INFO_SHEET, row, "B", text, "date")
+            self.fault("packs.not_day", INFO_SHEET, row, "B", text, "date")
             return None
 
     def _rule(self, given: Mapping[str, tuple[int, str]]) -> PassRule | None:
         row, text = given.get(fold("Quy tắc đạt"), (0, ""))
         rule, known = rule_of(text)
         if not known:
-            self.fault("packs.wrong_type", INFO_SHEET, row, "B", text, "pass_rule")
+            self.fault("packs.unknown_pass_rule", INFO_SHEET, row, "B", text)
         return rule
 
     def _criteria(self, rows: Grid) -> tuple[Criterion, ...]:

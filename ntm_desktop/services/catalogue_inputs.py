@@ -211,9 +211,9 @@ def _decoded(data: bytes, source: str) -> str:
 def _row_faults(row: Mapping[str, str | None], place: Place) -> Iterator[Problem]:
     year, value = (row["year"] or "").strip(), (row["value"] or "").strip()
     if not (year.isascii() and year.isdigit()):
-        yield Problem("packs.wrong_type", place, year, "year")
+        yield Problem("packs.not_integer", place, year, "integer")
     if _number(value) is None:
-        yield Problem("packs.wrong_type", place, value, "number")
+        yield Problem("packs.not_number", place, value, "number")
     role = (row.get("role") or "total").strip()
     if role not in _ROLES:
         yield Problem("packs.not_one_of", place, role, ", ".join(_ROLES))

@@ -106,8 +106,10 @@ def evaluate(
 ) -> Verdict:
     """Return the verdict of a criteria set on a file of answers and facts, in a region, group and year."""
     whole = catalogue.criteria_set(set_id)
-    _zone("region", region, whole.regions or {})
-    _zone("group", group, whole.groups or {})
+    if region and region not in (whole.regions or {}):
+        raise UserError("packs.no_such_region", code=region, known=", ".join(whole.regions or {}) or "–")
+    if group and group not in (whole.groups or {}):
+        raise UserError("packs.no_such_group", code=group, known=", ".join(whole.groups or {}) or "–")
     related = {one.id: one for one in catalogue.criteria_sets}
     evidence = inputs.read_evidence(facts, whole, catalogue.facts)
     return verdict_of(prepared(whole, Context(region, group, year, related)), evidence)
@@ -116,11 +118,6 @@ def evaluate(
 def evaluate_answers(catalogue: Catalogue, set_id: str, evidence: Evidence, context: Context) -> Verdict:
     """Return the verdict of a criteria set on answers and facts that the caller has."""
     return verdict_of(prepared(catalogue.criteria_set(set_id), context), evidence)
-
-
-def _zone(name: str, code: str, known: Any) -> None:  # noqa: ANN401 - a mapping by code
-    if code and code not in known:
-        raise UserError("packs.no_such_zone", name=name, code=code, known=", ".join(known) or "–")
 
 
 def household_proposal(catalogue: Catalogue, movement_id: str, totals: Totals, subject: str, on: date) -> Verdict:

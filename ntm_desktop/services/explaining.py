@@ -53,7 +53,7 @@ def sentence(reason: Reason) -> str:
     if reason.why:
         said.append(gettext(words.WHY).format(why=_why(reason.why)))
     if reason.clause:
-        said.append(gettext(words.CLAUSE).format(clause=reason.clause))
+        said.append(gettext(words.CLAUSE).format(clause=words.clause(reason.clause)))
     return " ".join(said)
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.households import HouseholdStatus
 from ntm_desktop.domain.summaries import UnitSummary, total
-from ntm_desktop.services import answers, backups, sending, summaries, task_sets
+from ntm_desktop.services import answers, summaries, task_sets
+from ntm_desktop.services.unsent import unsent
+from ntm_desktop.store import backups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,8 +51,8 @@ def figures(context: Context, year: int | None = None) -> Home:
     shown = year if year in years else next(iter(years), None)
     units: Sequence[UnitSummary] = summaries.of_year(context, shown).villages if shown is not None else ()
     households = summaries.counts(context).get(HouseholdStatus.ACTIVE.value, 0)
-    unsent = sending.unsent(context)
-    newest = next(iter(backups.listed(context)), None)
+    waiting = unsent(context)
+    newest = next(iter(backups.listed(context.paths.backups)), None)
     whole = total("", "", units)
     home = Home(
         year=shown,
@@ -58,8 +60,8 @@ def figures(context: Context, year: int | None = None) -> Home:
         households=households,
         villages=units,
         whole=whole,
-        unsent=unsent.changes,
-        unsent_since=unsent.since,
+        unsent=waiting.changes,
+        unsent_since=waiting.since,
         last_backup=newest.made_at if newest else None,
     )
     return replace(home, waiting=tuple(_waiting(context, home)))

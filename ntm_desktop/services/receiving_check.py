@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.places import Level
 from ntm_desktop.domain.problems import Place, Problem, RefusedError, Severity, errors_of
 from ntm_desktop.domain.sequence import Decision, ForkCause, Incoming, Standing, decide
-from ntm_desktop.errors import CancelledError
+from ntm_desktop.errors import CancelledError, EnvironmentFault
 from ntm_desktop.exchange.limits import LIMITS
 from ntm_desktop.exchange.manifest import Kind, PackageInfo
 from ntm_desktop.exchange.package import open_package
@@ -184,7 +184,7 @@ class _Looking:
         if wanted and welcome:
             figures = states.build(self.draft, package.tables)
             self._at(_BUILT_SHARE)
-            plan = states.compare(self.draft, period, *_standing(context, base))
+            plan = self._plan(period, base)
         elif found.decision.standing is Standing.ALREADY_HAVE and welcome:
             plan = {name: TablePlan(unchanged=count) for name, count in package.counts.items()}
         self._at(1.0)
@@ -197,6 +197,13 @@ class _Looking:
             figures=figures,
             draft=self.draft if figures is not None else None,
         )
+
+    def _plan(self, period: tuple[int, ...], base: Mapping[int, str]) -> dict[str, TablePlan]:
+        """Return what the draft changes; a state that was lost or damaged must not keep a new one out."""
+        try:
+            return states.compare(self.draft, period, *_standing(self._context, base))
+        except EnvironmentFault:
+            return states.compare(self.draft, period, {}, None)
 
     def _receipt(self, package: OpenedPackage, found: _Found) -> Inspected:
         read = receipts.read(package)

@@ -20,8 +20,9 @@ from ntm_desktop.exchange.schemas import (
     VILLAGES,
 )
 from ntm_desktop.services import wire
+from ntm_desktop.services.unsent import unsent
 from ntm_desktop.services.wire import Sent
-from ntm_desktop.store import answers, outgoing, packages, received, shelf, state_rows, states
+from ntm_desktop.store import answers, households, outgoing, packages, received, shelf, state_rows, states
 from ntm_desktop.store.journal import Unsent
 from ntm_desktop.store.packages import OutRecord
 
@@ -44,18 +45,6 @@ def superior(context: Context) -> str:
     if not code:
         raise UserError("transport.no_superior", name=context.office.name)
     return code
-
-
-def unsent(context: Context) -> Unsent:
-    """Return how many changes no package to the superior contains, and since when; nothing without a superior."""
-    code = context.office.superior_code
-    if not code:
-        return Unsent(0, None)
-    level = wire.level_of(code)
-    if context.office.level is Level.COMMUNE:
-        years = [year for year, _key in answers.years(context.database)]
-        return packages.unsent(context.database, level, code, years)
-    return packages.unsent(context.database, level, code, (), ("shelf",))
 
 
 def sent(context: Context, limit: int = 500) -> list[OutRecord]:
@@ -81,6 +70,8 @@ def write_package(
 ) -> Sent:
     """Write the report for an office (the superior for None) to `folder`: some years, or all of them for None.
 
+    A commune that has opened no year yet sends its lists of villages and households.
+
     May run on any thread. Returns once the file was read back and verified: only then is it safe to remove the
     stick, and only then is the package's number used up. UserError: `transport.no_superior`, `transport.no_card`,
     `transport.nothing_to_send`, `transport.year_not_there`; EnvironmentFault `exchange.volume.*`; CancelledError.
@@ -103,7 +94,7 @@ def write_package(
 
 def _chosen(context: Context, years: Sequence[int] | None) -> tuple[int, ...]:
     there = years_to_send(context)
-    if not there:
+    if not there and not households.counts(context.database):
         raise UserError("transport.nothing_to_send")
     for year in years or ():
         if year not in there:
@@ -140,9 +131,10 @@ def _editions(context: Context, years: Iterable[int]) -> list[TaskSet]:
     ids = {one for year in years for one in shelf.standing(context.database, year).values()}
     for package_id in sorted(ids):
         package = received.package(context.database, package_id)
-        if package is None:  # pragma: no cover - the shelf refers to it
+        file = context.paths.states / (package.state_file if package else "")
+        if not file.is_file():  # lost with the disk that a backup was restored after: its totals are still here
             continue
-        state = states.open_state(context.paths.states / package.state_file)
+        state = states.open_state(file)
         try:
             for one in state_rows.task_sets(state):
                 found.setdefault(one.key, one)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from ntm_desktop.catalog.offices import THREE_TIERS, TWO_TIERS
 from ntm_desktop.domain.places import Level
 from ntm_desktop.domain.text import clean
 from ntm_desktop.errors import UserError
-from ntm_desktop.exchange.keys import Identity
 from ntm_desktop.services.context import Act, perform
 from ntm_desktop.store import office, rows, task_sets
 from ntm_desktop.store.ids import new_id
@@ -61,6 +59,8 @@ def create(context: Context, wanted: NewOffice) -> Changed:
         raise UserError("general.office_exists", folder=str(context.paths.root))
     record = _record(context, wanted)
     tasks = _task_set(context, wanted.task_set)
+    from ntm_desktop.exchange.keys import Identity  # only the first start makes keys
+
     secret = Identity.generate().to_json()
     act = Act("office.created", {"office": record.name}, undoable=False)
     return perform(
@@ -139,7 +139,7 @@ def _record(context: Context, wanted: NewOffice) -> OfficeRecord:
         superior_name=superior.name if superior else "",
         movement=context.catalogue.movement(wanted.movement).id if wanted.movement else "",
         village_word=clean(wanted.village_word) or "ấp",
-        lineage=str(uuid.uuid4()),
+        lineage=new_id(context.clock()),
     )
 
 

@@ -72,7 +72,9 @@ def problems_kept(documents: Iterable[Mapping[str, object]], source: str = "") -
 
 def _problem(one: Mapping[str, object], source: str) -> Problem:
     row = one.get("row")
-    place = Place(source, str(one.get("table") or ""), row if isinstance(row, int) else None, str(one.get("column") or ""))
+    place = Place(
+        source, str(one.get("table") or ""), row if isinstance(row, int) else None, str(one.get("column") or "")
+    )
     severity = Severity.WARNING if one.get("severity") == Severity.WARNING.value else Severity.ERROR
     return Problem(
         str(one["code"]), place, str(one.get("found") or ""), str(one.get("expected") or ""), severity=severity

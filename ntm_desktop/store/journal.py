@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from ntm_desktop.errors import Fact
     from ntm_desktop.store.database import Database
 
-# What travels to the office above; the rest (staff, settings, cards) is this office's own business.
-TRAVELLING = frozenset({"village", "household", "year_household", "answer", "task_set"})
+# Kinds of row whose key begins with a year; every other kind is shared by all years.
+OF_A_YEAR = frozenset({"answer", "year_household"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def packed(row: Mapping[str, object] | Sequence[object] | None) -> str | None:
 def write(connection: sqlite3.Connection, note: Note, changes: Iterable[Change]) -> int:
     """Write an entry with its changes inside the caller's transaction; return its number."""
     rows = [(index, c.kind, c.key, c.before, c.after) for index, c in enumerate(changes)]
+    tally = Counter((kind, _year(kind, key)) for _index, kind, key, _before, _after in rows)
     cursor = connection.execute(
         "INSERT INTO journal (at, staff_id, staff_name, action, facts, undoable, undo_of, redo_of, changes)"
         " VALUES (?,?,?,?,?,?,?,?,?)",
@@ -105,7 +107,16 @@ def write(connection: sqlite3.Connection, note: Note, changes: Iterable[Change])
         "INSERT INTO journal_change (journal_id, position, kind, key, before, after) VALUES (?,?,?,?,?,?)",
         ((entry, *row) for row in rows),
     )
+    connection.executemany(
+        "INSERT INTO journal_tally (kind, year, journal_id, changes) VALUES (?,?,?,?)",
+        [(kind, year, entry, count) for (kind, year), count in tally.items()],
+    )
     return entry
+
+
+def _year(kind: str, key: str) -> int:
+    """Return the year that a change belongs to; 0 for what all years share."""
+    return int(key.partition("/")[0]) if kind in OF_A_YEAR else 0
 
 
 def changes_of(database: Database, entry: int) -> list[Change]:
@@ -178,17 +189,18 @@ def mark(database: Database) -> int:
     return int(database.value("SELECT coalesce(max(id), 0) FROM journal"))
 
 
-def unsent(database: Database, after: int) -> Unsent:
-    """Count the travelling changes of entries after number `after`, and say when the first was made."""
-    kinds = ",".join("?" * len(TRAVELLING))
-    row = database.row(
-        f"SELECT count(*), min(journal_id) FROM journal_change WHERE journal_id > ? AND kind IN ({kinds})",
-        (after, *sorted(TRAVELLING)),
-    )
-    if row is None or not row[0]:
-        return Unsent(0, None)
-    at = database.value("SELECT at FROM journal WHERE id = ?", (row[1],))
-    return Unsent(int(row[0]), datetime.fromisoformat(at))
+def changed_since(database: Database, mark: int, kinds: Iterable[str], year: int = 0) -> tuple[int, int | None]:
+    """Return how many changes of some kinds entries after `mark` made to a year, and the first such entry."""
+    count, first = 0, None
+    for kind in kinds:
+        row = database.row(
+            "SELECT sum(changes), min(journal_id) FROM journal_tally WHERE kind = ? AND year = ? AND journal_id > ?",
+            (kind, year, mark),
+        )
+        if row is not None and row[0] is not None:
+            count += int(row[0])
+            first = row[1] if first is None else min(first, row[1])
+    return count, first
 
 
 def _entries(database: Database, tail: str, parameters: tuple[object, ...]) -> list[Entry]:

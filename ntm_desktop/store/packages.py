@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Level
-from ntm_desktop.store import office
-from ntm_desktop.store.journal import TRAVELLING, Change, Unsent, packed
+from ntm_desktop.store import journal, office
+from ntm_desktop.store.journal import Change, Unsent, packed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from ntm_desktop.store.database import Database
 
 # Kinds whose journal key begins with the year: a package of some years leaves those of other years unsent.
-_OF_A_YEAR = ("year_household", "answer")
-_OF_ALL_YEARS = tuple(sorted(TRAVELLING - set(_OF_A_YEAR)))
+_OF_A_YEAR = tuple(sorted(journal.OF_A_YEAR))
+# What travels beside the years; the rest (staff, settings, cards) is this office's own business.
+_OF_ALL_YEARS = ("household", "task_set", "village")
 _INTENT = "package.intent"
+_SHARED = ""
 _COLUMNS = (
     *("id", "kind", "recipient_level", "recipient_code", "recipient_name", "lineage", "sequence", "previous"),
     *("file_name", "sha256", "manifest_sha256", "size", "period", "counts", "journal_mark", "written_at"),
@@ -153,22 +155,14 @@ def unsent(
     households (the kinds `shared`), and the answers of those years.
     """
     marks = _marks(database, level, code)
-    # One question for what all years share, one for each year: (mark, kinds, beginning of the journal's key).
-    questions = [(max(marks.values(), default=0), shared, "")]
-    questions += [(marks.get(year, 0), _OF_A_YEAR, f"{year}/") for year in years]
-    counts, firsts = 0, []
-    for mark, kinds, start in questions:
-        row = database.row(
-            "SELECT count(*), min(journal_id) FROM journal_change WHERE journal_id > ?"
-            f" AND kind IN ({','.join('?' * len(kinds))}) AND substr(key, 1, ?) = ?",
-            (mark, *kinds, len(start), start),
-        ) or (0, None)
-        counts += int(row[0])
-        firsts += [row[1]] if row[1] is not None else []
+    # What all years share is asked from the newest mark, each year from its own; sums over entries, never over rows.
+    found = [journal.changed_since(database, max(marks.values(), default=0), shared)]
+    found += [journal.changed_since(database, marks.get(year, 0), _OF_A_YEAR, year) for year in years]
+    firsts = [first for _count, first in found if first is not None]
     if not firsts:
         return Unsent(0, None)
     at = database.value("SELECT at FROM journal WHERE id = ?", (min(firsts),))
-    return Unsent(counts, datetime.fromisoformat(at))
+    return Unsent(sum(count for count, _first in found), datetime.fromisoformat(at))
 
 
 def period_text(years: Iterable[int]) -> str:

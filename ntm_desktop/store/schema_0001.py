@@ -139,6 +139,13 @@ STATEMENTS: tuple[str, ...] = (
       PRIMARY KEY (journal_id, position)
     ) STRICT, WITHOUT ROWID
     """,
+    # How much of what each entry changed, so that «not yet sent» adds up entries and never reads every row again.
+    """
+    CREATE TABLE journal_tally (
+      kind TEXT NOT NULL, year INTEGER NOT NULL, journal_id INTEGER NOT NULL REFERENCES journal(id),
+      changes INTEGER NOT NULL, PRIMARY KEY (kind, year, journal_id)
+    ) STRICT, WITHOUT ROWID
+    """,
     # For a household's history; answers are found through their own rows.
     "CREATE INDEX journal_change_household ON journal_change(key) WHERE kind = 'household'",
     # --- offices that we know, and packages -----------------------------------------------------------------

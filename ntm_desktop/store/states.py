@@ -154,9 +154,7 @@ def open_state(path: Path) -> Database:
     return open_reader(path)
 
 
-def compare(
-    new: Path, years: Iterable[int], old: Mapping[int, Path], newest: Path | None
-) -> dict[str, TablePlan]:
+def compare(new: Path, years: Iterable[int], old: Mapping[int, Path], newest: Path | None) -> dict[str, TablePlan]:
     """Return by table what a state changes against those that stand.
 
     `years` are those that it replaces; `old` gives the state that stands for each, `newest` the one whose lists

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor
 
-_SIZES = (16, 20, 24, 32, 48)
+# At 100 and at 200 %; what lies between is scaled down. Each more costs every start some milliseconds.
+_SIZES = (20, 40)
 _NAME = "ntmIcon"
 
 
@@ -34,9 +35,12 @@ def icon(name: str) -> QIcon:
     """Return the icon `name` of resources/icons in the palette in use; OSError where there is none."""
     source = (paths.resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     result = QIcon()
-    for mode, colour in _colours(QApplication.palette()):
+    for modes, colour in _colours(QApplication.palette()):
+        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour.name()).encode()))
         for size in _SIZES:
-            result.addPixmap(_drawn(source, colour, size), mode)
+            pixmap = _drawn(renderer, size)
+            for mode in modes:
+                result.addPixmap(pixmap, mode)
     return result
 
 
@@ -54,16 +58,14 @@ def redraw(root: QObject) -> None:
             child.setIcon(icon(name))
 
 
-def _colours(palette: QPalette) -> Iterator[tuple[QIcon.Mode, QColor]]:
+def _colours(palette: QPalette) -> Iterator[tuple[tuple[QIcon.Mode, ...], QColor]]:
     text, group = QPalette.ColorRole.ButtonText, QPalette.ColorGroup
-    yield QIcon.Mode.Normal, palette.color(group.Active, text)
-    yield QIcon.Mode.Active, palette.color(group.Active, text)
-    yield QIcon.Mode.Disabled, palette.color(group.Disabled, text)
-    yield QIcon.Mode.Selected, palette.color(group.Active, QPalette.ColorRole.HighlightedText)
+    yield (QIcon.Mode.Normal, QIcon.Mode.Active), palette.color(group.Active, text)
+    yield (QIcon.Mode.Disabled,), palette.color(group.Disabled, text)
+    yield (QIcon.Mode.Selected,), palette.color(group.Active, QPalette.ColorRole.HighlightedText)
 
 
-def _drawn(source: str, colour: QColor, size: int) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour.name()).encode()))
+def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ntm_desktop.i18n import mark as _
-from ntm_desktop.services import sending
 from ntm_desktop.ui.navigation import PlaceEntry
 
 if TYPE_CHECKING:
@@ -53,6 +52,7 @@ def _receiving(workplace: Workplace) -> tuple[PlaceEntry, ...]:
 
 def _common(workplace: Workplace) -> tuple[PlaceEntry, ...]:
     def reports() -> Page:
+        from ntm_desktop.services import sending
         from ntm_desktop.ui.pages.reports import ReportsPage
 
         return ReportsPage(workplace, lambda: sending.years_to_send(workplace.context))

@@ -16,7 +16,8 @@ from ntm_desktop.domain.changes import Changed
 from ntm_desktop.errors import NtmError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.paths import DataPaths
-from ntm_desktop.services import backups, sending, setup
+from ntm_desktop.services import setup
+from ntm_desktop.services.unsent import unsent
 from ntm_desktop.ui.application import Appearance, make_application
 from ntm_desktop.ui.changes import Changes
 from ntm_desktop.ui.faults import FaultHooks, log_to
@@ -202,12 +203,14 @@ class Program(QObject):
 
     def _show_unsent(self, context: Context) -> None:
         if self.window is not None:
-            unsent = sending.unsent(context)
-            self.window.status.set_unsent(unsent.changes, unsent.since.date() if unsent.since else None)
+            found = unsent(context)
+            self.window.status.set_unsent(found.changes, found.since.date() if found.since else None)
 
     def _back_up_if_due(self) -> None:
         if self.opened is None or self.window is None or self.window.shell.tasks.busy:
             return
+        from ntm_desktop.services import backups
+
         context = self.opened.context
         if not backups.due(context):
             return

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from ntm_desktop.domain.problems import RefusedError
 from ntm_desktop.errors import CancelledError, NtmError, UserError
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.ui.problem_dialog import ProblemDialog
 from ntm_desktop.wording import remedy, what
 
 if TYPE_CHECKING:
@@ -164,6 +163,8 @@ class QtPrompter:
 
     def problems(self, title: str, problems: Sequence[Problem], proceed: str = "") -> bool:
         """Show a list of problems; True where `proceed` was offered and taken."""
+        from ntm_desktop.ui.problem_dialog import ProblemDialog  # not at every start
+
         dialog = ProblemDialog(title, problems, self.save_problems, proceed, self._parent())
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ntm_desktop.i18n import gettext, number
-from ntm_desktop.wording import (
-    answers,
-    exchange,
-    general,
-    grid,
-    households,
-    packs,
-    reporting,
-    reports,
-    sheets,
-    shell,
-    store,
-    transport,
-)
 from ntm_desktop.wording.catalogue import Text
 
 if TYPE_CHECKING:
@@ -26,11 +14,32 @@ if TYPE_CHECKING:
 
     from ntm_desktop.errors import Fact
 
-_AREAS = (general, grid, store, households, answers, sheets, exchange, packs, reports, reporting, shell, transport)
+# One module an area. They are read when the first sentence is needed, not at every start.
+AREAS = (
+    "general",
+    "grid",
+    "store",
+    "households",
+    "answers",
+    "sheets",
+    "exchange",
+    "packs",
+    "reports",
+    "reporting",
+    "shell",
+    "transport",
+)
 
-TEXTS: Mapping[str, Text] = {code: text for area in _AREAS for code, text in area.TEXTS.items()}
+__all__ = ["AREAS", "Text", "remedy", "sentence", "texts", "what"]
 
-__all__ = ["TEXTS", "Text", "remedy", "sentence", "what"]
+
+@cache
+def texts() -> Mapping[str, Text]:
+    """Return every code with its text."""
+    found: dict[str, Text] = {}
+    for area in AREAS:
+        found.update(import_module(f"ntm_desktop.wording.{area}").TEXTS)
+    return found
 
 
 class _Blank(dict[str, object]):
@@ -43,13 +52,13 @@ class _Blank(dict[str, object]):
 
 def what(code: str, facts: Mapping[str, Fact]) -> str:
     """Return the sentence that says what is wrong, in the language in use."""
-    text = TEXTS.get(code) or TEXTS["general.unknown"]
+    text = texts().get(code) or texts()["general.unknown"]
     return gettext(text.what).format_map(_Blank({"code": code, **_written(facts)}))
 
 
 def remedy(code: str, facts: Mapping[str, Fact]) -> str:
     """Return the sentence that says what to do, in the language in use; empty where nothing can be done."""
-    text = TEXTS.get(code) or TEXTS["general.unknown"]
+    text = texts().get(code) or texts()["general.unknown"]
     return gettext(text.remedy).format_map(_Blank({"code": code, **_written(facts)}))
 
 

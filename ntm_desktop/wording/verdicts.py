@@ -44,12 +44,26 @@ BETWEEN_BELOW = _("từ {low} đến dưới {high}")
 ONE_OF = _("một trong: {values}")
 WHY = _("Ngưỡng áp dụng theo {why}.")
 CLAUSE = _("Căn cứ: {clause}.")
+PROVENANCE: Mapping[str, str] = {
+    "unverified": _("chưa kiểm, cần đối chiếu văn bản"),
+    "reconstructed": _("phục dựng, không chính thức"),
+    "missing": _("chưa có văn bản"),
+    "source": _("nguồn"),
+}
 DIMENSIONS: Mapping[str, str] = {"region": _("vùng"), "group": _("nhóm"), "year": _("năm")}
 
 
 def reason(code: str, found: str, asked: str) -> str:
     """Return the sentence of a reason, in the language in use."""
     return gettext(REASONS[code]).format(found=found, asked=asked)
+
+
+def clause(text: str) -> str:
+    """Return a clause or provenance for people: the marks of the data packs in the language in use."""
+    if text in PROVENANCE:
+        return gettext(PROVENANCE[text])
+    mark, colon, rest = text.partition(": ")
+    return f"{gettext(PROVENANCE[mark])}: {rest}" if colon and mark in PROVENANCE else text
 
 
 def outcome(code: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ntm_desktop import app
-from ntm_desktop.services import demo
+from ntm_desktop import app, settings
+from ntm_desktop.services import demo, setup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,8 @@ def folder(scale: Scale) -> Path:
         shutil.rmtree(path, ignore_errors=True)
         with app.office(path) as context:
             demo.fill(context, demo.DemoPlan(scale.households, max(4, scale.households // 200), scale.years))
+            # One person is at work, so that the start asks nobody who it is.
+            settings.save(context.paths.settings, replace(settings.Settings(), last_staff=setup.staff(context)[0].id))
         (path / "done").touch()
     return path
 

@@ -10,7 +10,10 @@ import pytest
 
 from ntm_desktop import app
 from ntm_desktop.cli.main import main
+from ntm_desktop.domain.places import Level
+from ntm_desktop.exchange.keys import Identity
 from ntm_desktop.services import setup
+from ntm_desktop.store import office
 from tests.network import FIRST, PROVINCE, answer
 from tests.offices import REFERENCE_TASKS, settle
 
@@ -57,7 +60,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     one.stick.mkdir()
     for name, level, code in (("xa", "commune", FIRST), ("tinh", "province", PROVINCE)):
         with app.office(tmp_path / name) as context:
-            wanted = setup.NewOffice(setup.Level(level), code, task_set=REFERENCE_TASKS, staff_name="Trần Thị Mẫu")
+            wanted = setup.NewOffice(Level(level), code, task_set=REFERENCE_TASKS, staff_name="Trần Thị Mẫu")
             setup.create(context, wanted)
             if level == "commune":
                 settle(context, "Kinh 5", "Nguyễn Văn Mẫu", "Trần Thị Thử")
@@ -82,9 +85,6 @@ def test_a_replacing_card_says_so(desk: Desk) -> None:
     desk.introduce()
     with app.office(desk.folder / "xa") as context:
         context.database.connection.execute("DELETE FROM identity")
-        from ntm_desktop.exchange.keys import Identity
-        from ntm_desktop.store import office
-
         with context.database.atomic() as connection:
             office.save_identity(connection, Identity.generate().to_json(), context.clock())
     new = desk.ask("xa", "card", "write", desk.stick / "new.ntmcard")
@@ -206,5 +206,5 @@ def test_a_refused_package_shows_in_the_overview(desk: Desk) -> None:
     desk.introduce()
     desk.run("tinh", "package", "apply", desk.package()["file"])
     with app.office(desk.folder / "tinh") as context, context.database.atomic() as connection:
-        connection.execute("UPDATE package_in SET accepted = 0, problems = '[{\"code\":\"x\"}]'")
+        connection.execute('UPDATE package_in SET accepted = 0, problems = \'[{"code":"x"}]\'')
     assert "gói sau cùng có 1 lỗi" in desk.run("tinh", "overview", "--year", 2025)

@@ -11,12 +11,13 @@ from string import Formatter
 
 import pytest
 
-from ntm_desktop.wording import TEXTS
+from ntm_desktop.wording import texts
 
 PACKAGE = Path(__file__).resolve().parents[2] / "ntm_desktop"
 ERRORS = {"UserError", "EnvironmentFault", "BugError"}
 CALLS = ERRORS | {"Problem", "RefusedError"}
 CODE = re.compile(r"[a-z]+(\.[a-z0-9]+(_[a-z0-9]+)*)+")
+TEXTS = texts()
 AREAS = {code.partition(".")[0] for code in TEXTS}
 # A module's own helper that makes a problem or an error: any code among its arguments counts.
 HELPER = re.compile(r"problem|fault|refus|finding|error|raise|complain|report", re.IGNORECASE)

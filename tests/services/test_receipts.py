@@ -141,7 +141,7 @@ def test_a_file_refused_first_and_taken_in_later_is_accepted(net: Network, commu
     record = receiving.history(province)[0]
     with province.database.atomic() as connection:
         connection.execute(
-            "UPDATE package_in SET number = 9, accepted = 0, problems = '[{\"code\":\"exchange.bag.changed\"}]'"
+            'UPDATE package_in SET number = 9, accepted = 0, problems = \'[{"code":"exchange.bag.changed"}]\''
             " WHERE id = ?",
             (record.id,),
         )
@@ -162,17 +162,17 @@ def test_a_receipt_for_a_package_that_a_restored_backup_does_not_know_is_passed_
     assert sending.sent(commune) == []
 
 
-def test_there_must_be_something_to_acknowledge(net: Network, commune: Context, province: Context) -> None:
-    with pytest.raises(UserError, match="transport.nothing_to_acknowledge"):
+def test_there_must_be_something_to_acknowledge(net: Network, province: Context) -> None:
+    with pytest.raises(UserError, match=r"transport.nothing_to_acknowledge"):
         receipts.write_receipts(province, FIRST, net.stick)
-    with pytest.raises(UserError, match="transport.no_card"):
+    with pytest.raises(UserError, match=r"transport.no_card"):
         receipts.write_receipts(province, SECOND, net.stick)
 
 
 def test_a_receipt_is_no_shelf_and_cannot_be_undone(net: Network, commune: Context, province: Context) -> None:
     net.pass_on(commune, province)
     done = acknowledge(net, province, commune)
-    with pytest.raises(UserError, match="transport.undo.unknown"):
+    with pytest.raises(UserError, match=r"transport.undo.unknown"):
         receiving.undo(commune, done.package_id)
 
 

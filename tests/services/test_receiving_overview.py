@@ -97,7 +97,7 @@ def test_the_first_package_of_the_year_decides_whether_it_was_on_time(
     receiving_overview.set_deadline(province, 2025, None)
     assert row_of(province, FIRST).on_time is None
     assert receiving_overview.years(province) == [2025]
-    with pytest.raises(UserError, match="answers.bad_year"):
+    with pytest.raises(UserError, match=r"answers.bad_year"):
         receiving_overview.set_deadline(province, 1999, today)
 
 
@@ -142,14 +142,12 @@ def test_a_look_into_a_state_shows_households_and_answers(net: Network, commune:
     assert [one.name for one in look.villages] == ["Kinh 5", "Đìa Gòn"]
     assert look.package.sequence == 1
     village = look.villages[1].id
-    heads = [
-        one.head for one in receiving_overview.drill_down(province, FIRST, 2025, village_id=village).households
-    ]
+    heads = [one.head for one in receiving_overview.drill_down(province, FIRST, 2025, village_id=village).households]
     assert heads == ["Danh Mẫu"]
     found = receiving_overview.drill_down(province, FIRST, 2025, text="thu").households
     assert [one.head for one in found] == ["Trần Thị Thử"]
     assert len(receiving_overview.drill_down(province, FIRST, 2025, text=first.code.lower()).households) == 1
-    with pytest.raises(UserError, match="transport.nothing_received"):
+    with pytest.raises(UserError, match=r"transport.nothing_received"):
         receiving_overview.drill_down(province, SECOND, 2025)
 
 
@@ -160,7 +158,7 @@ def test_a_commune_has_no_such_view(commune: Context) -> None:
         lambda: receiving_overview.set_deadline(commune, 2025, date(2026, 1, 1)),
         lambda: receiving_overview.set_expected(commune, []),
     ):
-        with pytest.raises(UserError, match="transport.not_a_receiving_office"):
+        with pytest.raises(UserError, match=r"transport.not_a_receiving_office"):
             look()
 
 
@@ -227,7 +225,7 @@ class TestThreeTiers:
         (own,) = receiving_overview.consolidated(district, 2024).communes
         assert one.commune == own.commune
         assert one.villages == own.villages
-        with pytest.raises(UserError, match="transport.totals_only"):
+        with pytest.raises(UserError, match=r"transport.totals_only"):
             receiving_overview.drill_down(province, commune.office.code, 2024)
 
     def test_the_next_totals_are_compared_with_those_that_stand(
@@ -255,3 +253,14 @@ class TestThreeTiers:
         (one,) = receiving_overview.consolidated(province, 2024).communes
         assert one.sender_level is Level.COMMUNE
         assert one.commune.achieved == {"1": 2, "2": 2, "5": 2}
+
+    def test_totals_travel_up_though_a_state_was_lost(
+        self, net: Network, offices: tuple[Context, Context, Context]
+    ) -> None:
+        commune, district, province = offices
+        net.pass_on(commune, district)
+        for file in district.paths.states.iterdir():
+            file.unlink()
+        sent = net.send(district, province)
+        assert (sent.counts["task_sets"], sent.counts["task_totals"]) == (0, 2)
+        assert net.take(province, sent.file).accepted

@@ -9,10 +9,11 @@ import pytest
 
 from ntm_desktop.domain.answers import Status
 from ntm_desktop.errors import CancelledError, EnvironmentFault, UserError
-from ntm_desktop.services import sending, undo
+from ntm_desktop.services import receiving, sending, undo
 from ntm_desktop.store import packages
 from ntm_desktop.store.packages import Intent
 from tests.network import FIRST, PROVINCE, Network, answer, network
+from tests.offices import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,34 +80,48 @@ def test_a_package_of_one_year_leaves_the_answers_of_another_unsent(net: Network
 def test_without_a_superior_nothing_is_unsent(net: Network) -> None:
     province = net.province()
     assert sending.unsent(province) == sending.Unsent(0, None)
-    with pytest.raises(UserError, match="transport.no_superior"):
+    with pytest.raises(UserError, match=r"transport.no_superior"):
         sending.write_package(province, None, net.stick)
 
 
 def test_the_recipient_must_be_trusted_and_known(net: Network) -> None:
     commune = net.commune(FIRST, "Nguyễn Văn Mẫu")
-    with pytest.raises(UserError, match="transport.no_card") as caught:
+    with pytest.raises(UserError, match=r"transport.no_card") as caught:
         sending.write_package(commune, None, net.stick)
     assert caught.value.facts["name"] == "An Giang"
     with pytest.raises(UserError, match=r"transport.no_card.*'00'"):
         sending.write_package(commune, "00", net.stick)
-    with pytest.raises(UserError, match="transport.unknown_office"):
+    with pytest.raises(UserError, match=r"transport.unknown_office"):
         sending.write_package(commune, "1234", net.stick)
 
 
 def test_only_years_that_are_there_can_be_sent(net: Network) -> None:
-    commune = net.commune(FIRST, "Nguyễn Văn Mẫu")
-    net.introduce(commune, net.province())
-    with pytest.raises(UserError, match="transport.nothing_to_send"):
+    commune, province = net.commune(), net.province()
+    net.introduce(commune, province)
+    with pytest.raises(UserError, match=r"transport.nothing_to_send"):
         sending.write_package(commune, None, net.stick)
+    settle(commune, "Kinh 5", "Nguyễn Văn Mẫu")
     answer(commune, 2025, ["1"])
-    with pytest.raises(UserError, match="transport.year_not_there"):
+    with pytest.raises(UserError, match=r"transport.year_not_there"):
         sending.write_package(commune, None, net.stick, [2024])
+
+
+def test_lists_can_be_sent_before_any_year_is_opened(net: Network) -> None:
+    commune, province = net.commune(FIRST, "Nguyễn Văn Mẫu"), net.province()
+    net.introduce(commune, province)
+    with commune.database.atomic() as connection:
+        connection.execute("DELETE FROM year_household")
+        connection.execute("DELETE FROM year")
+    sent = sending.write_package(commune, None, net.stick)
+    assert (sent.period, sent.counts["households"], sent.counts["task_sets"]) == ((), 1, 0)
+    done = net.take(province, sent.file)
+    assert done.accepted
+    receiving.undo(province, done.package_id)
 
 
 def test_a_stick_that_fails_leaves_everything_as_it_was(net: Network, commune: Context) -> None:
     before = everything(commune)
-    with pytest.raises(EnvironmentFault, match="exchange.volume"):
+    with pytest.raises(EnvironmentFault, match=r"exchange.volume"):
         sending.write_package(commune, None, net.folder / "no such stick")
     assert everything(commune) == before
     assert sending.write_package(commune, None, net.stick).sequence == 1
@@ -131,7 +146,7 @@ def test_a_number_that_cannot_be_kept_takes_the_file_back(
 
     with monkeypatch.context() as patch:
         patch.setattr(packages, "record_sent", full)
-        with pytest.raises(EnvironmentFault, match="store.disk_full"):
+        with pytest.raises(EnvironmentFault, match=r"store.disk_full"):
             sending.write_package(commune, None, net.stick)
     assert everything(commune) == before
     assert set(net.stick.iterdir()) == there

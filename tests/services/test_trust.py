@@ -40,7 +40,7 @@ def test_a_card_is_trusted_only_with_its_digits(net: Network) -> None:
     card = trust.write_card(commune, net.stick)
     right = trust.own_card(commune).fingerprint
     wrong = ("1" if right[0] != "1" else "2") + right[1:]
-    with pytest.raises(UserError, match="transport.fingerprint_differs"):
+    with pytest.raises(UserError, match=r"transport.fingerprint_differs"):
         trust.trust(province, card, wrong)
     assert trust.listed(province) == []
     assert not trust.read(province, card).trusted
@@ -53,7 +53,7 @@ def test_a_card_is_trusted_only_with_its_digits(net: Network) -> None:
 def test_our_own_card_is_not_for_trusting(net: Network) -> None:
     commune = net.commune()
     card = trust.write_card(commune, net.stick)
-    with pytest.raises(UserError, match="transport.own_card"):
+    with pytest.raises(UserError, match=r"transport.own_card"):
         trust.trust(commune, card, trust.own_card(commune).fingerprint)
 
 
@@ -66,7 +66,7 @@ def test_a_new_key_replaces_the_old_one_only_after_a_new_comparison(net: Network
     card = trust.write_card(commune, net.stick)
     seen = trust.read(province, card)
     assert (seen.trusted, seen.replaces) == (False, old)
-    with pytest.raises(UserError, match="transport.fingerprint_differs"):
+    with pytest.raises(UserError, match=r"transport.fingerprint_differs"):
         trust.trust(province, card, old)
     done = trust.trust(province, card, seen.fingerprint)
     assert done.replaced == old
@@ -80,7 +80,7 @@ def test_an_office_can_be_forgotten(net: Network) -> None:
     net.introduce(commune, province)
     trust.forget(province, FIRST)
     assert trust.listed(province) == []
-    with pytest.raises(UserError, match="transport.no_card"):
+    with pytest.raises(UserError, match=r"transport.no_card"):
         trust.forget(province, FIRST)
 
 
@@ -88,9 +88,9 @@ def test_what_is_no_card_is_refused_with_its_problems(net: Network) -> None:
     commune = net.commune()
     file = net.stick / "x.ntmcard"
     file.write_bytes(b"{}")
-    with pytest.raises(RefusedError, match="exchange.card"):
+    with pytest.raises(RefusedError, match=r"exchange.card"):
         trust.read(commune, file)
-    with pytest.raises(EnvironmentFault, match="exchange.volume"):
+    with pytest.raises(EnvironmentFault, match=r"exchange.volume"):
         trust.read(commune, net.stick / "none.ntmcard")
 
 
@@ -107,5 +107,5 @@ def test_keys_are_written_for_safe_keeping_and_nobody_else_may_read_them(net: Ne
 def test_lost_keys_are_told(net: Network) -> None:
     commune = net.commune()
     commune.database.connection.execute("DELETE FROM identity")
-    with pytest.raises(UserError, match="transport.no_keys"):
+    with pytest.raises(UserError, match=r"transport.no_keys"):
         trust.own_card(commune)

@@ -36,9 +36,7 @@ def test_rows_stand_in_the_order_of_the_declared_columns(commune: Context) -> No
     tables = (schemas.VILLAGES, schemas.TASK_SETS, schemas.TASKS, schemas.HOUSEHOLDS, schemas.SHEETS, schemas.ANSWERS)
     rows = outgoing.commune_rows(commune.database, [2024, 2025])
     assert list(rows) == [table.name for table in tables]
-    read = {
-        table.name: [dict(zip(table.names, row, strict=True)) for row in rows[table.name]] for table in tables
-    }
+    read = {table.name: [dict(zip(table.names, row, strict=True)) for row in rows[table.name]] for table in tables}
     (first, second) = households.find(commune)
     assert [row["head"] for row in read["households"]] == [first.head, second.head]
     assert read["households"][0]["successor"] is None

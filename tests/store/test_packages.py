@@ -74,7 +74,7 @@ def test_numbers_count_by_recipient_and_lineage(database: Database) -> None:
 
 def test_a_number_is_given_once(database: Database) -> None:
     keep(database, out(1))
-    with pytest.raises(BugError, match="store.unexpected"):
+    with pytest.raises(BugError, match=r"store.unexpected"):
         keep(database, replace(out(1), id="other"))
     assert packages.all_sent(database) == [out(1)]
 

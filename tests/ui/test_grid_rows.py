@@ -107,6 +107,6 @@ def test_totals_agree_with_the_answers(lines: list[list[Status]]) -> None:
     for row, line in zip(data.rows, lines, strict=True):
         assert row.achieved == line.count(A)
         assert row.applicable == 3 - line.count(X)
-        assert data.complete(row) == (A in line and all(status in {A, X} for status in line[:2]))
+        assert row.complete == (A in line and all(status in {A, X} for status in line[:2]))
         assert list(row.statuses) == [STATUSES.index(status) for status in line]
     assert data.counts(range(len(lines)), DONE) == [sum(line[task] is A for line in lines) for task in range(3)]

@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ntm_desktop.i18n import day
+from ntm_desktop.i18n import day, mark
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark
 from ntm_desktop.services import slips
 from ntm_desktop.ui.buttons import make_button
 from ntm_desktop.ui.exchange.lines import Column, table_of

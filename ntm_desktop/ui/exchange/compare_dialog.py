@@ -55,9 +55,7 @@ class CompareDialog(QDialog):
         self.verdict = Said()
         self.warning = Said(backed=True)
         self.buttons = QDialogButtonBox()
-        self.trust: QPushButton = self.buttons.addButton(
-            _("&Tin cậy thẻ này"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
+        self.trust: QPushButton = self.buttons.addButton(_("&Tin cậy thẻ này"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._lay_out()
         self.typed.textEdited.connect(self._check)

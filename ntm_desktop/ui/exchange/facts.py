@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ntm_desktop.services import receiving, sending, trust, wire
-from ntm_desktop.services.sending import Unsent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ntm_desktop.services.context import Context
-    from ntm_desktop.services.sending import OutRecord
+    from ntm_desktop.services.sending import OutRecord, Unsent
     from ntm_desktop.services.trust import CardRecord, CardView
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QWidget
 
     Index = QModelIndex | QPersistentModelIndex
 
 T = TypeVar("T")
 SHARE = Qt.ItemDataRole.UserRole + 1
 _NOWHERE = QModelIndex()
+_WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _BASE_POINTS = 10
 _WORDS_WIDTH = 66
 _AIR = 8
@@ -128,9 +128,7 @@ class LinesModel(QAbstractTableModel, Generic[T]):
             return font
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's own
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
         """Return the title of a column, and what it says when asked."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
@@ -138,7 +136,7 @@ class LinesModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.head()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip or column.head()
+            return _(column.tip) or column.head()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.alignment
         return None
@@ -179,9 +177,9 @@ class ShareDelegate(QStyledItemDelegate):
         if share is None:
             super().paint(painter, option, index)
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the members out
-        state = option.state  # type: ignore[attr-defined]
-        palette: QPalette = option.palette  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
+        palette: QPalette = option.palette
         QApplication.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter)
         colours = colours_in_use()
         track = rect.adjusted(_AIR, 8, -_WORDS_WIDTH - _AIR, -8)
@@ -222,6 +220,7 @@ class LinesView(QTableView, Generic[T]):
         self.doubleClicked.connect(self._open)
         model.modelReset.connect(self._settle)
         self.selectionModel().selectionChanged.connect(lambda *_sides: self.chosen.emit())
+        self.selectionModel().currentColumnChanged.connect(lambda *_sides: self.chosen.emit())
         self.set_widths()
 
     def set_widths(self) -> None:
@@ -238,6 +237,12 @@ class LinesView(QTableView, Generic[T]):
         """Return the current line."""
         return self.model_of_lines.line(self.currentIndex().row())
 
+    def column_tip(self) -> str:
+        """Return what the head of the current column says when asked, where it has more to say than its title."""
+        at = self.currentIndex().column()
+        columns = self.model_of_lines.columns
+        return _(columns[at].tip) if 0 <= at < len(columns) else ""
+
     def selected(self) -> list[T]:
         """Return the selected lines in the order in view."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -247,8 +252,9 @@ class LinesView(QTableView, Generic[T]):
         """Make a row the current one, as far as there is one."""
         row = min(max(row, 0), self.model_of_lines.rowCount() - 1)
         if row >= 0:
-            self.selectRow(row)
-            self.scrollTo(self.model_of_lines.index(row, 0))
+            index = self.model_of_lines.index(row, max(0, self.currentIndex().column()))
+            self.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
+            self.scrollTo(index)
 
     def copy(self) -> None:
         """Put the selected lines (all of them for one or none) with their heads on the clipboard, for Excel."""
@@ -276,9 +282,14 @@ class LinesView(QTableView, Generic[T]):
         self.chosen.emit()
 
 
-def table_of(columns: Sequence[Column[T]], *, several: bool = False, parent: QWidget | None = None) -> LinesView[T]:
+def table_of(
+    columns: Sequence[Column[T]],
+    *,
+    several: bool = False,
+    sorting: bool = True,
+    strong: Callable[[T], bool] = lambda _line: False,
+) -> LinesView[T]:
     """Return a table with a model of its own."""
-    view: LinesView[T] = LinesView(LinesModel(columns), several=several)
+    view: LinesView[T] = LinesView(LinesModel(columns, strong), several=several, sorting=sorting)
     view.model_of_lines.setParent(view)
-    view.setParent(parent)
     return view

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel
 
 from ntm_desktop.i18n import day, number
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.exchange.volumes import Volume
     from ntm_desktop.ui.workplace import Workplace
 
-_YEARS_A_LINE = 6
+_YEARS_A_LINE = 5
 
 
 class Outgoing(Panel):
@@ -70,10 +70,9 @@ class Outgoing(Panel):
     def tell_written(self, sent: Sent) -> None:
         """Say that a package lies verified on the stick: only now is it safe to take it out."""
         safe = _("✓ Đã ghi và kiểm tra xong. Có thể rút USB an toàn.")
-        detail = _("Gói số {sequence}, {size}: {file}").format(
-            sequence=sent.sequence, size=size_words(sent.size), file=sent.file.name
-        )
-        self.said.say(f"{safe}\n{detail}", "good")
+        detail = _("Gói số {sequence}, {size}.").format(sequence=sent.sequence, size=size_words(sent.size))
+        self.said.say(f"{safe} {detail}", "good")
+        self.said.setToolTip(str(sent.file))
 
     def tell_nothing_written(self, words: str) -> None:
         """Say that nothing was written, and that everything is as it was."""
@@ -95,9 +94,12 @@ class Outgoing(Panel):
             self.write.setEnabled(self.ready() if facts.reports else facts.waiting > 0)
 
     def _lay_out(self) -> None:
-        for widget in (self.recipient, self.unsent, self.years_label):
+        for widget in (self.recipient, self.unsent):
             self.body.addWidget(widget)
-        self.body.addLayout(self._years)
+        years = QHBoxLayout()
+        years.addWidget(self.years_label, 0, Qt.AlignmentFlag.AlignTop)
+        years.addLayout(self._years, 1)
+        self.body.addLayout(years)
         target = QHBoxLayout()
         target.addWidget(self.target_label)
         target.addWidget(self.target, 1)
@@ -126,11 +128,11 @@ class Outgoing(Panel):
         self.settle()
 
     def _word_upwards(self, facts: ExchangeFacts) -> None:
-        to = _("Nơi nhận: {name} (mã {code})").format(name=facts.superior_name, code=facts.superior)
+        to = _("Nơi nhận: {name} ({code})").format(name=facts.superior_name, code=facts.superior)
         if facts.superior_card is None:
             self.recipient.say(f"{to}\n" + _("✗ Chưa có thẻ được tin cậy của nơi nhận: chưa ghi gói được."), "bad")
         else:
-            trusted = _("✓ Thẻ đã được tin cậy từ {day}").format(day=day(facts.superior_card.trusted_at))
+            trusted = _("✓ thẻ đã tin cậy từ {day}").format(day=day(facts.superior_card.trusted_at))
             self.recipient.say(f"{to} – {trusted}")
         self.unsent.say(unsent_words(facts), "warn" if facts.unsent.changes else "good")
         if not facts.years:

@@ -5,56 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from ntm_desktop.ui.theme import colours_in_use
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QPushButton
 
 BACKED = frozenset({"good", "bad", "warn"})
 _HEADING_POINTS_MORE = 2
+_MARGIN = 6
 
 
 class Said(QLabel):
-    """A sentence with a tone: «good», «bad», «warn», «muted» or none; `backed` gives it a quiet background."""
+    """A sentence with a tone: «good», «bad», «warn», «muted» or none; `backed` gives it a quiet background.
+
+    It is painted in the colours in use at that moment, for a palette of its own would not outlive a change of theme.
+    """
 
     def __init__(self, *, backed: bool = False) -> None:
         super().__init__()
-        self._tone = ""
+        self.tone = ""
         self._backed = backed
-        self._tinting = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if backed:
-            self.setMargin(6)
+            self.setMargin(_MARGIN)
 
     def say(self, text: str, tone: str = "") -> None:
         """Say something in a tone; an empty sentence takes no room."""
-        self._tone = tone
+        self.tone = tone
         self.setText(text)
-        self._tint()
         self.setVisible(bool(text))
+        self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and not self._tinting:
-            self._tint()
-
-    def _tint(self) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sentence, and what lies behind it."""
+        del event
+        painter = QPainter(self)
         colours = colours_in_use()
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(getattr(colours, self._tone or "text")))
-        backed = self._backed and self._tone in BACKED
-        if backed:
-            palette.setColor(QPalette.ColorRole.Window, QColor(getattr(colours, f"{self._tone}_back")))
-        self._tinting = True
-        self.setAutoFillBackground(backed)
-        self.setPalette(palette)
-        self._tinting = False
+        if self._backed and self.tone in BACKED:
+            painter.fillRect(self.rect(), QColor(getattr(colours, f"{self.tone}_back")))
+        painter.setPen(QColor(getattr(colours, self.tone or "text")))
+        margin = self.margin()
+        room = self.contentsRect().adjusted(margin, margin, -margin, -margin)
+        painter.drawText(room, self.alignment() | Qt.TextFlag.TextWordWrap, self.text())
 
 
 class Panel(QFrame):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop.i18n import day, moment, number
+from ntm_desktop.i18n import day, mark, moment, number
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark
 from ntm_desktop.services import slips
 from ntm_desktop.ui.exchange.lines import Column
 from ntm_desktop.ui.exchange.volumes import size_words
@@ -29,7 +28,9 @@ def kind_words(kind: str) -> str:
 
 
 def years_words(years: tuple[int, ...]) -> str:
-    """Say which years: «2024, 2025, 2026»."""
+    """Say which years: «2024–2026», «2021, 2023»."""
+    if len(years) > 1 and years == tuple(range(years[0], years[-1] + 1)):
+        return f"{years[0]}–{years[-1]}"
     return ", ".join(str(year) for year in years)
 
 
@@ -48,14 +49,13 @@ def tone(sent: OutRecord) -> str:
 
 
 COLUMNS: tuple[Column[OutRecord], ...] = (
-    Column(mark("Số"), lambda one: number(one.sequence), 52, right=True, key=lambda one: one.sequence),
-    Column(mark("Ngày ghi"), lambda one: moment(one.written_at), 128, key=lambda one: one.written_at),
-    Column(mark("Loại"), lambda one: kind_words(one.kind), 116),
-    Column(mark("Nơi nhận"), lambda one: one.recipient_name, 150),
-    Column(mark("Các năm"), lambda one: years_words(one.period), 130),
+    Column(mark("Số"), lambda one: number(one.sequence), 46, right=True, key=lambda one: one.sequence),
+    Column(mark("Ngày ghi"), lambda one: moment(one.written_at), 126, key=lambda one: one.written_at),
+    Column(mark("Loại"), lambda one: kind_words(one.kind), 110),
+    Column(mark("Nơi nhận"), lambda one: one.recipient_name, 130),
+    Column(mark("Các năm"), lambda one: years_words(one.period), 92),
     Column(mark("Tình trạng"), state_words, tone=tone),
-    Column(mark("Dung lượng"), lambda one: size_words(one.size), 88, right=True, key=lambda one: one.size),
-    Column(mark("Người ghi"), lambda one: one.staff_name, 130),
+    Column(mark("Người ghi"), lambda one: one.staff_name, 118),
 )
 
 
@@ -72,8 +72,8 @@ def open_sent(sent: OutRecord, prompter: Prompter) -> None:
 
 def _told(sent: OutRecord) -> str:
     rows = "\n".join(f"{table_name(name)}: {number(count)}" for name, count in sent.counts.items())
-    said = _("{state}. Gửi {recipient}, ghi lúc {at}.").format(
-        state=state_words(sent), recipient=sent.recipient_name, at=moment(sent.written_at)
+    said = _("{state}. Gửi {recipient}, ghi lúc {at}, {size}.").format(
+        state=state_words(sent), recipient=sent.recipient_name, at=moment(sent.written_at), size=size_words(sent.size)
     )
     remark = str(sent.receipt.get("remark") or "")
     return "\n\n".join(part for part in (said, remark, _("Số dòng trong gói:") + "\n" + rows) if part)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
-from ntm_desktop import app
 from ntm_desktop.paths import DataPaths
-from ntm_desktop.services import demo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +32,12 @@ def write_sample(folder: Path, progress: Callable[[float], None] | None = None) 
     """Fill the sample in `folder` where it is not there yet: built beside, then renamed, so never half done."""
     if DataPaths(folder).database.exists():
         return
+    from ntm_desktop import app  # only a sample needs these, and every start asks `is_sample`
+    from ntm_desktop.services import demo
+
     building = folder.with_name(folder.name + ".dang-lap")
+    import shutil
+
     shutil.rmtree(building, ignore_errors=True)
     with app.office(building) as context:
         demo.fill(context, demo.DemoPlan(), progress)

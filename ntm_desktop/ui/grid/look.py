@@ -59,7 +59,7 @@ def _divided(available: int, tasks: int, fixed: Widths, scale: float) -> Widths:
     rest = available - number - name - village - year - total
     task = min(max(_floored(rest / max(tasks, 1)), NARROWEST_TASK), _stepped(WIDEST_TASK * scale))
     spare = max(0, rest - task * tasks)
-    return Widths(number, name + min(spare, name // 2), village, year, task, total)
+    return Widths(number, name + _floored(min(spare, name // 2)), village, year, task, total)
 
 
 def _stepped(width: float) -> int:

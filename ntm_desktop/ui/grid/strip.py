@@ -166,6 +166,7 @@ class GridStrip(QWidget):
         layout.setSpacing(0)
         layout.addLayout(first)
         layout.addLayout(second)
+        self.remark.setStyleSheet("QToolButton { padding: 0 4px; border: 1px solid transparent; }")
         self._size_button()
         self.message.hide()
 

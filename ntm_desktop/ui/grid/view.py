@@ -330,7 +330,7 @@ class GridView(QTableView):
                 painter.drawPixmap(start + column * task, top, pictures.cell(key))
             if with_total:
                 text = f"{row.achieved}/{row.applicable}"
-                picture = pictures.total(text, complete=sheet.complete(row), width=self.shares.total)
+                picture = pictures.total(text, complete=row.complete, width=self.shares.total)
                 painter.drawPixmap(start + len(sheet.codes) * task, top, picture)
             top += height
 

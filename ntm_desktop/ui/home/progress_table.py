@@ -97,7 +97,7 @@ class BarDelegate(QStyledItemDelegate):
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter)
         colours = colours_in_use()
         track = rect.adjusted(8, 7, -118, -7)
-        painter.fillRect(track, option.palette.color(QPalette.ColorRole.Midlight))  # type: ignore[attr-defined]
+        painter.fillRect(track, QColor(colours.resting))
         filled = QRect(track)
         filled.setWidth(round(track.width() * float(share)))
         full = index.column() == ACHIEVED

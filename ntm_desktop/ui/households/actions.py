@@ -93,7 +93,8 @@ class HouseholdActions(QObject):
         )
         field = forms.village_field(places, mark("Chuyển &đến"))
         spec = FormSpec(_("Chuyển sang ấp, thôn khác"), (field,), _("&Chuyển"), said)
-        self._open(spec, lambda values: self._move(lines, str(values["village_id"])))
+        start: Values = {"village_id": places[0].id if len(places) == 1 else None}
+        self._open(spec, lambda values: self._move(lines, str(values["village_id"])), start=start)
 
     def split(self, line: Line) -> None:
         """Ask for the households that leave a household."""

@@ -182,7 +182,7 @@ class GridModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or self.sheet is None:
             return None
         text = f"{row.achieved}/{row.applicable}"
-        return f"{text} ✓" if self.sheet.complete(row) else text
+        return f"{text} ✓" if row.complete else text
 
     def _arrange(self, order: Sequence[int]) -> None:
         self.order = list(order)

@@ -69,8 +69,8 @@ def _test(data: GridData, wanted: Wanted) -> Test:
         return _task_test(wanted.kind, data.columns.get(wanted.task, 0))
     everywhere: dict[Kind, Test] = {
         Kind.ALL: lambda _row: True,
-        Kind.UNFINISHED: lambda row: not data.complete(row),
-        Kind.COMPLETE: data.complete,
+        Kind.UNFINISHED: lambda row: not row.complete,
+        Kind.COMPLETE: lambda row: row.complete,
         Kind.ANY_BLANK: lambda row: BLANK in row.statuses,
         Kind.REGISTERED: lambda row: 1 in row.registered,
         Kind.REGISTERED_NOT_DONE: _registered_not_done,

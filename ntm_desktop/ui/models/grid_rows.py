@@ -24,7 +24,8 @@ CODES = {status: code for code, status in enumerate(STATUSES)}
 class GridRow:
     """A household on the sheet. `statuses`, `registered`, `noted` and `before` hold one byte a task.
 
-    `before` is the year before (empty: nothing known); `number` the running number on the sheet, from 1.
+    `before` is the year before (empty: nothing known); `number` the running number on the sheet, from 1;
+    `complete` whether every required task is achieved or does not apply, and at least one is achieved.
     """
 
     household: Household
@@ -36,6 +37,7 @@ class GridRow:
     noted: bytearray
     before: bytes
     folded: str
+    complete: bool = False
 
     def answer(self, task: str) -> Answer:
         """Return the answer to a task; the empty one where nothing was said."""
@@ -80,16 +82,12 @@ class GridData:
         else:
             row.answers[code] = answer
         _mark(row, column, answer)
+        row.complete = self._is_complete(row)
 
     def replace(self, position: int, answers: Mapping[str, Answer]) -> None:
         """Take over all cells of a household."""
         for column, code in enumerate(self.codes):
             self.put(position, column, answers.get(code, EMPTY))
-
-    def complete(self, row: GridRow) -> bool:
-        """Whether every required task is achieved or does not apply, and at least one is achieved."""
-        statuses = row.statuses
-        return statuses.count(DONE) > 0 and all(statuses[column] in {DONE, OUT} for column in self._required)
 
     def counts(self, order: Sequence[int], code: int = DONE) -> list[int]:
         """Count by task the households of `order` that have the status with this code."""
@@ -102,7 +100,12 @@ class GridData:
 
     def completed(self, order: Iterable[int]) -> int:
         """Count the households of `order` that completed the year."""
-        return sum(self.complete(self.rows[position]) for position in order)
+        return sum([self.rows[position].complete for position in order])
+
+    def _is_complete(self, row: GridRow) -> bool:
+        """Whether every required task is achieved or does not apply, and at least one is achieved."""
+        statuses = row.statuses
+        return statuses.count(DONE) > 0 and all(statuses[column] in {DONE, OUT} for column in self._required)
 
     def _by_task(self, joined: bytes, code: int) -> list[int]:
         width = len(self.codes)
@@ -125,6 +128,7 @@ class GridData:
         for code, answer in row.answers.items():
             if code in self.columns:
                 _mark(row, self.columns[code], answer)
+        row.complete = self._is_complete(row)
         return row
 
     def _earlier(self, household_id: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
 )
 
@@ -24,6 +25,7 @@ from ntm_desktop.services.reporting import Wanted
 from ntm_desktop.ui import icons
 from ntm_desktop.ui.page import Page
 from ntm_desktop.ui.print_desk import PrintDesk
+from ntm_desktop.ui.theme import row_height
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.workplace import Workplace
 
 _ID = Qt.ItemDataRole.UserRole
+_BOX_WIDTH = 260
 EXPLAINED = {
     "task-sheet-blank": mark("Phiếu trống cho trưởng ấp, trưởng thôn ghi tay; mỗi ấp, thôn một phiếu."),
     "task-sheet": mark("Phiếu đã ghi kết quả của từng hộ, có chỗ ký. Bản Excel có thể điền rồi nhập lại."),
@@ -89,7 +92,10 @@ class ReportsPage(Page):
         return "" if item is None else str(item.data(_ID))
 
     def _lay_out(self) -> None:
-        self.list.setFixedWidth(380)
+        self.list.setFixedWidth(330)
+        for box in (self.year, self.village):
+            box.setMinimumWidth(_BOX_WIDTH)
+            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.explanation.setWordWrap(True)
         self.nothing.setWordWrap(True)
         form = QFormLayout()
@@ -131,6 +137,7 @@ class ReportsPage(Page):
         for report in reports:
             item = QListWidgetItem(_(report.title))
             item.setData(_ID, report.id)
+            item.setSizeHint(QSize(1, row_height() + 4))
             self.list.addItem(item)
             if report.id == chosen:
                 self.list.setCurrentItem(item)

@@ -115,18 +115,14 @@ def matches(row: BoardRow, show: Show, words: Sequence[str] = ()) -> bool:
     """Tell whether a row is of a kind and contains every (folded) word."""
     if not all(word in row.folded for word in words):
         return False
-    match show:
-        case Show.RECEIVED:
-            return row.status.received
-        case Show.MISSING:
-            return row.status.expected and not row.status.received
-        case Show.LATE:
-            return row.standing in {Standing.LATE, Standing.OVERDUE}
-        case Show.PROBLEM:
-            return row.troubled
-        case Show.RECEIPT:
-            return row.receipt is Receipt.TO_WRITE
-    return True
+    kinds = {
+        Show.RECEIVED: row.status.received,
+        Show.MISSING: row.status.expected and not row.status.received,
+        Show.LATE: row.standing in {Standing.LATE, Standing.OVERDUE},
+        Show.PROBLEM: row.troubled,
+        Show.RECEIPT: row.receipt is Receipt.TO_WRITE,
+    }
+    return kinds.get(show, True)
 
 
 def _row(status: UnitStatus, packages: Sequence[InRecord], *, overdue: bool) -> BoardRow:

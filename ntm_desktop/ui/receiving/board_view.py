@@ -5,23 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ntm_desktop.domain.text import collation_key, fold
-from ntm_desktop.i18n import day, moment, number, percent
+from ntm_desktop.i18n import day, mark, number, percent
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark
 from ntm_desktop.ui.buttons import make_button
 from ntm_desktop.ui.exchange.lines import Column, table_of
 from ntm_desktop.ui.exchange.panel import Said
 from ntm_desktop.ui.grid.notice import Notice
 from ntm_desktop.ui.home.figures import Figure
 from ntm_desktop.ui.receiving import words
-from ntm_desktop.ui.receiving.board import Board, BoardRow, Show, matches
+from ntm_desktop.ui.receiving.board import Board, BoardRow, Receipt, Show, matches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
 SHOWN = {
@@ -37,34 +35,38 @@ _NEVER = ""
 
 
 def _when(at: datetime | None) -> str:
-    return moment(at) if at is not None else "–"
+    return day(at) if at is not None else "–"
 
 
 def _sorted_by(at: datetime | None) -> str:
     return at.isoformat() if at is not None else _NEVER
 
 
+def _receipt_tone(row: BoardRow) -> str:
+    return "warn" if row.receipt is Receipt.TO_WRITE else "good"
+
+
 COLUMNS: tuple[Column[BoardRow], ...] = (
-    Column(mark("Đơn vị"), lambda one: one.status.name, key=lambda one: collation_key(one.status.name)),
-    Column(mark("Mã"), lambda one: one.status.code, 60),
+    Column(mark("Đơn vị"), lambda one: one.status.name, 168, key=lambda one: collation_key(one.status.name)),
+    Column(mark("Mã"), lambda one: one.status.code, 54),
     Column(
         mark("Gói số"),
         lambda one: "–" if one.status.sequence is None else number(one.status.sequence),
-        58,
+        56,
         right=True,
         key=lambda one: one.status.sequence or 0,
     ),
     Column(
         mark("Ngày nhận"),
         lambda one: _when(one.status.newest_at),
-        126,
+        94,
         key=lambda one: _sorted_by(one.status.newest_at),
     ),
-    Column(mark("Thời hạn"), words.standing_words, 136, tone=words.standing_tone),
+    Column(mark("Thời hạn"), words.standing_words, 104, tone=words.standing_tone),
     Column(
         mark("Mức đầy đủ"),
         lambda one: percent(one.status.assessed, one.status.households) if one.status.received else "–",
-        150,
+        126,
         key=lambda one: -1.0 if one.share is None else one.share,
         share=lambda one: one.share,
         tip=mark("Tỷ lệ hộ đã được đánh giá đủ các phần việc"),
@@ -72,17 +74,13 @@ COLUMNS: tuple[Column[BoardRow], ...] = (
     Column(
         mark("Số hộ"),
         lambda one: number(one.status.households) if one.status.received else "–",
-        64,
+        56,
         right=True,
         key=lambda one: one.status.households,
     ),
-    Column(mark("Phiếu tiếp nhận"), words.receipt_words, 120, tone=lambda one: _receipt_tone(one)),
-    Column(mark("Vấn đề"), words.problem_words, 190, tone=lambda one: "bad" if one.status.problems else "warn"),
+    Column(mark("Phiếu tiếp nhận"), words.receipt_words, 116, tone=_receipt_tone),
+    Column(mark("Vấn đề"), words.problem_words, tone=lambda one: "bad" if one.status.problems else "warn"),
 )
-
-
-def _receipt_tone(row: BoardRow) -> str:
-    return "warn" if row.receipt == "to_write" else "good"
 
 
 class BoardView(QWidget):
@@ -145,6 +143,13 @@ class BoardView(QWidget):
             self._fill_years(self.board)
             self._word(self.board)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text, which the figures make larger."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.board is not None:
+            self._word(self.board)
+            self.table.set_widths()
+
     def _lay_out(self) -> None:
         top, tools = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(8)
@@ -183,9 +188,10 @@ class BoardView(QWidget):
         self.years.setCurrentIndex(max(0, self.years.findData(board.year)))
 
     def _word(self, board: Board) -> None:
-        expected = sum(row.status.expected for row in board.rows)
+        expected = [row for row in board.rows if row.status.expected]
+        came = sum(row.status.received for row in expected)
         shown = {
-            Show.RECEIVED: (f"{number(board.count(Show.RECEIVED))}/{number(expected)}", _("đơn vị đã gửi")),
+            Show.RECEIVED: (f"{number(came)}/{number(len(expected))}", _("đơn vị đã gửi")),
             Show.MISSING: (number(board.count(Show.MISSING)), _("chưa gửi")),
             Show.LATE: (number(board.count(Show.LATE)), _("trễ hạn")),
             Show.PROBLEM: (number(board.count(Show.PROBLEM)), _("có vấn đề")),
@@ -219,15 +225,9 @@ class BoardView(QWidget):
             self.notice.show_words(_("Không có đơn vị nào phù hợp"), text, _("&Bỏ lọc"), "filter", self._show_all)
         else:
             text = _("Hãy chọn các đơn vị phải gửi báo cáo, hoặc nhận gói đầu tiên từ USB của một xã.")
-            self.notice.show_words(
-                _("Chưa có đơn vị nào"), text, _("&Nhận gói…"), "import", _emitting(self.packages_asked.emit)
-            )
+            self.notice.show_words(_("Chưa có đơn vị nào"), text, _("&Nhận gói…"), "import", self.packages_asked.emit)
         self._stack.setCurrentWidget(self.notice)
 
     def _show_all(self) -> None:
         self.search.clear()
         self.show_box.setCurrentIndex(0)
-
-
-def _emitting(emit: Callable[[], object]) -> Callable[[], object]:
-    return emit

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from ntm_desktop.domain.problems import Problem
     from ntm_desktop.services.receiving import Applied
     from ntm_desktop.ui.receiving.looking import Looked, Taken
     from ntm_desktop.ui.workplace import Workplace
@@ -123,7 +124,7 @@ class Intake(QObject):
             self._workplace.prompter.problems(said, problems)
 
 
-def _problems(applied: Applied) -> tuple[looking.Problem, ...]:
+def _problems(applied: Applied) -> tuple[Problem, ...]:
     if applied.fault is not None:
         return looking.problems_of(applied.fault, applied.inspected.path.name)
     return applied.problems

@@ -169,7 +169,9 @@ class IntakeDialog(QDialog):
 
     def _show(self) -> None:
         taken, problems = self.taken(), self.problems()
-        self.heading.setText(_("<b>{count} gói.</b> Chưa có gì được ghi vào sổ.").format(count=number(len(self.looked))))
+        self.heading.setText(
+            _("<b>{count} gói.</b> Chưa có gì được ghi vào sổ.").format(count=number(len(self.looked)))
+        )
         self.go.setText(_("&Nhận {count} gói").format(count=number(len(taken))))
         self.go.setEnabled(bool(taken))
         self.go.setDefault(bool(taken))

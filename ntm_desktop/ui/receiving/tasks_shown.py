@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.answers import EMPTY, Status
-from ntm_desktop.domain.pasting import sign
-from ntm_desktop.ui.grid.words import full_name, status_word
+from ntm_desktop.ui.models.grid_words import full_name, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.tasks import Task, TaskSet
     from ntm_desktop.services.receiving_overview import StateHousehold
 
+_SIGNS = {Status.ACHIEVED: "✓", Status.NOT_ACHIEVED: "✗", Status.NOT_APPLICABLE: "–", Status.NOT_ASSESSED: ""}
 _TONES = {Status.ACHIEVED: "good", Status.NOT_ACHIEVED: "bad", Status.NOT_APPLICABLE: "muted"}
 
 
@@ -39,12 +39,12 @@ def answer_of(household: StateHousehold, code: str) -> Answer:
 
 def answer_sign(answer: Answer) -> str:
     """Return the sign of an answer."""
-    return sign(answer.status)
+    return _SIGNS[answer.status]
 
 
 def answer_words(answer: Answer) -> str:
     """Return an answer in words with its sign."""
-    return f"{sign(answer.status)} {status_word(answer.status)}".strip()
+    return f"{_SIGNS[answer.status]} {status_word(answer.status)}".strip()
 
 
 def answer_tone(answer: Answer) -> str:

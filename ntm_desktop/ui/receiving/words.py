@@ -23,9 +23,13 @@ def verdict(looked: Looked, taken: Taken | None) -> tuple[str, str]:
         return _("Đã có từ trước"), "muted"
     if looked.sound:
         warned = len(looked.problems)
-        return (_("! Nhận được, có {count} lưu ý").format(count=number(warned)), "warn") if warned else (
-            _("✓ Nhận được"),
-            "good",
+        return (
+            (_("! Nhận được, có {count} lưu ý").format(count=number(warned)), "warn")
+            if warned
+            else (
+                _("✓ Nhận được"),
+                "good",
+            )
         )
     if looked.decidable:
         if taken is not None:
@@ -59,7 +63,7 @@ def standing_words(row: BoardRow) -> str:
         case Standing.RECEIVED:
             return _("✓ Đã nhận")
         case Standing.OVERDUE:
-            return _("✗ Chưa gửi, quá hạn")
+            return _("✗ Quá hạn")
     return _("– Chưa gửi")
 
 

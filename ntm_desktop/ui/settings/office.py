@@ -104,6 +104,7 @@ class OfficeSection(Section):
             if in_sample
             else _("Xã mẫu để tập và thử: nằm ở thư mục riêng, không lẫn vào số liệu của cơ quan.")
         )
+        self.movement.setPlaceholderText(_("Đang đọc danh mục phong trào…"))
         if self.movement.count():
             self.movement.setItemText(0, _("Chưa chọn"))
 

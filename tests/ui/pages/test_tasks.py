@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from ntm_desktop.domain.answers import Answer, Status
 from ntm_desktop.domain.tasks import Task, TaskSet
 from ntm_desktop.services import answers, task_sets
+from ntm_desktop.ui.grid.writing import AT_ONCE
 from tests.ui.pages.grid_demo import NEW, Shop, found, opened, people
 
 if TYPE_CHECKING:
@@ -373,14 +375,12 @@ def test_a_pasted_refused_status_is_a_problem_with_its_place(strict: Shop) -> No
     assert strict.line() == "..."
 
 
-@pytest.mark.requirement("KG-IV.2.a-3")
 def test_the_list_may_have_any_number_of_tasks_and_optional_ones(strict: Shop) -> None:
     assert strict.page.title() == "3 phần việc – năm 2025"
     strict.key("11")
     row = strict.page.model.row_at(0)
     assert row is not None
-    assert strict.page.model.sheet is not None
-    assert strict.page.model.sheet.complete(row)
+    assert row.complete
     assert strict.page.foot.texts() == ["1", "1", "0", "1 ✓"]
     assert strict.page.strip.mark.isHidden()
 
@@ -439,3 +439,17 @@ def test_a_database_closed_underneath_is_told(shop: Shop) -> None:
     assert shop.page.undo_words() == ""
     shop.page.show_sheet(village_id="")
     assert len(shop.prompter.errors) >= 2
+
+
+def test_while_a_long_act_is_written_nothing_else_is(shop: Shop) -> None:
+    held = threading.Event()
+    shop.page.writer.write(AT_ONCE + 1, lambda _context: held.wait(5), lambda _result: None, shop.prompter.show_error)
+    assert shop.page.busy
+    shop.key("1")
+    shop.key(K.Key_Z, held=CTRL)
+    assert shop.said().startswith("⚠ Đang ghi")
+    assert shop.line() == "." * 15
+    held.set()
+    shop.settle()
+    shop.key("1")
+    assert shop.line()[0] == "x"

@@ -14,12 +14,14 @@ from ntm_desktop.domain.answers import Answer, Status
 from ntm_desktop.errors import EnvironmentFault
 from ntm_desktop.i18n import number
 from ntm_desktop.services import answers
+from ntm_desktop.ui.grid.loading import LARGE_COMMUNE
 from ntm_desktop.ui.grid.writing import Worker, Writer
 from ntm_desktop.ui.watchdog import watched
 from tests.ui.pages.grid_demo import NEW, Shop, answered, found, opened, people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -35,18 +37,33 @@ FRAME = 0.016
 PATIENCE = 3
 
 
-@pytest.fixture
-def large(qtbot: QtBot, dressed: Appearance, data_folder: Path) -> Iterator[Shop]:
-    """Return a commune of 5.000 households in two villages, half of their cells answered."""
-    del dressed
+def commune(qtbot: QtBot, folder: Path, count: int) -> AbstractContextManager[Shop]:
+    """Open a commune of so many households in two villages, half of their cells answered."""
 
     def prepare(context: Context) -> None:
         found(context)
-        homes = people(context, COUNT)
+        homes = people(context, count)
         answers.open_year(context, NEW)
-        answered(context, NEW, homes[: COUNT // 2], share=0.9)
+        answered(context, NEW, homes[: count // 2], share=0.9)
 
-    with opened(qtbot, data_folder, prepare=prepare) as shop:
+    return opened(qtbot, folder, prepare=prepare)
+
+
+@pytest.fixture
+def large(qtbot: QtBot, dressed: Appearance, data_folder: Path) -> Iterator[Shop]:
+    """Return a commune of 5.000 households, all on one sheet."""
+    del dressed
+    with commune(qtbot, data_folder, COUNT) as shop:
+        shop.page.show_sheet(village_id="")
+        shop.settle()
+        yield shop
+
+
+@pytest.fixture
+def middling(qtbot: QtBot, dressed: Appearance, data_folder: Path) -> Iterator[Shop]:
+    """Return a commune just large enough to be read in the background."""
+    del dressed
+    with commune(qtbot, data_folder, LARGE_COMMUNE + 2) as shop:
         shop.page.show_sheet(village_id="")
         shop.settle()
         yield shop
@@ -98,43 +115,43 @@ def test_a_bulk_change_is_written_apart_and_undone_whole(large: Shop) -> None:
     assert large.stored(COUNT - 1, 14).status is Status.NOT_ASSESSED
 
 
-def test_a_bulk_change_that_fails_leaves_everything(large: Shop) -> None:
-    page = large.page
+def test_a_bulk_change_that_fails_leaves_everything(middling: Shop) -> None:
+    page = middling.page
     before = page.foot.texts()
-    large.key(K.Key_A, held=CTRL)
+    middling.key(K.Key_A, held=CTRL)
     moved = page.writer
-    large.context.paths.database.rename(large.context.paths.database.with_suffix(".gone"))
-    large.context.paths.database.mkdir()
-    large.key("0")
-    large.qtbot.waitUntil(lambda: not moved.busy, timeout=20_000)
-    assert [type(error) for error in large.prompter.errors] == [EnvironmentFault]
+    middling.context.paths.database.rename(middling.context.paths.database.with_suffix(".gone"))
+    middling.context.paths.database.mkdir()
+    middling.key("0")
+    middling.qtbot.waitUntil(lambda: not moved.busy, timeout=20_000)
+    assert [type(error) for error in middling.prompter.errors] == [EnvironmentFault]
     assert page.foot.texts() == before
-    large.context.paths.database.rmdir()
-    large.context.paths.database.with_suffix(".gone").rename(large.context.paths.database)
+    middling.context.paths.database.rmdir()
+    middling.context.paths.database.with_suffix(".gone").rename(middling.context.paths.database)
 
 
-def test_another_sheet_makes_the_one_before_fall_away(large: Shop) -> None:
-    page = large.page
+def test_another_sheet_makes_the_one_before_fall_away(middling: Shop) -> None:
+    page = middling.page
     shown: list[int] = []
     page.sheet_shown.connect(lambda: shown.append(page.model.rowCount()))
     page.bar.village.setCurrentIndex(0)
     page.bar.village.setCurrentIndex(2)
     page.bar.village.setCurrentIndex(1)
-    large.settle()
-    large.qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
-    large.qtbot.wait(50)
-    assert shown == [COUNT // 2]
+    middling.settle()
+    middling.qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    middling.qtbot.wait(50)
+    assert shown == [LARGE_COMMUNE // 2 + 1]
     assert page.village_id
 
 
-def test_many_households_changed_elsewhere_are_read_again_together(large: Shop) -> None:
-    page = large.page
+def test_many_households_changed_elsewhere_are_read_again_together(middling: Shop) -> None:
+    page = middling.page
     assert page.model.sheet is not None
     ids = [row.household.id for row in page.model.sheet.rows[-100:]]
     cells = [answers.NewAnswer(one, "1", Answer(Status.NOT_ACHIEVED)) for one in ids]
-    with large.qtbot.waitSignal(page.sheet_shown, timeout=20_000):
-        page.refresh(answers.set_answers(large.context, NEW, cells))
-    assert large.shown(COUNT - 1, 0) is Status.NOT_ACHIEVED
+    with middling.qtbot.waitSignal(page.sheet_shown, timeout=20_000):
+        page.refresh(answers.set_answers(middling.context, NEW, cells))
+    assert middling.shown(LARGE_COMMUNE + 1, 0) is Status.NOT_ACHIEVED
 
 
 def test_a_mistake_of_ours_in_the_worker_is_not_swallowed(qtbot: QtBot) -> None:

@@ -7,12 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QToolBar, QToolTip
 
 from ntm_desktop.domain.answers import Answer, Status
 from ntm_desktop.domain.households import HouseholdFields
 from ntm_desktop.services import answers, households, task_sets, undo, villages
+from ntm_desktop.ui.grid.actions import open_below
 from ntm_desktop.ui.grid.dialogs import RemarkDialog, YearDialog, read_day
 from ntm_desktop.ui.models.grid_filters import Kind, Wanted
 from tests.ui.pages.grid_demo import NEW, OLD, Shop, answered, found, opened, people
@@ -410,3 +413,59 @@ def test_tooltips_and_screen_readers(shop: Shop) -> None:
     assert foot.tip(shop.view.shares.frozen + 3) == "1 trên 3 hộ: 33,3%"
     assert foot.tip(3) == ""
     assert shop.view.accessibleName()
+
+
+@pytest.mark.requirement("KG-IV.2.a-3")
+def test_the_list_of_households_that_completed_all_tasks(shop: Shop) -> None:
+    """Fifteen of fifteen, or of those that apply; one task short is not on the list."""
+    shop.key("1" * 15, "1" * 14 + "-", "1" * 14 + "0")
+    bar = shop.page.bar
+    bar.kind.setCurrentIndex(bar.kind.findData(Kind.COMPLETE.value))
+    assert [row.number for line in range(3) if (row := shop.page.model.row_at(line))] == [1, 2]
+    assert [shop.page.model.index(line, 15).data() for line in (0, 1)] == ["15/15 ✓", "14/14 ✓"]
+
+
+def test_a_click_on_the_words_of_a_menu_opens_it(shop: Shop) -> None:
+    bar = QToolBar()
+    shop.qtbot.addWidget(bar)
+    bar.addActions(shop.page.actions_shown())
+    bar.show()
+    shop.page.menus.print.trigger()
+    menu = shop.page.menus.print.menu()
+    assert isinstance(menu, QMenu)
+    assert menu.isVisible()
+    menu.close()
+    open_below(QAction(bar))  # nothing to open
+
+
+def test_the_mouse_drawn_over_names_selects_lines(shop: Shop) -> None:
+    names, height = shop.view.names.viewport(), shop.view.names.defaultSectionSize()
+    QTest.mousePress(names, Qt.MouseButton.LeftButton, pos=QPoint(50, 5))
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(50, height * 2 + 5),
+        names.mapToGlobal(QPointF(50, height * 2 + 5)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(names, moved)
+    assert shop.view.block is not None
+    assert shop.view.block.area == 45
+
+
+def test_the_right_button_keeps_the_block_that_it_hits(shop: Shop) -> None:
+    shop.key(K.Key_A, held=CTRL)
+    point = QPoint(shop.view.shares.task + 5, 5)
+    QTest.mouseClick(shop.view.viewport(), Qt.MouseButton.RightButton, pos=point)
+    assert shop.view.block is not None
+    assert shop.view.block.area == 45
+
+
+def test_a_footer_tooltip_tells_the_share(shop: Shop) -> None:
+    shop.key("1")
+    point = QPoint(shop.view.shares.frozen + 5, 5)
+    event = QHelpEvent(QEvent.Type.ToolTip, point, shop.page.foot.mapToGlobal(point))
+    QApplication.sendEvent(shop.page.foot, event)
+    assert QToolTip.text() == "1 trên 3 hộ: 33,3%"
+    QToolTip.hideText()
