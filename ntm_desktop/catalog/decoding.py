@@ -33,7 +33,7 @@ from typing import (
 
 import yaml
 
-from ntm_desktop.catalog.names import annotation_names
+from ntm_desktop.catalog.names import PLAIN_NAMES, annotation_names
 from ntm_desktop.catalog.yaml_nodes import TAG, NotYamlError, line_of, read_tree
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 
@@ -98,7 +98,10 @@ def decode(data: bytes, wanted: type[T], source: str) -> Decoded[T]:
 @cache
 def field_types(wanted: type) -> Mapping[str, Any]:
     """Return the resolved type of every field of a dataclass, in their order."""
-    hints = get_type_hints(wanted, localns=dict(annotation_names()))
+    try:
+        hints = get_type_hints(wanted, localns=PLAIN_NAMES)
+    except NameError:  # a type of another module: only now is it worth the time to import them all
+        hints = get_type_hints(wanted, localns=dict(annotation_names()))
     return {one.name: hints[one.name] for one in dataclasses.fields(wanted) if one.init}
 
 

@@ -21,6 +21,8 @@ _MODULES = (
     "tasks",
 )
 
+PLAIN_NAMES: dict[str, object] = {"date": date, "Decimal": Decimal, "Mapping": Mapping}
+
 
 @cache
 def annotation_names() -> Mapping[str, object]:
@@ -29,4 +31,4 @@ def annotation_names() -> Mapping[str, object]:
     for module in _MODULES:
         found = vars(import_module(f"ntm_desktop.domain.{module}"))
         names.update({name: value for name, value in found.items() if not name.startswith("_")})
-    return names | {"date": date, "Decimal": Decimal, "Mapping": Mapping}
+    return names | PLAIN_NAMES

@@ -18,12 +18,12 @@ from ntm_desktop.wording import plans as words
 if TYPE_CHECKING:
     import argparse
 
-    from ntm_desktop.catalog.checking import PackKind
-    from ntm_desktop.cli.main import _Commands
+    from ntm_desktop.cli.commands import Commands
+    from ntm_desktop.services.catalogue_queries import PackKind
     from ntm_desktop.services.context import Context
 
 
-def add_parsers(commands: _Commands) -> None:
+def add_parsers(commands: Commands) -> None:
     """Add the commands of the plans, criteria sets and law pack; none of them needs an office."""
     _add_movements(commands)
     _add_criteria(commands)
@@ -35,7 +35,7 @@ def add_parsers(commands: _Commands) -> None:
     _add_exclusions(commands)
 
 
-def _add_movements(commands: _Commands) -> None:
+def _add_movements(commands: Commands) -> None:
     group = commands.group("movements", _("phong trào: liệt kê, xem, kiểm tra hồ sơ phong trào"))
     group.add_parser("list", help=_("liệt kê các phong trào")).set_defaults(handler=_movements_list, needs_office=False)
     shown = group.add_parser("show", help=_("xem toàn bộ một hồ sơ phong trào"))
@@ -44,7 +44,7 @@ def _add_movements(commands: _Commands) -> None:
     _add_check(group, "movement", _("kiểm tra một tệp hồ sơ phong trào"))
 
 
-def _add_criteria(commands: _Commands) -> None:
+def _add_criteria(commands: Commands) -> None:
     group = commands.group("criteria", _("bộ tiêu chí: liệt kê, xem, kiểm tra, chuyển từ và sang Excel"))
     group.add_parser("list", help=_("liệt kê các bộ tiêu chí")).set_defaults(handler=_criteria_list, needs_office=False)
     shown = group.add_parser("show", help=_("xem toàn bộ một bộ tiêu chí"))
@@ -61,7 +61,7 @@ def _add_criteria(commands: _Commands) -> None:
     write.set_defaults(handler=_to_excel, needs_office=False)
 
 
-def _add_check(group: _Commands, kind: PackKind, text: str) -> None:
+def _add_check(group: Commands, kind: PackKind, text: str) -> None:
     parser = group.add_parser("check", help=text)
     parser.add_argument("file", type=Path, metavar="TỆP")
     parser.set_defaults(handler=_check, kind=kind, needs_office=False)
@@ -69,7 +69,7 @@ def _add_check(group: _Commands, kind: PackKind, text: str) -> None:
     schema.set_defaults(handler=_schema, kind=kind, needs_office=False)
 
 
-def _add_evaluate(commands: _Commands) -> None:
+def _add_evaluate(commands: Commands) -> None:
     parser = commands.add_parser("evaluate", help=_("đánh giá theo một bộ tiêu chí, kèm lý do"))
     parser.add_argument("--criteria", required=True, metavar="MÃ", help=_("mã bộ tiêu chí"))
     parser.add_argument("--facts", required=True, type=Path, metavar="TỆP", help=_("tệp JSON: mã chỉ tiêu và giá trị"))
@@ -79,7 +79,7 @@ def _add_evaluate(commands: _Commands) -> None:
     parser.set_defaults(handler=_evaluate, needs_office=False)
 
 
-def _add_targets(commands: _Commands) -> None:
+def _add_targets(commands: Commands) -> None:
     parser = commands.add_parser("targets", help=_("so kết quả với chỉ tiêu của phong trào"))
     parser.add_argument("--movement", required=True, metavar="MÃ")
     parser.add_argument("--results", required=True, type=Path, metavar="TỆP", help=_("tệp CSV: measure,year,value"))
@@ -87,7 +87,7 @@ def _add_targets(commands: _Commands) -> None:
     parser.set_defaults(handler=_targets, needs_office=False)
 
 
-def _add_money(commands: _Commands) -> None:
+def _add_money(commands: Commands) -> None:
     parser = commands.add_parser("money", help=_("tính tiền thưởng"))
     parser.add_argument("--award", required=True, metavar="MÃ", help=_("mã hình thức khen thưởng, ví dụ giay_khen"))
     parser.add_argument("--category", required=True, choices=[one.value for one in Category])
@@ -96,7 +96,7 @@ def _add_money(commands: _Commands) -> None:
     parser.set_defaults(handler=_money, needs_office=False)
 
 
-def _add_deadlines(commands: _Commands) -> None:
+def _add_deadlines(commands: Commands) -> None:
     parser = commands.add_parser("deadlines", help=_("mốc và hạn của phong trào tại một ngày"))
     parser.add_argument("--movement", required=True, metavar="MÃ")
     parser.add_argument("--date", required=True, type=_date, metavar="NGÀY")
@@ -104,7 +104,7 @@ def _add_deadlines(commands: _Commands) -> None:
     parser.set_defaults(handler=_deadlines, needs_office=False)
 
 
-def _add_council(commands: _Commands) -> None:
+def _add_council(commands: Commands) -> None:
     parser = commands.add_parser("council", help=_("kiểm phiếu của Hội đồng"))
     parser.add_argument("--members", required=True, type=int, metavar="SỐ", help=_("tổng số thành viên Hội đồng"))
     parser.add_argument("--votes", required=True, type=Path, metavar="TỆP", help=_("tệp JSON các phiếu"))
@@ -112,7 +112,7 @@ def _add_council(commands: _Commands) -> None:
     parser.set_defaults(handler=_council, needs_office=False)
 
 
-def _add_exclusions(commands: _Commands) -> None:
+def _add_exclusions(commands: Commands) -> None:
     parser = commands.add_parser("exclusions", help=_("đề nghị nào bị loại vì đã có đề nghị khác"))
     parser.add_argument("--movement", required=True, metavar="MÃ")
     parser.add_argument("--nominations", required=True, type=Path, metavar="TỆP", help=_("tệp JSON các đề nghị"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from ntm_desktop.cli.main import _Commands
+    from ntm_desktop.cli.commands import Commands
     from ntm_desktop.errors import NtmError
     from ntm_desktop.services.context import Context
     from ntm_desktop.services.receiving import Applied, Inspected
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ntm_desktop.services.trust import CardView
 
 
-def add_parsers(commands: _Commands) -> None:
+def add_parsers(commands: Commands) -> None:
     """Add the commands about cards, packages, receipts, keys and the receiving office's overview."""
     _add_cards(commands.group("card", _("thẻ đơn vị: ghi thẻ của mình, xem và tin cậy thẻ của nơi khác")))
     _add_packages(commands.group("package", _("gói số liệu: ghi, kiểm tra, nhận, hoàn tác")))
@@ -51,7 +51,7 @@ def add_parsers(commands: _Commands) -> None:
     overview.set_defaults(handler=_overview)
 
 
-def _add_cards(group: _Commands) -> None:
+def _add_cards(group: Commands) -> None:
     write = group.add_parser("write", help=_("ghi thẻ của đơn vị này ra tệp"))
     write.add_argument("file", type=Path, metavar="TỆP")
     write.set_defaults(handler=_card_write)
@@ -64,7 +64,7 @@ def _add_cards(group: _Commands) -> None:
     trusted.set_defaults(handler=_card_trust)
 
 
-def _add_packages(group: _Commands) -> None:
+def _add_packages(group: Commands) -> None:
     write = group.add_parser("write", help=_("ghi gói báo cáo"))
     write.add_argument("--to", default="", metavar="MÃ", help=_("mã đơn vị nhận (mặc định: cấp trên)"))
     write.add_argument("--out", required=True, type=Path, metavar="THƯ_MỤC")

@@ -15,14 +15,14 @@ from ntm_desktop.services import households, importing, villages
 if TYPE_CHECKING:
     import argparse
 
-    from ntm_desktop.cli.main import _Commands
+    from ntm_desktop.cli.commands import Commands
     from ntm_desktop.domain.households import Household
     from ntm_desktop.domain.places import Village
     from ntm_desktop.services.context import Context
     from ntm_desktop.services.importing import ImportPlan
 
 
-def add_parsers(commands: _Commands) -> None:
+def add_parsers(commands: Commands) -> None:
     """Add the commands about households."""
     group = commands.group("households", _("hộ gia đình: nhập từ Excel, liệt kê"))
     parser = group.add_parser("import", help=_("nhập danh sách hộ từ tệp .xlsx, .xls hoặc .csv"))

@@ -10,11 +10,11 @@ import json
 import logging
 import sys
 from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from ntm_desktop import __version__, i18n, paths, wording
 from ntm_desktop.cli import output
+from ntm_desktop.cli.commands import Commands, Parser, add_common
 from ntm_desktop.domain.problems import Problem, RefusedError
 from ntm_desktop.errors import BugError, CancelledError, EnvironmentFault, NtmError, UserError
 from ntm_desktop.i18n import gettext as _
@@ -23,15 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _log = logging.getLogger(__name__)
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that says in our language that the command was wrong, and shows how it goes."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print usage and the reason, and leave with status 2."""
-        self.print_usage(sys.stderr)
-        self.exit(output.USAGE, _("Sai cách dùng lệnh: {reason}").format(reason=message) + "\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one return a kind of end
@@ -73,12 +64,12 @@ def build_parser() -> argparse.ArgumentParser:
     )
 
     common = argparse.ArgumentParser(add_help=False)
-    _add_common(common, default=argparse.SUPPRESS)
+    add_common(common, default=argparse.SUPPRESS)
     parser = Parser(prog="ntm", description=_("Phong trào thi đua xây dựng nông thôn mới: dòng lệnh"))
     parser.add_argument("--version", action="version", version=f"ntm {__version__}")
-    _add_common(parser, default=None)
+    add_common(parser, default=None)
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH", parser_class=Parser)
-    grown = _Commands(commands, common)
+    grown = Commands(commands, common)
     for module in (
         office_commands,
         household_commands,
@@ -89,47 +80,6 @@ def build_parser() -> argparse.ArgumentParser:
     ):
         module.add_parsers(grown)
     return parser
-
-
-class _Commands:
-    """Sub-commands that all take --data, --json and --language, before or after their name."""
-
-    def __init__(self, commands: argparse._SubParsersAction[Parser], common: argparse.ArgumentParser) -> None:
-        self._commands = commands
-        self._common = common
-
-    def add_parser(self, name: str, **keywords: object) -> argparse.ArgumentParser:
-        """Add a command, with the common options."""
-        return self._commands.add_parser(name, parents=[self._common], **keywords)  # type: ignore[arg-type]  # argparse's own keywords
-
-    def group(self, name: str, text: str) -> _Commands:
-        """Add a command that only holds sub-commands (`ntm households …`)."""
-        holder = self._commands.add_parser(name, help=text, description=text)
-        inner = holder.add_subparsers(dest=f"{name}_command", required=True, metavar="LỆNH", parser_class=Parser)
-        return _Commands(inner, self._common)
-
-
-def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
-    suppressed = default is argparse.SUPPRESS
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="THƯ_MỤC",
-        default=default if suppressed else None,
-        help=_("thư mục dữ liệu (mặc định: biến NTM_DATA, hoặc thư mục của người dùng)"),
-    )
-    parser.add_argument(
-        "--json",
-        action="store_true",
-        default=default if suppressed else False,
-        help=_("in một tài liệu JSON duy nhất"),
-    )
-    parser.add_argument(
-        "--language",
-        choices=sorted(i18n.LANGUAGES),
-        default=default if suppressed else i18n.SOURCE_LANGUAGE,
-        help=_("ngôn ngữ của thông báo"),
-    )
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -13,11 +13,11 @@ from ntm_desktop.services import backups, demo, doctor, setup
 if TYPE_CHECKING:
     import argparse
 
-    from ntm_desktop.cli.main import _Commands
+    from ntm_desktop.cli.commands import Commands
     from ntm_desktop.services.context import Context
 
 
-def add_parsers(commands: _Commands) -> None:
+def add_parsers(commands: Commands) -> None:
     """Add the commands about the office itself."""
     _add_init(commands)
     _add_demo(commands)
@@ -26,7 +26,7 @@ def add_parsers(commands: _Commands) -> None:
     check.set_defaults(handler=_doctor, needs_setup=False)
 
 
-def _add_init(commands: _Commands) -> None:
+def _add_init(commands: Commands) -> None:
     parser = commands.add_parser("init", help=_("lập dữ liệu cho một cơ quan"))
     parser.add_argument("--level", required=True, choices=[level.value for level in Level], help=_("cấp của cơ quan"))
     parser.add_argument("--office", required=True, metavar="MÃ", help=_("mã đơn vị hành chính"))
@@ -39,7 +39,7 @@ def _add_init(commands: _Commands) -> None:
     parser.set_defaults(handler=_init, needs_setup=False)
 
 
-def _add_demo(commands: _Commands) -> None:
+def _add_demo(commands: Commands) -> None:
     parser = commands.add_parser("demo", help=_("tạo dữ liệu mẫu (người và số liệu đều bịa)"))
     parser.add_argument("--households", type=int, default=240, metavar="N", help=_("số hộ"))
     parser.add_argument("--villages", type=int, default=4, metavar="N", help=_("số ấp, thôn"))
@@ -51,7 +51,7 @@ def _add_demo(commands: _Commands) -> None:
     parser.set_defaults(handler=_demo, needs_setup=False)
 
 
-def _add_backup(commands: _Commands) -> None:
+def _add_backup(commands: Commands) -> None:
     write = commands.add_parser("write", help=_("ghi một bản sao lưu và kiểm tra nó"))
     write.set_defaults(handler=_backup_write)
     listed = commands.add_parser("list", help=_("liệt kê các bản sao lưu"))

@@ -14,11 +14,11 @@ from ntm_desktop.services import answers, reporting
 if TYPE_CHECKING:
     import argparse
 
-    from ntm_desktop.cli.main import _Commands
+    from ntm_desktop.cli.commands import Commands
     from ntm_desktop.services.context import Context
 
 
-def add_parsers(commands: _Commands) -> None:
+def add_parsers(commands: Commands) -> None:
     """Add the command that prints reports."""
     parser = commands.add_parser("report", help=_("lập báo cáo (report list: liệt kê)"))
     parser.add_argument("name", metavar="BÁO_CÁO", help=_("tên báo cáo, hoặc list"))

@@ -13,13 +13,13 @@ from ntm_desktop.services import answer_import, answers, households, summaries
 if TYPE_CHECKING:
     import argparse
 
-    from ntm_desktop.cli.main import _Commands
+    from ntm_desktop.cli.commands import Commands
     from ntm_desktop.domain.summaries import UnitSummary
     from ntm_desktop.domain.tasks import TaskSet
     from ntm_desktop.services.context import Context
 
 
-def add_parsers(commands: _Commands) -> None:
+def add_parsers(commands: Commands) -> None:
     """Add the commands about the household tasks."""
     group = commands.group("tasks", _("phần việc của hộ: nhập, ghi, tổng hợp"))
     taken = group.add_parser("import", help=_("nhập phiếu kết quả từ Excel"))

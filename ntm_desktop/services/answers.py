@@ -16,7 +16,6 @@ from ntm_desktop.store import answers, households, rows, sheets, villages
 from ntm_desktop.store.answers import NewAnswer
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
     from ntm_desktop.domain.answers import Answer, Status
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.places import Village
     from ntm_desktop.domain.tasks import TaskSet
     from ntm_desktop.services.context import Context
+    from ntm_desktop.store.database import Connection
     from ntm_desktop.store.journal import Change
 
 __all__ = ["NewAnswer", "Sheet", "SheetRow", "load_sheet", "open_year", "set_answers", "years"]
@@ -75,7 +75,7 @@ def open_year(context: Context, year: int, task_set: str = "") -> Changed:
     return perform(context, act, lambda c: opening(context, c, year, task_set))
 
 
-def opening(context: Context, connection: sqlite3.Connection, year: int, task_set: str = "") -> Iterator[Change | None]:
+def opening(context: Context, connection: Connection, year: int, task_set: str = "") -> Iterator[Change | None]:
     """Open a year inside the caller's transaction; see `open_year`."""
     now = context.clock()
     if year not in years(context):
@@ -123,15 +123,13 @@ def set_answers(context: Context, year: int, cells: Sequence[NewAnswer], action:
     return perform(context, act, lambda c: _write(context, c, year, cells, known=known))
 
 
-def writing(
-    context: Context, connection: sqlite3.Connection, year: int, cells: Sequence[NewAnswer]
-) -> Iterator[Change | None]:
+def writing(context: Context, connection: Connection, year: int, cells: Sequence[NewAnswer]) -> Iterator[Change | None]:
     """Write checked cells inside the caller's transaction, opening the year and enrolling where needed."""
     yield from _write(context, connection, year, cells, known=year in years(context))
 
 
 def _write(
-    context: Context, connection: sqlite3.Connection, year: int, cells: Sequence[NewAnswer], *, known: bool
+    context: Context, connection: Connection, year: int, cells: Sequence[NewAnswer], *, known: bool
 ) -> Iterator[Change | None]:
     if not known:
         yield from opening(context, connection, year)
@@ -142,7 +140,7 @@ def _write(
     yield from answers.write(connection, year, cells)
 
 
-def _not_on_sheet(connection: sqlite3.Connection, year: int, household_ids: set[str]) -> list[str]:
+def _not_on_sheet(connection: Connection, year: int, household_ids: set[str]) -> list[str]:
     return [
         household_id
         for household_id in household_ids

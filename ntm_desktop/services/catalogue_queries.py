@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.targets import FigureResult
     from ntm_desktop.domain.verdicts import Verdict
 
+__all__ = ["PackKind"]  # with everything below: the command line names the kinds of packs through here
+
 Row = dict[str, Any]
 plain = explaining.plain
 

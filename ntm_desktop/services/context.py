@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.changes import Changed
 from ntm_desktop.errors import UserError
 from ntm_desktop.store import journal, office
-from ntm_desktop.store.database import open_database
+from ntm_desktop.store.database import Connection, open_database
 from ntm_desktop.store.journal import Author, Note
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
@@ -67,7 +66,7 @@ class Act:
     undoable: bool = True
 
 
-def perform(context: Context, act: Act, work: Callable[[sqlite3.Connection], Iterable[Change | None]]) -> Changed:
+def perform(context: Context, act: Act, work: Callable[[Connection], Iterable[Change | None]]) -> Changed:
     """Do `work` and write its journal line in one transaction; return what changed once it is on the disk."""
     now = context.clock()
     with context.database.atomic() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop import paths
@@ -13,36 +13,23 @@ from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import answers, setup, task_sets, villages
 from ntm_desktop.services.context import Act, perform
+from ntm_desktop.services.demo_plan import DEMO_OFFICES, DemoPlan
 from ntm_desktop.store import households as household_store
 from ntm_desktop.store import rows
 from ntm_desktop.store import villages as village_store
 from ntm_desktop.store.ids import new_ids
 
+__all__ = ["DEMO_OFFICES", "DemoPlan", "fill"]
+
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator, Sequence
 
     from ntm_desktop.domain.places import Village
     from ntm_desktop.services.context import Context
+    from ntm_desktop.store.database import Connection
     from ntm_desktop.store.journal import Change
 
-DEMO_OFFICES = {Level.COMMUNE: "30889", Level.PROVINCE: "91", Level.DISTRICT: "905"}
-DEMO_TASKS = "ho-15-phan-viec-phuc-dung"
 OLDEST, YOUNGEST = 25, 85
-
-
-@dataclass(frozen=True, slots=True)
-class DemoPlan:
-    """How large the sample is. The same seed makes the same people and answers."""
-
-    households: int = 240
-    villages: int = 4
-    years: tuple[int, ...] = ()
-    seed: int = 1
-    office: str = DEMO_OFFICES[Level.COMMUNE]
-    task_set: str = DEMO_TASKS
-    level: Level = Level.COMMUNE
-    communes: int = 3
 
 
 def fill(context: Context, plan: DemoPlan, progress: Callable[[float], None] | None = None) -> None:
@@ -106,7 +93,7 @@ def _add_households(
         people.append(_household(household_id, f"{office}-{index}", village, names, chance))
     numbered = _numbered(people, places, office)
 
-    def work(connection: sqlite3.Connection) -> Iterator[Change | None]:
+    def work(connection: Connection) -> Iterator[Change | None]:
         yield from rows.insert_many(connection, "household", (household_store.as_row(one) for one in numbered))
 
     perform(context, Act("household.imported", {"count": len(numbered)}), work)

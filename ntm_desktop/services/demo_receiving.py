@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ntm_desktop.domain.places import OfficeUnit
-    from ntm_desktop.services.demo import DemoPlan
+    from ntm_desktop.services.demo_plan import DemoPlan
 
 DEADLINE_MONTH, DEADLINE_DAY = 12, 5
 

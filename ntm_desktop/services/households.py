@@ -18,7 +18,6 @@ from ntm_desktop.store.households import Filter
 from ntm_desktop.store.ids import new_id
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.households import HouseholdFields
     from ntm_desktop.domain.places import Village
     from ntm_desktop.services.context import Context
+    from ntm_desktop.store.database import Connection
     from ntm_desktop.store.journal import Change, Entry
 
 __all__ = [
@@ -167,7 +167,7 @@ def prepared(
     return new
 
 
-def place(context: Context, connection: sqlite3.Connection, new: Iterable[Household]) -> Iterator[Change | None]:
+def place(context: Context, connection: Connection, new: Iterable[Household]) -> Iterator[Change | None]:
     """Keep households and put them on the newest open year's sheet, inside the caller's transaction."""
     newest = answers.years(context.database)[:1]
     for household in new:
@@ -213,7 +213,7 @@ def _refuse_faults(context: Context, household: Household) -> None:
 
 
 def _move(
-    context: Context, connection: sqlite3.Connection, moving: Iterable[Household], village: Village
+    context: Context, connection: Connection, moving: Iterable[Household], village: Village
 ) -> Iterator[Change | None]:
     newest = answers.years(context.database)[:1]
     for household in moving:
@@ -225,7 +225,7 @@ def _move(
                 answers.retally(connection, year, {on_sheet[household.id], village.id})
 
 
-def _close(context: Context, connection: sqlite3.Connection, closed: Iterable[Household]) -> Iterator[Change | None]:
+def _close(context: Context, connection: Connection, closed: Iterable[Household]) -> Iterator[Change | None]:
     newest = answers.years(context.database)[:1]
     for household in closed:
         yield _save(connection, household)
@@ -235,7 +235,7 @@ def _close(context: Context, connection: sqlite3.Connection, closed: Iterable[Ho
                 yield from sheets.take_off(connection, year, [household.id])
 
 
-def _save(connection: sqlite3.Connection, household: Household) -> Change | None:
+def _save(connection: Connection, household: Household) -> Change | None:
     return rows.save(connection, "household", households.as_row(household))
 
 

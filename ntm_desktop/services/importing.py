@@ -21,7 +21,6 @@ from ntm_desktop.store import answers, households, rows, sheets, villages
 from ntm_desktop.store.ids import new_id, new_ids
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.importing.drafts import DraftVillage, Proposal
     from ntm_desktop.domain.importing.grid import Workbook
     from ntm_desktop.services.context import Context
+    from ntm_desktop.store.database import Connection
     from ntm_desktop.store.journal import Change
 
 __all__ = ["Draft", "DraftRow", "ImportPlan", "Opened", "Override", "apply", "open_file", "plan"]
@@ -233,7 +233,7 @@ def _keys(head: str, birth_year: int | None, personal_id: str, code: str, villag
 
 
 def _write(
-    context: Context, connection: sqlite3.Connection, planned: ImportPlan, chosen: Sequence[DraftRow]
+    context: Context, connection: Connection, planned: ImportPlan, chosen: Sequence[DraftRow]
 ) -> Iterator[Change | None]:
     made = [_village(context, number, one) for number, one in enumerate(planned.new_villages)]
     yield from rows.insert_many(connection, "village", (villages.as_row(one) for one in made))

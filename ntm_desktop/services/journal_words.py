@@ -21,8 +21,8 @@ SENTENCES: Mapping[str, str] = {
     "office.changed": _("Sửa thông tin cơ quan {office}"),
     "staff.added": _("Thêm người làm việc: {name}"),
     "staff.changed": _("Sửa người làm việc: {name}"),
-    "village.added": _("Thêm {village}"),
-    "village.edited": _("Sửa {village}"),
+    "village.added": _("Thêm ấp, thôn {village}"),
+    "village.edited": _("Sửa ấp, thôn {village}"),
     "village.merged": _("Gộp {village} vào {into}"),
     "household.added": _("Thêm hộ {head} ({household})"),
     "household.imported": _("Nhập {count} hộ từ tệp {file}"),
@@ -59,6 +59,8 @@ SENTENCES: Mapping[str, str] = {
     "undo": _("Hoàn tác: {act}"),
     "redo": _("Làm lại: {act}"),
 }
+# Where the act was written without a file: the sample.
+_WITHOUT_FILE: Mapping[str, str] = {"household.imported": _("Nhập {count} hộ")}
 _UNKNOWN = _("Thao tác {action}")
 _PLAIN = frozenset({"year", "edition", "sequence"})
 
@@ -85,7 +87,8 @@ class _Facts(dict[str, object]):
 
 def sentence(action: str, facts: Mapping[str, Fact]) -> str:
     """Return what an act of the journal did, in the language in use."""
-    pattern = SENTENCES.get(action, _UNKNOWN)
+    sentences = SENTENCES if facts.get("file") else {**SENTENCES, **_WITHOUT_FILE}
+    pattern = sentences.get(action, _UNKNOWN)
     said = {key: _said(key, value) for key, value in facts.items() if value not in {None, ""}}
     return gettext(pattern).format_map(_Facts({"action": action, **said}))
 

@@ -17,13 +17,13 @@ from ntm_desktop.store import packages, received
 from ntm_desktop.store.states import TablePlan
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ntm_desktop.exchange.package import OpenedPackage
     from ntm_desktop.exchange.tables import Row
     from ntm_desktop.services.context import Context
+    from ntm_desktop.store.database import Connection
     from ntm_desktop.store.journal import Change
     from ntm_desktop.store.received import InRecord
 
@@ -149,9 +149,7 @@ def plan(context: Context, read_: Sequence[Receipt], counts: Mapping[str, int]) 
     return {**whole, "receipts": own}
 
 
-def take_in(
-    context: Context, connection: sqlite3.Connection, read_: Iterable[Receipt], at: datetime
-) -> Iterator[Change]:
+def take_in(context: Context, connection: Connection, read_: Iterable[Receipt], at: datetime) -> Iterator[Change]:
     """Note on our packages what was said about them, inside the caller's transaction.
 
     A package that we do not know (this database may be a restored backup) is passed over.

@@ -11,15 +11,15 @@ from ntm_desktop.domain.problems import RefusedError, errors_of
 from ntm_desktop.domain.sequence import Standing
 from ntm_desktop.errors import CancelledError, EnvironmentFault, NtmError, UserError
 from ntm_desktop.exchange.manifest import Kind
-from ntm_desktop.services import backups, receipts, receiving_check, receiving_inspected, wire
+from ntm_desktop.services import backups, receipts, receiving_check, receiving_inspected, receiving_keeping, wire
 from ntm_desktop.services.context import Act
 from ntm_desktop.services.receiving_inspected import Inspected, TablePlan, problem_document
+from ntm_desktop.services.receiving_keeping import UNDO_DAYS
 from ntm_desktop.store import received, shelf, states
 from ntm_desktop.store.ids import new_id
 from ntm_desktop.store.received import InRecord
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.problems import Problem
     from ntm_desktop.errors import Fact
     from ntm_desktop.services.context import Context
+    from ntm_desktop.store.database import Connection
     from ntm_desktop.store.journal import Change
 
 __all__ = [
@@ -41,8 +42,6 @@ __all__ = [
     "inspect",
     "undo",
 ]
-
-UNDO_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,8 @@ def apply(
 
     A fork is refused unless `fork_reason` is given and a person at work answers for it: UserError
     `transport.fork_needs_name`. UserError `transport.plan_stale` where the shelf changed since. A backup goes
-    before unless the caller made one. The package's draft is used up.
+    before unless the caller made one; then also the states go that nobody can ask for any more. The package's
+    draft is used up.
     """
     with wire.own_connection(context) as own, ExitStack() as stack:
         stack.callback(receiving_inspected.discard, inspected)
@@ -102,6 +102,7 @@ def apply(
             raise CancelledError
         if backup:
             backups.write(own, "import")
+            receiving_keeping.prune(own)
         if inspected.kind is Kind.RECEIPT:
             return _applied_receipt(own, inspected, fork_reason)
         return _applied_report(own, inspected, fork_reason)
@@ -212,7 +213,7 @@ def _applied_report(context: Context, inspected: Inspected, reason: str) -> Appl
     )
     office = inspected.sender
 
-    def work(connection: sqlite3.Connection) -> list[Change]:
+    def work(connection: Connection) -> list[Change]:
         _refuse_stale(context, inspected)
         change = received.record(connection, record)
         if inspected.figures is not None:
@@ -233,7 +234,7 @@ def _applied_report(context: Context, inspected: Inspected, reason: str) -> Appl
 def _applied_receipt(context: Context, inspected: Inspected, reason: str) -> Applied:
     record = replace(_record(context, inspected), accepted=True, reason=reason.strip())
 
-    def work(connection: sqlite3.Connection) -> list[Change]:
+    def work(connection: Connection) -> list[Change]:
         _refuse_stale(context, inspected)
         return [
             received.record(connection, record),
@@ -247,7 +248,7 @@ def _committed(
     context: Context,
     inspected: Inspected,
     record: InRecord,
-    work: Callable[[sqlite3.Connection], Iterable[Change]],
+    work: Callable[[Connection], Iterable[Change]],
 ) -> Applied:
     facts: dict[str, Fact] = {"sender": record.sender_name, "sequence": record.sequence, "reason": record.reason}
     with context.database.atomic() as connection:

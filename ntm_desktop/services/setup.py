@@ -16,13 +16,13 @@ from ntm_desktop.store.journal import Author, Change, packed
 from ntm_desktop.store.office import OfficeRecord, StaffMember
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Sequence
 
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.domain.places import OfficeUnit
     from ntm_desktop.domain.tasks import TaskSet
     from ntm_desktop.services.context import Context
+    from ntm_desktop.store.database import Connection
 
 __all__ = [
     "THREE_TIERS", "TWO_TIERS", "NewOffice", "OfficeRecord", "StaffMember", "create", "current", "hire", "staff",
@@ -76,7 +76,7 @@ def change(context: Context, record: OfficeRecord) -> Changed:
     kept = replace(record, level=old.level, code=old.code, lineage=old.lineage)
     act = Act("office.changed", {"office": kept.name}, undoable=False)
 
-    def work(connection: sqlite3.Connection) -> Iterator[Change]:
+    def work(connection: Connection) -> Iterator[Change]:
         office.save(connection, kept, context.clock())
         yield Change("office", "1", packed({"name": old.name}), packed({"name": kept.name}))
 
@@ -162,7 +162,7 @@ def _task_set(context: Context, key: str) -> TaskSet:
 
 def _create(
     context: Context,
-    connection: sqlite3.Connection,
+    connection: Connection,
     record: OfficeRecord,
     tasks: TaskSet,
     secret: str,

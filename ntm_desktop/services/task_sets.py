@@ -13,12 +13,12 @@ from ntm_desktop.services.context import Act, perform
 from ntm_desktop.store import answers, office, rows, sheets, task_sets
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.domain.tasks import TaskSet
     from ntm_desktop.services.context import Context
+    from ntm_desktop.store.database import Connection
     from ntm_desktop.store.journal import Change
 
 
@@ -105,12 +105,12 @@ def use_for_year(context: Context, year: int, key: str) -> Changed:
     return perform(context, act, lambda c: _use(context, c, year, new))
 
 
-def keep(connection: sqlite3.Connection, new: TaskSet) -> Change | None:
+def keep(connection: Connection, new: TaskSet) -> Change | None:
     """Keep an edition in the store, inside the caller's transaction, so that answers can refer to it."""
     return task_sets.add(connection, new)
 
 
-def _keep_and_choose(context: Context, connection: sqlite3.Connection, new: TaskSet) -> Iterator[Change | None]:
+def _keep_and_choose(context: Context, connection: Connection, new: TaskSet) -> Iterator[Change | None]:
     kept = keep(connection, new)
     yield kept
     record = replace(context.office, task_set=new.key)
@@ -121,7 +121,7 @@ def _keep_and_choose(context: Context, connection: sqlite3.Connection, new: Task
         yield Change("office", "1", None, packed({"task_set": new.key}))
 
 
-def _use(context: Context, connection: sqlite3.Connection, year: int, new: TaskSet) -> Iterator[Change | None]:
+def _use(context: Context, connection: Connection, year: int, new: TaskSet) -> Iterator[Change | None]:
     yield keep(connection, new)
     kept = rows.read(connection, "year", str(year)) or {}
     yield rows.save(connection, "year", {**kept, "year": year, "task_set": new.key})

@@ -12,10 +12,9 @@ from ntm_desktop.store import answers, journal, rows
 from ntm_desktop.store.journal import Note
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.services.context import Context
+    from ntm_desktop.store.database import Connection
     from ntm_desktop.store.journal import Change, Entry
 
 
@@ -70,7 +69,7 @@ def _replay(
     return changed(entry, now, action, changes)
 
 
-def _refuse_if_not_as_left(connection: sqlite3.Connection, changes: list[Change]) -> None:
+def _refuse_if_not_as_left(connection: Connection, changes: list[Change]) -> None:
     """Refuse to take back what is no longer as it was left: then somebody's later work would be lost."""
     problems = []
     seen: set[tuple[str, str]] = set()
@@ -86,7 +85,7 @@ def _refuse_if_not_as_left(connection: sqlite3.Connection, changes: list[Change]
         raise RefusedError("store.undo.refused", problems)
 
 
-def _apply(connection: sqlite3.Connection, changes: list[Change]) -> None:
+def _apply(connection: Connection, changes: list[Change]) -> None:
     """Put rows first those that others need, then answers with their totals, then drop what is left over."""
     others = [change for change in changes if change.kind != "answer"]
     for change in others:
@@ -103,7 +102,7 @@ def _apply(connection: sqlite3.Connection, changes: list[Change]) -> None:
         answers.recount(connection, year, ids)
 
 
-def _apply_answers(connection: sqlite3.Connection, changes: list[Change]) -> None:
+def _apply_answers(connection: Connection, changes: list[Change]) -> None:
     by_year: dict[int, list[answers.NewAnswer]] = {}
     for change in changes:
         year, household_id, task = change.key.split("/", 2)
@@ -113,7 +112,7 @@ def _apply_answers(connection: sqlite3.Connection, changes: list[Change]) -> Non
         answers.write(connection, year_number, cells)
 
 
-def _recompute(connection: sqlite3.Connection, moved: list[Change]) -> None:
+def _recompute(connection: Connection, moved: list[Change]) -> None:
     villages: dict[int, set[str]] = {}
     households: dict[int, set[str]] = {}
     for change in moved:

@@ -13,11 +13,11 @@ from ntm_desktop.store import answers, households, rows, sheets, villages
 from ntm_desktop.store.ids import new_id
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.services.context import Context
+    from ntm_desktop.store.database import Connection
     from ntm_desktop.store.journal import Change
 
 
@@ -72,7 +72,7 @@ def merge(context: Context, village_id: str, into_id: str) -> Changed:
     return perform(context, act, lambda c: _merge(context, c, gone, kept))
 
 
-def _merge(context: Context, connection: sqlite3.Connection, gone: Village, kept: Village) -> Iterator[Change | None]:
+def _merge(context: Context, connection: Connection, gone: Village, kept: Village) -> Iterator[Change | None]:
     everyone = households.Filter(village_id=gone.id, status=None)
     for household in households.find(context.database, everyone):
         yield rows.save(connection, "household", households.as_row(replace(household, village_id=kept.id)))
@@ -83,7 +83,7 @@ def _merge(context: Context, connection: sqlite3.Connection, gone: Village, kept
     yield _save(connection, replace(gone, closed=True))
 
 
-def _save(connection: sqlite3.Connection, village: Village) -> Change | None:
+def _save(connection: Connection, village: Village) -> Change | None:
     return rows.save(connection, "village", villages.as_row(village))
 
 

@@ -16,14 +16,14 @@ from ntm_desktop.exchange.keys import Identity
 from ntm_desktop.exchange.manifest import Kind, PackageInfo
 from ntm_desktop.exchange.package import SUFFIX, TableData, Written, write_package
 from ntm_desktop.exchange.schemas import OFFICE
+from ntm_desktop.exchange.volume import RealFileSystem
 from ntm_desktop.services.context import Act, changed
 from ntm_desktop.store import cards, journal, office, packages, received
-from ntm_desktop.store.database import open_database
+from ntm_desktop.store.database import Connection, open_database
 from ntm_desktop.store.ids import new_id
 from ntm_desktop.store.packages import Intent, OutRecord
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
@@ -126,7 +126,7 @@ def office_table(record: OfficeRecord) -> TableData:
     return TableData(OFFICE, [(*values, record.village_word, record.movement)])
 
 
-def act(context: Context, connection: sqlite3.Connection, done: Act, changes: Sequence[Change]) -> Changed:
+def act(context: Context, connection: Connection, done: Act, changes: Sequence[Change]) -> Changed:
     """Write the journal line of an act inside the caller's transaction; return what changed."""
     now = context.clock()
     note = journal.Note(done.name, context.author, now, done.facts, undoable=done.undoable)
@@ -142,7 +142,7 @@ def write(
     expected_rows: int = 0,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-    recorded: Callable[[sqlite3.Connection, str], None] | None = None,
+    recorded: Callable[[Connection, str], None] | None = None,
 ) -> Sent:
     """Write a package to `folder`, verify it, and only then record it and use its number up.
 
@@ -155,7 +155,9 @@ def write(
     info = _info(context, record, message, now)
     name = _file_name(info, now)
     target = folder / (name + SUFFIX)
+    _sweep(folder, record.code)
     _intend(context, Intent(info.recipient, info.lineage, info.sequence, str(target)))
+    volume = _Noting()
     try:
         with context.database.snapshot():
             mark = journal.mark(context.database)
@@ -167,17 +169,44 @@ def write(
                 attachments={},
                 identity=identity(context),
                 recipient=message.recipient,
+                fs=volume,
                 expected_rows=expected_rows,
                 progress=progress,
                 cancelled=cancelled,
             )
         return _record(context, message, info, written, mark, recorded)
     except BaseException:
-        # A file that could not be taken back is out in the world: then its number stays noted.
-        with suppress(OSError):
-            target.unlink(missing_ok=True)
+        if not volume.named or _taken_back(target):
             _intend(context, None)
         raise
+
+
+class _Noting(RealFileSystem):
+    """The real files, noting when ours is about to get its name: from then on it may be out in the world."""
+
+    def __init__(self) -> None:
+        self.named = False
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Rename."""
+        self.named = True
+        super().replace(source, target)
+
+
+def _taken_back(file: Path) -> bool:
+    """Remove a file that shall not count; whether it is surely gone (the stick may be)."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return file.parent.is_dir()
+
+
+def _sweep(folder: Path, code: str) -> None:
+    """Remove from the stick what a program that died while writing left of our own packages."""
+    with suppress(OSError):
+        for file in folder.glob(f".~{code}-*.part"):
+            file.unlink()
 
 
 def _info(context: Context, record: OfficeRecord, message: Message, now: datetime) -> PackageInfo:
@@ -235,7 +264,7 @@ def _record(
     info: PackageInfo,
     written: Written,
     mark: int,
-    recorded: Callable[[sqlite3.Connection, str], None] | None,
+    recorded: Callable[[Connection, str], None] | None,
 ) -> Sent:
     recipient = message.recipient.office
     out = OutRecord(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MINIMUM_SQLITE = (3, 37, 0)
 _BUSY_MILLISECONDS = 5000
 Row = tuple[Any, ...]
+Connection = sqlite3.Connection
 
 
 class Database:

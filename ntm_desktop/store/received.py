@@ -208,6 +208,35 @@ def latest(database: Database) -> dict[tuple[str, str], InRecord]:
     return {(one.sender_level.value, one.sender_code): one for one in found}
 
 
+@dataclass(frozen=True, slots=True)
+class KeptState:
+    """A state that was shelved once: its package, file, sender, and the packages that it took the place of."""
+
+    package_id: str
+    state_file: str
+    sender: str
+    received_at: datetime
+    replaced: tuple[str, ...]
+
+
+def states(database: Database) -> list[KeptState]:
+    """Return the states that were ever shelved, in order of arrival."""
+    rows = database.rows(
+        "SELECT id, state_file, sender_level || '/' || sender_code, received_at, replaced FROM package_in"
+        " WHERE state_file <> '' ORDER BY number"
+    )
+    return [
+        KeptState(
+            package_id=row[0],
+            state_file=row[1],
+            sender=row[2],
+            received_at=datetime.fromisoformat(row[3]),
+            replaced=tuple(one for one in json.loads(row[4]).values() if one),
+        )
+        for row in rows
+    ]
+
+
 def _records(database: Database, tail: str, parameters: tuple[object, ...]) -> list[InRecord]:
     rows = database.rows(f"SELECT {','.join(_COLUMNS)} FROM package_in {tail}", parameters)
     return [_record(dict(zip(_COLUMNS, row, strict=True))) for row in rows]

@@ -66,6 +66,11 @@ def standing(database: Database, year: int) -> dict[tuple[str, str], str]:
     return {(level, code): package_id for level, code, package_id in rows}
 
 
+def all_standing(database: Database) -> list[str]:
+    """Return the packages that stand for any year of any sender."""
+    return [row[0] for row in database.rows("SELECT DISTINCT package_id FROM shelf")]
+
+
 def years(database: Database) -> list[int]:
     """Return the years of which anything is on the shelf, newest first."""
     return [int(row[0]) for row in database.rows("SELECT DISTINCT year FROM shelf ORDER BY year DESC")]

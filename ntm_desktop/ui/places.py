@@ -27,7 +27,7 @@ def _commune(workplace: Workplace) -> tuple[PlaceEntry, ...]:
     def households() -> Page:
         from ntm_desktop.ui.pages.households import HouseholdsPage
 
-        return HouseholdsPage(workplace.context, workplace.prompter, workplace.changes, workplace.tasks)
+        return HouseholdsPage(workplace)
 
     def tasks() -> Page:
         from ntm_desktop.ui.tasks_desk import connected_tasks_page

@@ -76,7 +76,7 @@ class PrintDesk(QObject):
             self.preview.close()
             self.preview.deleteLater()
         self.preview = PreviewWindow(
-            document.title,
+            document.properties.title,
             LaidOutPages(pages),
             exports,
             report=self._workplace.prompter.show_error,
@@ -88,7 +88,7 @@ class PrintDesk(QObject):
         self._save(built[0], kind)
 
     def _save(self, document: Any, kind: str) -> None:  # noqa: ANN401 - a document of the reports layer
-        suggested = str(self._folder() / f"{_file_name(document.title)}.{kind}")
+        suggested = str(self._folder() / f"{_file_name(document.properties.title)}.{kind}")
         target = self._workplace.prompter.save_file(_("Lưu tài liệu"), suggested, FILTERS[kind])
         if target is None:
             return

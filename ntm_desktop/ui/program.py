@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ntm_desktop.app import OpenOffice
-    from ntm_desktop.services.context import Context
     from ntm_desktop.services.backups import Backup
+    from ntm_desktop.services.context import Context
     from ntm_desktop.ui.first_start.flow import Outcome
 
 LOGGER = logging.getLogger("ntm_desktop.ui")
@@ -90,7 +90,15 @@ class Program(QObject):
         changes = Changes()
         tasks = Tasks(self.prompter.show_error)
         workplace = Workplace(
-            context, self.prompter, changes, tasks, self.preferences, self.appearance, self._go, self.restart, self.open_folder
+            context,
+            self.prompter,
+            changes,
+            tasks,
+            self.preferences,
+            self.appearance,
+            self._go,
+            self.restart,
+            self.open_folder,
         )
         office = context.office
         shell = Shell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
 
 from ntm_desktop.errors import NtmError
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.forms.fields import Value
     from ntm_desktop.ui.prompts import Prompter
 
-_ID = Qt.ItemDataRole.UserRole
 _SIZE = QSize(420, 340)
 
 
@@ -60,9 +59,8 @@ class StaffDialog(QDialog):
     @property
     def chosen(self) -> StaffMember | None:
         """The marked person."""
-        item = self.list.currentItem()
-        identifier = item.data(_ID) if item is not None else ""
-        return next((one for one in self.people if one.id == identifier), None)
+        row = self.list.currentRow()
+        return self.people[row] if 0 <= row < len(self.people) else None
 
     def show_people(self, marked: str) -> None:
         """Fill the list and mark one person, else the first."""
@@ -70,7 +68,6 @@ class StaffDialog(QDialog):
         self.list.clear()
         for person in self.people:
             item = QListWidgetItem(f"{person.name} – {person.post}" if person.post else person.name)
-            item.setData(_ID, person.id)
             item.setSizeHint(QSize(1, row_height()))
             self.list.addItem(item)
         at = next((at for at, one in enumerate(self.people) if one.id == marked), 0)

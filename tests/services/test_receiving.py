@@ -442,6 +442,18 @@ def test_a_state_that_is_lost_or_damaged_keeps_no_new_one_out(
     assert len(receiving_overview.drill_down(province, FIRST, 2025).households) == 3
 
 
+def test_states_go_when_nobody_can_ask_for_them(net: Network, commune: Context, province: Context) -> None:
+    for month in range(1, 13):
+        net.clock.now = net.clock.now.replace(year=2027, month=month, day=5)
+        net.pass_on(commune, province)
+    kept = {file.name for file in province.paths.states.iterdir()}
+    twelve = [record.state_file for record in reversed(receiving.history(province))]
+    # The last of the first half-year, what stands, and what an undo of that brings back.
+    assert kept == {twelve[5], twelve[10], twelve[11]}
+    receiving.undo(province, receiving.history(province)[0].id)
+    assert len(receiving_overview.drill_down(province, FIRST, 2025).households) == 3
+
+
 def test_what_we_hold_of_a_sender_is_told_to_it(net: Network, commune: Context, province: Context) -> None:
     done = net.pass_on(commune, province)
     assert done.inspected.info is not None

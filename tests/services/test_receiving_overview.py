@@ -76,6 +76,7 @@ def test_a_report_shows_in_its_row(net: Network, commune: Context, province: Con
     assert not row_of(province, FIRST, 2024).received
 
 
+@pytest.mark.requirement("AK-III.1.b-1")
 def test_the_first_package_of_the_year_decides_whether_it_was_on_time(
     net: Network, commune: Context, province: Context
 ) -> None:

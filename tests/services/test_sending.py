@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,6 @@ from tests.offices import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from ntm_desktop.services.context import Context
 
@@ -152,6 +152,53 @@ def test_a_number_that_cannot_be_kept_takes_the_file_back(
     assert set(net.stick.iterdir()) == there
 
 
+def test_a_stick_pulled_out_at_the_last_moment_may_hold_the_package(
+    net: Network, commune: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = net.folder / "in somebody's pocket"
+
+    def pulled(*_: object) -> None:
+        net.stick.rename(away)
+        raise EnvironmentFault("store.disk_full", file="x")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(packages, "record_sent", pulled)
+        with pytest.raises(EnvironmentFault, match=r"store.disk_full"):
+            sending.write_package(commune, None, net.stick)
+    assert len(list(away.glob("*.ntmpkg"))) == 1
+    net.stick.mkdir()
+    (net.stick / "x").write_bytes(b"")
+    assert packages.intent(commune.database) is not None
+    net.stick = away
+    assert sending.write_package(commune, None, away).sequence == 3
+
+
+def test_a_folder_that_is_a_file_gives_no_number_away(net: Network, commune: Context) -> None:
+    file = net.folder / "file"
+    file.write_bytes(b"")
+    with pytest.raises(EnvironmentFault, match=r"exchange.volume"):
+        sending.write_package(commune, None, file)
+    assert packages.intent(commune.database) is None
+
+
+def test_a_file_that_cannot_be_taken_back_keeps_its_number(
+    net: Network, commune: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stuck(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    def full(*_: object) -> None:
+        monkeypatch.setattr(Path, "unlink", stuck)
+        raise EnvironmentFault("store.disk_full", file="x")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(packages, "record_sent", full)
+        with pytest.raises(EnvironmentFault, match=r"store.disk_full"):
+            sending.write_package(commune, None, net.stick)
+    monkeypatch.undo()
+    assert sending.write_package(commune, None, net.stick).sequence == 3
+
+
 def test_progress_runs_to_its_end_and_any_thread_may_write(net: Network, commune: Context) -> None:
     shares: list[float] = []
     done: list[sending.Sent] = []
@@ -184,3 +231,11 @@ def test_an_intent_for_another_office_says_nothing(net: Network, commune: Contex
     with commune.database.atomic() as connection:
         packages.intend(connection, Intent("31108", commune.office.lineage, 1, str(net.folder / "gone" / "x")))
     assert sending.write_package(commune, None, net.stick).sequence == 1
+
+
+def test_what_a_dead_program_left_on_the_stick_is_swept(net: Network, commune: Context) -> None:
+    ours, theirs = net.stick / f".~{FIRST}-91-report-000001.ntmpkg.part", net.stick / ".~31108-91.part"
+    for file in (ours, theirs):
+        file.write_bytes(b"half")
+    sending.write_package(commune, None, net.stick)
+    assert (ours.exists(), theirs.exists()) == (False, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +13,10 @@ from ntm_desktop.errors import EnvironmentFault, UserError
 from ntm_desktop.exchange.keys import Identity
 from ntm_desktop.services import trust
 from ntm_desktop.store import journal, office
-from tests.network import FIRST, Network, network
+from tests.network import FIRST, Network, answer, network
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -109,3 +110,24 @@ def test_lost_keys_are_told(net: Network) -> None:
     commune.database.connection.execute("DELETE FROM identity")
     with pytest.raises(UserError, match=r"transport.no_keys"):
         trust.own_card(commune)
+
+
+@pytest.mark.peer
+def test_the_public_tools_take_our_keys(net: Network, program: Callable[[str], Path]) -> None:
+    commune, province = net.commune(FIRST, "Nguyễn Văn Mẫu"), net.province()
+    net.introduce(commune, province)
+    answer(commune, 2025, ["1"])
+    file = net.send(commune, province).file
+    (age,) = trust.write_keys(province, net.folder / "age.txt")
+    opened = run(program("age"), "-d", "-i", age, file)
+    assert opened.startswith(b"PK")
+    secret, public = trust.write_keys(commune, net.folder / "sign.key", signing=True)
+    message = net.folder / "message.txt"
+    message.write_text("xin chào")
+    run(program("minisign"), "-S", "-s", secret, "-m", message)
+    assert b"verified" in run(program("minisign"), "-V", "-p", public, "-m", message)
+
+
+def run(program: Path, *words: object) -> bytes:
+    done = subprocess.run([program, *map(str, words)], capture_output=True, check=True, stdin=subprocess.DEVNULL)  # noqa: S603 - a program of the test set-up
+    return done.stdout

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.services.context import Context
 
-FIRST, SECOND, PROVINCE = "30889", "30892", "91"
+FIRST, SECOND, PROVINCE = "30985", "30988", "91"
 YEAR, BEFORE = 2026, 2025
 
 
@@ -34,11 +34,14 @@ class Offices:
 
 
 @contextmanager
-def receiving_office(folder: Path, clock: FakeClock, level: Level = Level.PROVINCE, code: str = PROVINCE) -> Iterator[Context]:
+def receiving_office(
+    folder: Path, clock: FakeClock, level: Level = Level.PROVINCE, code: str = PROVINCE, superior: str = ""
+) -> Iterator[Context]:
     """Open a receiving office, made on first use, with a person at work."""
     with app.office(folder, clock) as context:
         if setup.current(context) is None:
-            setup.create(context, setup.NewOffice(level, code, staff_name="Lê Thị Mẫu", staff_post="Chuyên viên"))
+            wanted = setup.NewOffice(level, code, superior_code=superior, staff_name="Lê Thị Mẫu", staff_post="Chuyên viên")
+            setup.create(context, wanted)
         yield context.working_as(setup.author(setup.staff(context)[0]))
 
 

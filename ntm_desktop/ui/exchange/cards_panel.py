@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ntm_desktop.i18n import day, mark
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.services import slips
 from ntm_desktop.ui.buttons import make_button
 from ntm_desktop.ui.exchange.lines import Column, table_of
 from ntm_desktop.ui.exchange.panel import Said
@@ -25,13 +24,16 @@ _GROUP = 5
 _OWN_WIDTH = 330
 _BIGGER = 3
 
+
+def _since(card: CardRecord) -> str:
+    return ", ".join(part for part in (day(card.trusted_at), card.trusted_by) if part)
+
+
 COLUMNS: tuple[Column[CardRecord], ...] = (
-    Column(mark("Cơ quan"), lambda one: one.name),
-    Column(mark("Mã"), lambda one: one.code, 64),
-    Column(mark("Cấp"), lambda one: slips.level_name(one.level), 130),
-    Column(mark("Tin cậy từ"), lambda one: day(one.trusted_at), 92, key=lambda one: one.trusted_at),
-    Column(mark("Người đối chiếu"), lambda one: one.trusted_by, 130),
-    Column(mark("30 chữ số"), lambda one: one.fingerprint, 250),
+    Column(mark("Cơ quan"), lambda one: one.name, 136),
+    Column(mark("Mã"), lambda one: one.code, 54),
+    Column(mark("30 chữ số"), lambda one: one.fingerprint, 262),
+    Column(mark("Tin cậy từ"), _since, key=lambda one: one.trusted_at),
 )
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -149,9 +157,11 @@ class LinesModel(QAbstractTableModel, Generic[T]):
         self.layoutChanged.emit()
 
     def retranslate(self) -> None:
-        """Word heads and cells anew."""
-        self.beginResetModel()
-        self.endResetModel()
+        """Word heads and cells anew; what is current and selected stays so."""
+        last_row, last_column = self.rowCount() - 1, self.columnCount() - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last_column)
+        if last_row >= 0:
+            self.dataChanged.emit(self.index(0, 0), self.index(last_row, last_column))
 
     def texts(self, lines: Iterable[T]) -> list[list[str]]:
         """Return lines as texts with their heads, for the clipboard."""

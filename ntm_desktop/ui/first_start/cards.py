@@ -96,7 +96,7 @@ class ChoiceCards(QWidget):
         for card in self.cards:
             card.retranslate()
 
-    def _tell(self, on: bool) -> None:  # noqa: FBT001 - Qt's own
+    def _tell(self, on: bool) -> None:
         if on:
             self.changed.emit(self.key)
 

@@ -41,9 +41,7 @@ _TITLE_POINTS_MORE = 5
 class FirstStart(QDialog):
     """Asks what an office needs to begin. `run` returns whether it was made, or a sample is to be opened."""
 
-    def __init__(
-        self, context: Context, prompter: Prompter, appearance: Appearance, preferences: Preferences
-    ) -> None:
+    def __init__(self, context: Context, prompter: Prompter, appearance: Appearance, preferences: Preferences) -> None:
         super().__init__()
         self._context = context
         self._prompter = prompter
@@ -182,8 +180,8 @@ class FirstStart(QDialog):
         icons.put(self.forward, "next")
         self.back.setAutoDefault(False)
         self.forward.setDefault(True)
-        self.back.clicked.connect(lambda: self.go_back())
-        self.forward.clicked.connect(lambda: self.go_on())
+        self.back.clicked.connect(lambda _on: self.go_back())
+        self.forward.clicked.connect(lambda _on: self.go_on())
 
     def _show(self, step: Step) -> None:
         self.step = step

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 VILLAGE_WORDS = setup.VILLAGE_WORDS
 # Provinces of the south, by the codes of both lists: there the unit below a commune is mostly called «ấp».
-_SOUTH = frozenset("72 74 75 77 79 80 82 83 84 86 87 89 91 92 93 94 95 96".split())
+_SOUTH = frozenset({*range(72, 90), *range(91, 97)})
 _FOUND, _LOOKED_AT = 40, 400
 
 
@@ -180,7 +180,7 @@ def village_word(unit: OfficeUnit | None) -> str:
     """Return how the unit below a commune is usually called where the office is: «ấp» or «thôn»."""
     if unit is not None and unit.kind.casefold() in {"phường", "thị trấn"}:
         return "khu phố"
-    return "ấp" if unit is not None and unit.province_code in _SOUTH else "thôn"
+    return "ấp" if unit is not None and int(unit.province_code) in _SOUTH else "thôn"
 
 
 def describe(unit: OfficeUnit) -> str:

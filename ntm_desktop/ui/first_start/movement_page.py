@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark as msg
+from ntm_desktop.i18n import mark
 from ntm_desktop.ui.first_start.cards import ChoiceCards
 from ntm_desktop.ui.first_start.parts import StepPage, explaining
 from ntm_desktop.ui.theme import colours_in_use
@@ -39,22 +39,24 @@ class MovementPage(StepPage):
             [
                 (
                     OFFICIAL,
-                    msg("&Khung chính thức: nhập tên 15 phần việc từ văn bản của tỉnh"),
-                    msg("Mười lăm dòng để trống tên. Ghi kết quả theo số được ngay; nhập tên sau ở Thiết lập."),
+                    mark("&Khung chính thức: nhập tên 15 phần việc từ văn bản của tỉnh"),
+                    mark("Mười lăm dòng để trống tên. Ghi kết quả theo số được ngay; nhập tên sau ở Thiết lập."),
                 ),
                 (
                     REFERENCE,
-                    msg("Danh sách &tham khảo (phục dựng, không chính thức)"),
-                    msg("Có sẵn tên để dùng thử. Chương trình luôn ghi chú «cần đối chiếu văn bản»."),
+                    mark("Danh sách &tham khảo (phục dựng, không chính thức)"),
+                    mark("Có sẵn tên để dùng thử. Chương trình luôn ghi chú «cần đối chiếu văn bản»."),
                 ),
             ]
         )
         self.warning = QLabel()
         self.warning.setWordWrap(True)
-        for widget in (self.label, self.movement, self.hint):
+        upper: tuple[QWidget, ...] = (self.label, self.movement, self.hint)
+        for widget in upper:
             self.column.addWidget(widget)
         self.column.addSpacing(8)
-        for widget in (self.tasks_label, self.tasks, self.warning):
+        lower: tuple[QWidget, ...] = (self.tasks_label, self.tasks, self.warning)
+        for widget in lower:
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.tasks.changed.connect(self._warn)

@@ -124,7 +124,7 @@ class OfficePage(StepPage):
         if not text.strip():  # an empty line means: as the official list has it
             self._answers = replace(self._answers, superior=None)
 
-    def _choose_list(self, old: bool) -> None:  # noqa: FBT001 - Qt's own
+    def _choose_list(self, old: bool) -> None:
         self._answers = replace(self._answers, old_list=old, unit=None, superior=None)
         self.office.set_row(None)
         self._show()

@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton
 
-from ntm_desktop.i18n import LANGUAGES
+from ntm_desktop.i18n import LANGUAGES, mark
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark as msg
 from ntm_desktop.ui.first_start import flow
 from ntm_desktop.ui.first_start.cards import ChoiceCards
 from ntm_desktop.ui.first_start.parts import StepPage, explaining
@@ -76,13 +75,15 @@ class RolePage(StepPage):
             [
                 (
                     COMMUNE,
-                    msg("&Xã, phường, đặc khu"),
-                    msg("Lập danh sách hộ, ghi kết quả các phần việc của từng hộ, in phiếu, gửi báo cáo lên cấp trên."),
+                    mark("&Xã, phường, đặc khu"),
+                    mark(
+                        "Lập danh sách hộ, ghi kết quả các phần việc của từng hộ, in phiếu, gửi báo cáo lên cấp trên."
+                    ),
                 ),
                 (
                     RECEIVING,
-                    msg("&Nơi nhận báo cáo (tỉnh, huyện)"),
-                    msg("Nhận gói báo cáo của các xã qua USB, theo dõi ai đã gửi, tổng hợp và gửi phiếu tiếp nhận."),
+                    mark("&Nơi nhận báo cáo (tỉnh, huyện)"),
+                    mark("Nhận gói báo cáo của các xã qua USB, theo dõi ai đã gửi, tổng hợp và gửi phiếu tiếp nhận."),
                 ),
             ]
         )
@@ -131,9 +132,13 @@ class SummaryPage(StepPage):
         self.question = QLabel()
         self.cards = ChoiceCards(
             [
-                (flow.After.IMPORT, msg("&Nhập danh sách hộ từ Excel"), ""),
-                (flow.After.EMPTY, msg("Bắt đầu với danh sách &trống"), ""),
-                (flow.After.SAMPLE, msg("Xem &xã mẫu trước (mở ở thư mục riêng, không lẫn vào số liệu của cơ quan)"), ""),
+                (flow.After.IMPORT, mark("&Nhập danh sách hộ từ Excel"), ""),
+                (flow.After.EMPTY, mark("Bắt đầu với danh sách &trống"), ""),
+                (
+                    flow.After.SAMPLE,
+                    mark("Xem &xã mẫu trước (mở ở thư mục riêng, không lẫn vào số liệu của cơ quan)"),
+                    "",
+                ),
             ]
         )
         self.cards.choose(flow.After.IMPORT)

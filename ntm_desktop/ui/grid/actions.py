@@ -65,7 +65,7 @@ class GridMenus:
         self.print = self._menu("print", _("&In"))
         self._item(self.print, _("&In sổ đã nhập…"), print_filled, "Ctrl+P", "print")
         self._item(self.print, _("In phiếu &trống cho trưởng thôn…"), print_blank, "Ctrl+Shift+P", "")
-        self.excel = self._menu("excel", _("&Excel"))
+        self.excel = self._menu("excel", "&Excel")  # a product's name, in any language
         self._item(self.excel, _("&Xuất ra Excel…"), write_excel, "Ctrl+E", "export")
         self._item(self.excel, _("&Nhập kết quả từ Excel…"), read_excel, "Ctrl+I", "import")
         self.retranslate()

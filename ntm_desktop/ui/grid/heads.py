@@ -119,7 +119,8 @@ class TaskHead(QHeaderView):
         bold, half = _bold(font), rect.height() // 2
         used = QFontMetrics(bold).horizontalAdvance(code + (" " if first else ""))
         spare = rect.width() - used - QFontMetrics(font).horizontalAdvance(first)
-        upper = QRect(rect.left() + max(0, spare // 2), rect.top(), rect.width() + 4, half)
+        height = half if second else rect.height()
+        upper = QRect(rect.left() + max(0, spare // 2), rect.top(), rect.width() + 4, height)
         painter.setFont(bold)
         painter.drawText(upper, _LEFT, code)
         painter.setFont(font)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # Whole device pixels at 100, 125, 150 and 200 percent.
 STEP = 4
-NARROWEST_TASK, WIDEST_TASK = 36, 64
+NARROWEST_TASK, WIDEST_TASK = 36, 96
 COMFORTABLE_TASK = 44
 # With 28 for the bar and 36 for the strip, 18 rows fit a maximised window at 1366 × 768 (taskbar taken off).
 HEAD_HEIGHT, FOOT_HEIGHT = 34, 22

@@ -61,9 +61,7 @@ class ProgressModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's own
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
         """Return the names of the columns."""
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
@@ -92,7 +90,7 @@ class BarDelegate(QStyledItemDelegate):
         if share is None:
             super().paint(painter, option, index)
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the members out
+        rect: QRect = option.rect
         style = QApplication.style()
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter)
         colours = colours_in_use()
@@ -102,6 +100,6 @@ class BarDelegate(QStyledItemDelegate):
         filled.setWidth(round(track.width() * float(share)))
         full = index.column() == ACHIEVED
         painter.fillRect(filled, QColor(colours.good if full else colours.link))
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))  # type: ignore[attr-defined]
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         words = QRect(track.right() + 8, rect.top(), 106, rect.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))

@@ -32,7 +32,8 @@ WAITING: Mapping[str, tuple[str, str]] = {
 def sentence(waiting: Waiting) -> str:
     """Return what waits, as a person reads it."""
     facts = {
-        key: number(value) if isinstance(value, int) and key == "count" else value for key, value in waiting.facts.items()
+        key: number(value) if isinstance(value, int) and key == "count" else value
+        for key, value in waiting.facts.items()
     }
     return gettext(WAITING[waiting.code][0]).format_map(facts)
 

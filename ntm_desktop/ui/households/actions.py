@@ -137,7 +137,7 @@ class HouseholdActions(QObject):
     def close(self, lines: Sequence[Line]) -> None:
         """Ask why and since when households are no longer here."""
         said = _("{count} hộ: {names}.").format(count=number(len(lines)), names=_names(lines))
-        spec = FormSpec(_("Đóng hộ"), forms.CLOSING, _("Đó&ng hộ"), said)
+        spec = FormSpec(_("Đóng hộ"), forms.CLOSING, _("Đón&g hộ"), said)
         self._open(spec, lambda values: self._close(lines, values), start={"on": self._today()})
 
     def reopen(self, lines: Sequence[Line]) -> None:

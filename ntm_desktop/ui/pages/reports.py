@@ -28,7 +28,7 @@ from ntm_desktop.ui.print_desk import PrintDesk
 from ntm_desktop.ui.theme import row_height
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ntm_desktop.services.reporting import Report
     from ntm_desktop.ui.workplace import Workplace
@@ -88,11 +88,12 @@ class ReportsPage(Page):
 
     def report_id(self) -> str:
         """Return the chosen report."""
-        item = self.list.currentItem()
-        return "" if item is None else str(item.data(_ID))
+        row = self.list.currentRow()
+        return "" if row < 0 else str(self.list.item(row).data(_ID))
 
     def _lay_out(self) -> None:
         self.list.setFixedWidth(330)
+        self.list.setStyleSheet("QListWidget::item { padding-left: 8px; }")
         for box in (self.year, self.village):
             box.setMinimumWidth(_BOX_WIDTH)
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -169,7 +170,7 @@ class ReportsPage(Page):
         self.desk.save_report(self.report_id(), self.wanted(), kind)
 
 
-def _fill(box: QComboBox, entries: list[tuple[str, object]]) -> None:
+def _fill(box: QComboBox, entries: Sequence[tuple[str, object]]) -> None:
     """Fill a box anew, keeping what was chosen where it is still there."""
     chosen = box.currentData()
     box.clear()

@@ -8,27 +8,26 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark as msg
+from ntm_desktop.i18n import mark
 from ntm_desktop.ui.page import Page
 from ntm_desktop.ui.theme import row_height
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ntm_desktop.ui.settings.section import Section
     from ntm_desktop.ui.workplace import Workplace
 
-_ID = Qt.ItemDataRole.UserRole
 _WIDTH = 210
 
 PARTS: Mapping[str, str] = {
-    "office": msg("Cơ quan"),
-    "staff": msg("Người làm việc"),
-    "tasks": msg("Danh mục phần việc"),
-    "backups": msg("Sao lưu"),
-    "looks": msg("Giao diện"),
-    "doctor": msg("Kiểm tra"),
-    "journal": msg("Nhật ký"),
+    "office": mark("Cơ quan"),
+    "staff": mark("Người làm việc"),
+    "tasks": mark("Danh mục phần việc"),
+    "backups": mark("Sao lưu"),
+    "looks": mark("Giao diện"),
+    "doctor": mark("Kiểm tra"),
+    "journal": mark("Nhật ký"),
 }
 
 
@@ -43,10 +42,9 @@ class SettingsPage(Page):
         self.sections: dict[str, Section] = {}
         self.list, self.stack = QListWidget(), QStackedWidget()
         self.list.setFixedWidth(_WIDTH)
+        self.list.setStyleSheet("QListWidget::item { padding-left: 8px; }")
         for part in PARTS:
-            item = QListWidgetItem()
-            item.setData(_ID, part)
-            self.list.addItem(item)
+            self.list.addItem(QListWidgetItem(part))
         body = QHBoxLayout(self)
         body.setContentsMargins(12, 10, 12, 10)
         body.addWidget(self.list)
@@ -58,8 +56,7 @@ class SettingsPage(Page):
     @property
     def part(self) -> str:
         """The id of the part in view."""
-        item = self.list.currentItem()
-        return str(item.data(_ID)) if item is not None else ""
+        return list(PARTS)[max(0, self.list.currentRow())]
 
     @property
     def section(self) -> Section:
@@ -103,26 +100,61 @@ class SettingsPage(Page):
         part = self.part
         section = self.sections.get(part)
         if section is None:
-            section = self.sections[part] = _made(part, self._workplace)
+            section = self.sections[part] = _MAKERS[part](self._workplace)
             self.stack.addWidget(section)
         section.refresh()
         self.stack.setCurrentWidget(section)
 
 
-def _made(part: str, workplace: Workplace) -> Section:
-    match part:
-        case "office":
-            from ntm_desktop.ui.settings.office import OfficeSection as Made
-        case "staff":
-            from ntm_desktop.ui.settings.staff import StaffSection as Made
-        case "tasks":
-            from ntm_desktop.ui.settings.tasks import TaskListSection as Made
-        case "backups":
-            from ntm_desktop.ui.settings.backups import BackupsSection as Made
-        case "looks":
-            from ntm_desktop.ui.settings.looks import LooksSection as Made
-        case "doctor":
-            from ntm_desktop.ui.settings.doctor import DoctorSection as Made
-        case _:
-            from ntm_desktop.ui.settings.journal import JournalSection as Made
-    return Made(workplace)
+def _office(workplace: Workplace) -> Section:
+    from ntm_desktop.ui.settings.office import OfficeSection
+
+    return OfficeSection(workplace)
+
+
+def _staff(workplace: Workplace) -> Section:
+    from ntm_desktop.ui.settings.staff import StaffSection
+
+    return StaffSection(workplace)
+
+
+def _tasks(workplace: Workplace) -> Section:
+    from ntm_desktop.ui.settings.tasks import TaskListSection
+
+    return TaskListSection(workplace)
+
+
+def _backups(workplace: Workplace) -> Section:
+    from ntm_desktop.ui.settings.backups import BackupsSection
+
+    return BackupsSection(workplace)
+
+
+def _looks(workplace: Workplace) -> Section:
+    from ntm_desktop.ui.settings.looks import LooksSection
+
+    return LooksSection(workplace)
+
+
+def _doctor(workplace: Workplace) -> Section:
+    from ntm_desktop.ui.settings.doctor import DoctorSection
+
+    return DoctorSection(workplace)
+
+
+def _journal(workplace: Workplace) -> Section:
+    from ntm_desktop.ui.settings.journal import JournalSection
+
+    return JournalSection(workplace)
+
+
+# Each part is imported when it is first shown.
+_MAKERS: Mapping[str, Callable[[Workplace], Section]] = {
+    "office": _office,
+    "staff": _staff,
+    "tasks": _tasks,
+    "backups": _backups,
+    "looks": _looks,
+    "doctor": _doctor,
+    "journal": _journal,
+}

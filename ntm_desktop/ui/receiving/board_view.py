@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ntm_desktop.domain.text import collation_key, fold
@@ -134,7 +134,7 @@ class BoardView(QWidget):
             self.show_box.addItem(_(title), show.value)
         self.show_box.setCurrentIndex(self.show_box.findData(wanted.value))
         self.show_box.blockSignals(False)  # noqa: FBT003 - Qt's own
-        self.search.setPlaceholderText(_("Tìm đơn vị, không cần dấu (Ctrl+F)"))
+        self.search.setPlaceholderText(_("Tìm đơn vị (Ctrl+F)"))
         self.expected.setText(_("&Danh sách phải gửi…"))
         self.show_box.setAccessibleName(_("Lọc"))
         self.years.setAccessibleName(_("Năm"))
@@ -146,9 +146,13 @@ class BoardView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text, which the figures make larger."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and self.board is not None:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            QTimer.singleShot(0, self, self._resize_texts)  # once the style has settled
+
+    def _resize_texts(self) -> None:
+        self.table.set_widths()
+        if self.board is not None:
             self._word(self.board)
-            self.table.set_widths()
 
     def _lay_out(self) -> None:
         top, tools = QHBoxLayout(), QHBoxLayout()
@@ -193,7 +197,7 @@ class BoardView(QWidget):
         shown = {
             Show.RECEIVED: (f"{number(came)}/{number(len(expected))}", _("đơn vị đã gửi")),
             Show.MISSING: (number(board.count(Show.MISSING)), _("chưa gửi")),
-            Show.LATE: (number(board.count(Show.LATE)), _("trễ hạn")),
+            Show.LATE: (number(board.count(Show.LATE)), _("trễ hoặc quá hạn")),
             Show.PROBLEM: (number(board.count(Show.PROBLEM)), _("có vấn đề")),
         }
         for show, (value, name) in shown.items():

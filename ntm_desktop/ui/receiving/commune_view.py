@@ -267,9 +267,8 @@ class CommuneView(QWidget):
             words = _("Enter trên một dòng để xem từng hộ. Số liệu chỉ để xem, đúng như gói của xã.")
         elif level == 1:
             shown = self.households.model_of_lines.rowCount()
-            words = _(
-                "{count} hộ · ✓ đạt, ✗ chưa đạt, – không áp dụng, trống là chưa đánh giá · Enter xem một hộ"
-            ).format(count=number(shown))
+            legend = _("{count} hộ · ✓ đạt, ✗ chưa đạt, – không áp dụng, trống là chưa đánh giá · Enter xem một hộ")
+            words = self.households.column_tip() or legend.format(count=number(shown))
         else:
             words = _("Số liệu chỉ để xem; muốn sửa, xã sửa ở máy của xã rồi gửi gói mới.")
         self.sum.say(words if facts.units else "", "muted")

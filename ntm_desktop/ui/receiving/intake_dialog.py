@@ -115,7 +115,6 @@ class IntakeDialog(QDialog):
     def _decided(self, one: Looked, taken: Taken) -> None:
         self.decisions[id(one)] = taken
         self.table.model_of_lines.retranslate()
-        self.table.go_to(self.looked.index(one))
         self._show()
         self.decided.emit()
 

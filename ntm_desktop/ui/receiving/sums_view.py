@@ -181,7 +181,9 @@ def _task_column(task: Task, *, rates: bool) -> Column[SumLine]:
         rate = line.unit.task_rate(task.code)
         return "–" if rate is None else percent(rate, 1)
 
-    return Column("", text, _RATE_WIDTH if rates else _TASK_WIDTH, right=True, name=task.code, tip=tasks_shown.task_tip(task))
+    return Column(
+        "", text, _RATE_WIDTH if rates else _TASK_WIDTH, right=True, name=task.code, tip=tasks_shown.task_tip(task)
+    )
 
 
 def _fill(box: QComboBox, words: tuple[str, ...]) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from ntm_desktop.errors import NtmError
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark as msg
-from ntm_desktop.i18n import moment, number
+from ntm_desktop.i18n import mark, moment, number
 from ntm_desktop.services import backups
 from ntm_desktop.ui.prompts import Destruction, Message
 from ntm_desktop.ui.settings.section import Section, fill_table, line, make_table
@@ -18,6 +16,7 @@ from ntm_desktop.ui.tasks import TaskWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from ntm_desktop.services.backups import Backup, Check, Drill
     from ntm_desktop.ui.workplace import Workplace
@@ -26,12 +25,12 @@ if TYPE_CHECKING:
     Cancelled = Callable[[], bool]
 
 REASONS: Mapping[str, str] = {
-    "daily": msg("hằng ngày"),
-    "manual": msg("bấm nút"),
-    "import": msg("trước khi nhập"),
-    "receive": msg("trước khi nhận gói"),
-    "migration": msg("trước khi nâng cấp"),
-    "restore": msg("trước khi phục hồi"),
+    "daily": mark("hằng ngày"),
+    "manual": mark("bấm nút"),
+    "import": mark("trước khi nhập"),
+    "receive": mark("trước khi nhận gói"),
+    "migration": mark("trước khi nâng cấp"),
+    "restore": mark("trước khi phục hồi"),
 }
 _MEGABYTE = 1024 * 1024
 
@@ -39,15 +38,17 @@ _MEGABYTE = 1024 * 1024
 class BackupsSection(Section):
     """Backups are written by themselves each day; here they are seen, tried and brought back."""
 
-    heading = msg("Sao lưu")
-    explanation = msg(
-        "Chương trình tự sao lưu mỗi ngày, trước khi nhập và trước khi nâng cấp; giữ 7 bản ngày, 4 bản tuần, 12 bản tháng."
+    heading = mark("Sao lưu")
+    explanation = mark(
+        "Chương trình tự sao lưu mỗi ngày, trước khi nhập và trước khi nâng cấp; "
+        "giữ 7 bản ngày, 4 bản tuần, 12 bản tháng."
     )
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.found: list[Backup] = []
         self.checks: dict[Path, Check] = {}
+        self._closed = False
         self.table = make_table(4, 3)
         self.column.addWidget(self.table, 1)
         self.write, self.try_all, self.restore = self.buttons(
@@ -66,6 +67,7 @@ class BackupsSection(Section):
         below.addWidget(self.choose)
         below.addWidget(self.clear)
         self.column.addLayout(below)
+        workplace.tasks.finished.connect(self._refresh_in_view)  # the daily backup may have come meanwhile
         self.retranslate()
 
     @property
@@ -168,6 +170,10 @@ class BackupsSection(Section):
         """Copy backups to no second place any more."""
         self._keep_second(None)
 
+    def _refresh_in_view(self) -> None:
+        if self.isVisible() and not self._closed:
+            self.refresh()
+
     def _prepare(self, backup: Backup) -> None:
         def job(progress: Progress, _cancelled: Cancelled) -> Backup:
             progress(-1, "")
@@ -182,6 +188,7 @@ class BackupsSection(Section):
         )
 
     def _put_back(self, backup: Backup) -> None:
+        self._closed = True
         self.context.database.close()
 
         def job(progress: Progress, _cancelled: Cancelled) -> None:

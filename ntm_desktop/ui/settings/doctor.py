@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark as msg
+from ntm_desktop.i18n import mark
 from ntm_desktop.services import doctor
 from ntm_desktop.ui.settings.section import Section, fill_table, make_table
 from ntm_desktop.ui.tasks import TaskWords
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.workplace import Workplace
 
 NAMES = {
-    "office": msg("Cơ quan"),
-    "database": msg("Tệp dữ liệu"),
-    "totals": msg("Số tổng hợp"),
-    "folder": msg("Quyền ghi"),
-    "disk": msg("Chỗ trống trên đĩa"),
-    "backup": msg("Bản sao lưu"),
-    "keys": msg("Khóa của cơ quan"),
-    "clock": msg("Đồng hồ máy"),
+    "office": mark("Cơ quan"),
+    "database": mark("Tệp dữ liệu"),
+    "totals": mark("Số tổng hợp"),
+    "folder": mark("Quyền ghi"),
+    "disk": mark("Chỗ trống trên đĩa"),
+    "backup": mark("Bản sao lưu"),
+    "keys": mark("Khóa của cơ quan"),
+    "clock": mark("Đồng hồ máy"),
 }
 
 
 class DoctorSection(Section):
     """Examines in a worker with a connection of its own; nothing is changed."""
 
-    heading = msg("Kiểm tra")
-    explanation = msg("Xem dữ liệu và máy tính có ổn không; không thay đổi gì.")
+    heading = mark("Kiểm tra")
+    explanation = mark("Xem dữ liệu và máy tính có ổn không; không thay đổi gì.")
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
@@ -41,6 +41,7 @@ class DoctorSection(Section):
         self.table.setWordWrap(True)
         self.column.addWidget(self.table, 1)
         (self.again,) = self.buttons(("refresh", self.examine))
+        workplace.tasks.finished.connect(self._when_free)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -68,6 +69,10 @@ class DoctorSection(Section):
 
         if not self.workplace.tasks.busy:
             self.workplace.tasks.start(TaskWords(_("Đang kiểm tra")), job, on_done=self._take)
+
+    def _when_free(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _take(self, findings: Sequence[Finding]) -> None:
         self.findings = findings

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from ntm_desktop.domain.text import fold
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark as msg
-from ntm_desktop.i18n import moment, number
+from ntm_desktop.i18n import mark, moment, number
 from ntm_desktop.services import journal_words
 from ntm_desktop.ui.settings.section import Section, fill_table, make_table
 
@@ -25,8 +24,8 @@ SHOWN = 500
 class JournalSection(Section):
     """The newest lines of the journal, searched without diacritics."""
 
-    heading = msg("Nhật ký")
-    explanation = msg("Mọi thay đổi đều có tên người làm và giờ làm; không ai sửa hay xóa được nhật ký.")
+    heading = mark("Nhật ký")
+    explanation = mark("Mọi thay đổi đều có tên người làm và giờ làm; không ai sửa hay xóa được nhật ký.")
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel
 
 from ntm_desktop.errors import NtmError
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark as msg
+from ntm_desktop.i18n import mark
 from ntm_desktop.settings import DECLARATIONS
 from ntm_desktop.ui.settings.section import Section
 
@@ -22,8 +22,8 @@ _WIDTH = 260
 class LooksSection(Section):
     """A list for each setting with choices; each choice is kept and applied at once."""
 
-    heading = msg("Giao diện")
-    explanation = msg("Chỉ cho máy này; áp dụng ngay khi chọn.")
+    heading = mark("Giao diện")
+    explanation = mark("Chỉ cho máy này; áp dụng ngay khi chọn.")
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)

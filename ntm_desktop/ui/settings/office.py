@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit
 
 from ntm_desktop.domain.places import Level
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark as msg
+from ntm_desktop.i18n import mark
 from ntm_desktop.services import setup
 from ntm_desktop.ui.first_start import flow
 from ntm_desktop.ui.first_start.sample import is_sample, own_folder, sample_folder, write_sample
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from ntm_desktop.services.setup import OfficeRecord
     from ntm_desktop.ui.workplace import Workplace
 
-LEVELS = {Level.COMMUNE: msg("cấp xã"), Level.DISTRICT: msg("cấp huyện"), Level.PROVINCE: msg("cấp tỉnh")}
+LEVELS = {Level.COMMUNE: mark("cấp xã"), Level.DISTRICT: mark("cấp huyện"), Level.PROVINCE: mark("cấp tỉnh")}
 
 
 class OfficeSection(Section):
     """Each value is saved as soon as it is accepted. Code and level stay what they are."""
 
-    heading = msg("Cơ quan")
-    explanation = msg("Mỗi giá trị được lưu ngay khi chọn hoặc gõ xong. Mã và cấp của cơ quan không đổi được.")
+    heading = mark("Cơ quan")
+    explanation = mark("Mỗi giá trị được lưu ngay khi chọn hoặc gõ xong. Mã và cấp của cơ quan không đổi được.")
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark as msg
+from ntm_desktop.i18n import mark
 from ntm_desktop.services import setup
 from ntm_desktop.ui.settings.section import Section, fill_table, make_table
 from ntm_desktop.ui.staff_dialog import person_form
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class StaffSection(Section):
     """The people of the office; nobody is deleted, because the journal names them."""
 
-    heading = msg("Người làm việc")
-    explanation = msg("Tên ở đây hiện khi mở chương trình và được ghi vào nhật ký bên mỗi thay đổi.")
+    heading = mark("Người làm việc")
+    explanation = mark("Tên ở đây hiện khi mở chương trình và được ghi vào nhật ký bên mỗi thay đổi.")
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)

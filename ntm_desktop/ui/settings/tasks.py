@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop.i18n import day
+from ntm_desktop.i18n import day, mark
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import mark as msg
 from ntm_desktop.services import task_sets
 from ntm_desktop.ui.prompts import Choice, Message, Question
 from ntm_desktop.ui.settings.section import Section, fill_table, make_table
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 class TaskListSection(Section):
     """Editions are never changed: a change is a new edition, and answers keep the one they were given for."""
 
-    heading = msg("Danh mục phần việc")
-    explanation = msg(
+    heading = mark("Danh mục phần việc")
+    explanation = mark(
         "Mỗi lần sửa thành một bản mới; kết quả đã ghi giữ bản cũ. Năm mở sau dùng bản được chọn (dấu ✓)."
     )
 
@@ -59,9 +58,7 @@ class TaskListSection(Section):
     def retranslate(self) -> None:
         """Word the part anew."""
         super().retranslate()
-        self.table.setHorizontalHeaderLabels(
-            ["", _("Danh mục"), _("Phần việc"), _("Tình trạng"), _("Năm đang dùng")]
-        )
+        self.table.setHorizontalHeaderLabels(["", _("Danh mục"), _("Phần việc"), _("Tình trạng"), _("Năm đang dùng")])
         self.edit.setText(_("&Sửa thành bản mới…"))
         self.new.setText(_("&Danh mục mới…"))
         self.choose.setText(_("Dùng cho các năm mở &sau"))

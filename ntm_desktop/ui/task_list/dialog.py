@@ -97,7 +97,7 @@ class TaskListDialog(QDialog):
             self.model.put(drafts.removed(self.draft, row))
             self.table.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1), NAME))
 
-    def move(self, step: int) -> None:
+    def shift(self, step: int) -> None:
         """Move the marked task."""
         index = self.table.currentIndex()
         if index.isValid():
@@ -190,8 +190,8 @@ class TaskListDialog(QDialog):
         made: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("add", _("Thêm"), "Insert", self.add),
             ("delete", _("Bỏ"), "Ctrl+Delete", self.remove),
-            ("up", _("Lên"), "Alt+Up", lambda: self.move(-1)),
-            ("down", _("Xuống"), "Alt+Down", lambda: self.move(1)),
+            ("up", _("Lên"), "Alt+Up", lambda: self.shift(-1)),
+            ("down", _("Xuống"), "Alt+Down", lambda: self.shift(1)),
             ("paste", _("Dán danh sách tên"), "Ctrl+V", self.paste),
             ("refresh", _("Đánh số lại"), "", self.renumber),
         )
@@ -223,7 +223,7 @@ class TaskListDialog(QDialog):
         heads = self.table.horizontalHeader()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((CODE, 60), (SHORT, 150), (PROBLEM, 210)):
+        for column, width in ((CODE, 60), (SHORT, 150), (PROBLEM, 300)):
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.table.setColumnWidth(column, width)
 
@@ -269,6 +269,7 @@ class TaskListDialog(QDialog):
         return True
 
     def _show(self) -> None:
+        self.table.setColumnHidden(PROBLEM, all(row < 0 for row in self.model.problems))
         self._say(self.model.problems.get(-1, ""))
         effects = drafts.effects(self._context, self.draft)
         said = [_("Năm {year}: {words}").format(year=year, words=words) for year, words in effects]

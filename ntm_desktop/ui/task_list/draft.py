@@ -7,19 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.answers import Status
 from ntm_desktop.domain.tasks import EVERY_STATUS, Task, TaskSet
 from ntm_desktop.domain.text import clean
 from ntm_desktop.domain.validation import task_set_problems
 from ntm_desktop.i18n import day
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import task_sets
-from ntm_desktop.wording import sentence, what
-from ntm_desktop.wording.problems import what_is_wrong, what_to_do
+from ntm_desktop.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ntm_desktop.domain.answers import Status
     from ntm_desktop.services.context import Context
 
 _NUMBERED = re.compile(
@@ -163,7 +162,8 @@ def problems(draft: Draft) -> dict[int, str]:
     found: dict[int, str] = {}
     for problem in task_set_problems(task_set(draft)):
         row = -1 if problem.place.row is None else problem.place.row - 1
-        words = " ".join(part for part in (what_is_wrong(problem), what_to_do(problem)) if part)
+        facts = {"row": problem.place.row, "found": problem.found, "expected": problem.expected, **problem.facts}
+        words = sentence(problem.code, facts)
         found[row] = " ".join(part for part in (found.get(row, ""), words) if part)
     return found
 
@@ -174,7 +174,9 @@ def effects(context: Context, draft: Draft) -> list[tuple[int, str]]:
     found = []
     for year, _edition in task_sets.open_years(context):
         against = task_sets.hindrance(context, year, typed)
-        words = _("dùng được ngay cho năm này") if against is None else what(against.code, against.facts)
+        usable = _("có thể chuyển sang bản này")
+        kept = _("giữ bản đang dùng, vì đã có kết quả và các phần việc khác nhau")
+        words = usable if against is None else kept
         found.append((year, words))
     return found
 

@@ -97,9 +97,7 @@ class TaskModel(QAbstractTableModel):
             self._check()
         return True
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's own
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
         """Return the names of the columns."""
         if orientation is not Qt.Orientation.Horizontal:
             return None

@@ -17,6 +17,7 @@ from ntm_desktop.domain.households import HouseholdFields
 from ntm_desktop.services import answers, households, task_sets, undo, villages
 from ntm_desktop.ui.grid.actions import open_below
 from ntm_desktop.ui.grid.dialogs import RemarkDialog, YearDialog, read_day
+from ntm_desktop.ui.models.grid import Mode
 from ntm_desktop.ui.models.grid_filters import Kind, Wanted
 from tests.ui.pages.grid_demo import NEW, OLD, Shop, answered, found, opened, people
 
@@ -469,3 +470,19 @@ def test_a_footer_tooltip_tells_the_share(shop: Shop) -> None:
     QApplication.sendEvent(shop.page.foot, event)
     assert QToolTip.text() == "1 trên 3 hộ: 33,3%"
     QToolTip.hideText()
+
+
+@pytest.mark.parametrize(
+    ("key", "reached"),
+    [(K.Key_N, "year"), (K.Key_A, "village"), (K.Key_L, "kind")],
+)
+def test_the_bar_is_reached_by_its_mnemonics(shop: Shop, key: Qt.Key, reached: str) -> None:
+    shop.key(key, held=Qt.KeyboardModifier.AltModifier)
+    assert getattr(shop.page.bar, reached).hasFocus()
+
+
+def test_the_mode_is_switched_by_its_mnemonic(shop: Shop) -> None:
+    shop.key(K.Key_G, held=Qt.KeyboardModifier.AltModifier)
+    shop.qtbot.waitUntil(lambda: shop.page.model.mode is Mode.REGISTER)
+    shop.key(K.Key_K, held=Qt.KeyboardModifier.AltModifier)
+    shop.qtbot.waitUntil(lambda: shop.page.model.mode is Mode.RESULT)

@@ -1,0 +1,131 @@
+"""The command line says what is wrong in our words, and its exit status says whose turn it is."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ntm_desktop import __version__, i18n
+from ntm_desktop.app import open_office
+from ntm_desktop.cli.main import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INIT = ("init", "--level", "commune", "--office", "30889", "--tasks", "ho-15-phan-viec-phuc-dung")
+
+
+def run(*words: object) -> int:
+    return main([str(word) for word in words])
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "office"
+    assert run(*INIT, "--data", folder) == 0
+    return folder
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--version") == 0
+    assert __version__ in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [(), ("nonsense",), ("tasks", "set"), ("init", "--level", "ward", "--office", "1")])
+def test_wrong_usage_is_two(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(*words) == 2
+    assert "Sai cách dùng lệnh" in capsys.readouterr().err
+
+
+def test_a_folder_without_an_office_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("households", "list", "--data", tmp_path) == 3
+    assert "chưa có dữ liệu" in capsys.readouterr().err
+
+
+def test_an_office_is_made_only_once(data: Path) -> None:
+    assert run(*INIT, "--data", data) == 3
+
+
+def test_the_data_folder_is_found_before_and_behind_the_command(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--data", data, "--json", "households", "list") == 0
+    assert run("households", "list", "--data", data, "--json") == 0
+    monkeypatch.setenv("NTM_DATA", str(data))
+    assert run("households", "list", "--json") == 0
+    assert capsys.readouterr().out.count("[]") == 3
+
+
+def test_a_refusal_is_one_document_with_every_problem(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run("tasks", "set", "--data", data, "--year", 2025, "nobody", "1", "achieved", "--json") == 3
+    printed = capsys.readouterr()
+    document = json.loads(printed.out)
+    assert document["accepted"] is False
+    assert document["problems"][0]["code"] == "households.no_such_household"
+    assert "nobody" in printed.err
+
+
+def test_a_file_that_is_no_list_is_refused_in_words(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.xlsx").write_bytes(b"PK\x03\x04 broken")
+    assert run("households", "import", "--data", data, tmp_path / "x.xlsx") == 3
+    assert run("households", "import", "--data", data, tmp_path / "none.xlsx") == 3
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert "[sheets." in said
+
+
+def test_an_office_in_use_is_the_environment(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    held = open_office(data)
+    assert run("households", "list", "--data", data) == 4
+    held.close()
+    assert "đang được mở" in capsys.readouterr().err
+
+
+def test_a_damaged_database_is_the_environment(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (data / "ntm.sqlite3").write_bytes(b"khong phai du lieu" * 500)
+    assert run("doctor", "--data", data) == 4
+    assert "hỏng" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_the_environment(data: Path, tmp_path: Path) -> None:
+    assert run("demo", "--data", tmp_path / "d", "--households", 8) == 0
+    assert run("report", "summary", "--data", tmp_path / "d", "--out", tmp_path / "no" / "a.pdf") in {3, 4}
+    del data
+
+
+def test_english_is_spoken_when_asked_and_not_longer(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("households", "list", "--data", data, "--village", "x", "--language", "en") == 3
+    assert "village" in capsys.readouterr().err
+    assert i18n.current_language() == "vi"
+
+
+def test_backups_are_written_listed_checked_and_restored(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("backup", "list", "--data", data) == 0
+    capsys.readouterr()
+    assert run("backup", "write", "--data", data, "--json") == 0
+    made = json.loads(capsys.readouterr().out)
+    assert run("backup", "check", "--data", data, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["ok"] is True
+    assert run("backup", "restore", "--data", data, made["file"]) == 0
+    assert run("backup", "restore", "--data", data, "none.sqlite3") == 3
+    assert run("doctor", "--data", data, "--json") == 0
+
+
+def test_a_sample_of_no_households_is_refused(tmp_path: Path) -> None:
+    assert run("demo", "--data", tmp_path, "--households", 0) == 3
+
+
+def test_reports_are_listed_by_level(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run("report", "list", "--data", data, "--json") == 0
+    names = {one["name"] for one in json.loads(capsys.readouterr().out)}
+    assert names == {"task-sheet-blank", "task-sheet", "summary", "achieved"}
+    assert run("report", "consolidated", "--data", data, "--year", 2026) == 3
+    assert run("report", "nonsense", "--data", data, "--year", 2026) == 3
+    assert run("report", "summary", "--data", data) == 3
+    del tmp_path
