@@ -8,6 +8,7 @@ lint                   the checks of `test` that run nothing
 bench [ARG…]           measure against the baselines
 torture [ARG…]         break it on purpose, for as long as asked
 messages [--check]     compile the translations; say what is missing
+screenshots            make the README's pictures anew from the running program
 lock [ARG…]            make the lock files anew (ARG… go to uv: --upgrade, say)
 """
 
@@ -120,6 +121,12 @@ def messages(arguments: list[str]) -> int:
     return _call([str(python()), str(ROOT / "packaging" / "messages.py"), *arguments])
 
 
+def screenshots(arguments: list[str]) -> int:
+    """Make the README's pictures anew from the running program."""
+    environment.ensure("dev")
+    return _call([str(python()), str(ROOT / "packaging" / "screenshots.py"), *arguments])
+
+
 def lock(arguments: list[str]) -> int:
     """Make the lock files anew from pyproject.toml: versions and hashes, no address."""
     environment.ensure("dev")
@@ -153,6 +160,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "torture": torture,
     "messages": messages,
+    "screenshots": screenshots,
     "lock": lock,
 }
 

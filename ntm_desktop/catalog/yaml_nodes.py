@@ -9,8 +9,6 @@ import yaml
 from ntm_desktop.domain.problems import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ntm_desktop.errors import Fact
 
 MAX_BYTES = 4_000_000
@@ -41,7 +39,8 @@ def read_tree(data: bytes, source: str) -> yaml.Node:
         raise _refused("packs.not_yaml", source, mark.line + 1 if mark else None) from error
     if root is None:
         raise _refused("packs.empty", source, 1)
-    for node in _repeated(root):
+    node = _repeated(root)
+    if node is not None:
         raise _refused("packs.alias", source, line_of(node))
     return root
 
@@ -51,20 +50,20 @@ def line_of(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def _repeated(root: yaml.Node) -> Iterator[yaml.Node]:
-    """Yield nodes met twice: aliases, which could blow a small file up to any size."""
+def _repeated(root: yaml.Node) -> yaml.Node | None:
+    """Return a node met twice: an alias, which could blow a small file up to any size."""
     seen: set[int] = set()
     waiting = [root]
     while waiting:
         node = waiting.pop()
         if id(node) in seen:
-            yield node
-            return
+            return node
         seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             waiting.extend(node.value)
         elif isinstance(node, yaml.MappingNode):
             waiting.extend(part for pair in node.value for part in pair)
+    return None
 
 
 def _refused(code: str, source: str, line: int | None, **facts: Fact) -> NotYamlError:

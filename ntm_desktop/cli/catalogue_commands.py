@@ -76,6 +76,7 @@ def _add_evaluate(commands: Commands) -> None:
     parser.add_argument("--region", default="", metavar="VÙNG")
     parser.add_argument("--group", default="", metavar="NHÓM")
     parser.add_argument("--year", type=int, default=None, metavar="NĂM")
+    parser.add_argument("--overlay", type=Path, default=None, metavar="TỆP", help=_("ngưỡng riêng của tỉnh"))
     parser.set_defaults(handler=_evaluate, needs_office=False)
 
 
@@ -192,7 +193,7 @@ def _to_excel(_context: Context | None, args: argparse.Namespace) -> int:
 
 def _evaluate(_context: Context | None, args: argparse.Namespace) -> int:
     catalogue = queries.open_catalogue()
-    verdict = queries.evaluate(catalogue, args.criteria, args.facts, args.region, args.group, args.year)
+    verdict = queries.evaluate(catalogue, args.criteria, args.facts, args.region, args.group, args.year, args.overlay)
     document = {
         "criteria": args.criteria,
         "region": args.region,

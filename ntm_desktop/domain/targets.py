@@ -102,6 +102,37 @@ def _standing(target: Target, figure: Figure, table: _Table, year: int, last_yea
     )
 
 
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """A unit that the plan names for a target: whether and when it reached it."""
+
+    requirement: str
+    measure: str
+    unit: str
+    standing: Standing
+    reached_year: int | None
+
+
+def unit_standings(movement: Movement, results: Iterable[Result], year: int) -> tuple[UnitResult, ...]:
+    """Return how each unit that a target names stands; a result names its unit as scope, and 1 says reached."""
+    found = tuple(results)
+    rows: list[UnitResult] = []
+    for target in movement.targets:
+        for figure in target.figures if target.units else ():
+            due = _due_year(figure, year, movement.period.last_year)
+            for unit in target.units:
+                years = [
+                    one.year
+                    for one in found
+                    if (one.measure, one.scope) == (figure.measure, unit) and one.value > 0 and one.year <= year
+                ]
+                reached = min(years, default=None)
+                known = None if reached is None else Decimal(1)
+                standing = _judged(known, reached, year, due)
+                rows.append(UnitResult(target.requirement, figure.measure, unit, standing, reached))
+    return tuple(rows)
+
+
 def _due_year(figure: Figure, year: int, last_year: int) -> int:
     """Return the last year in which a figure is reached in time; a yearly one is asked for anew each year."""
     if figure.yearly:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ntm_desktop.catalog.decoding import decode
 from ntm_desktop.domain.council import Ballot, Candidate, Choice
+from ntm_desktop.domain.criteria import Overlay
 from ntm_desktop.domain.criteria_verdicts import Evidence, NotApplicable, Sourced
 from ntm_desktop.domain.exclusions import Nomination
 from ntm_desktop.domain.facts import Fact, FactValue
@@ -125,6 +126,23 @@ def _fact(name: str, value: bool | Decimal | date | str | Given | None) -> Fact:
     if isinstance(value, Given):
         return Fact(name, value.value, on=value.date, source=value.source)
     return Fact(name, value)
+
+
+def read_overlay(path: Path, whole: CriteriaSet) -> Overlay:
+    """Return a province's thresholds over a set; RefusedError for another set's, or for unknown indicators."""
+    decoded = decode(read_bytes(path), Overlay, path.name)
+    overlay = decoded.value
+    codes = {indicator.code for indicator in whole.indicators}
+    problems = [
+        Problem("packs.unknown_code", decoded.place(f"cases.{code}"), code)
+        for code in overlay.cases
+        if code not in codes
+    ]
+    if overlay.set_id != whole.id:
+        problems.append(Problem("packs.not_one_of", decoded.place("set_id"), overlay.set_id, whole.id))
+    if problems:
+        raise RefusedError("packs.refused", problems, file=path.name)
+    return overlay
 
 
 def read_facts(path: Path) -> dict[str, Fact]:

@@ -10,7 +10,7 @@ from ntm_desktop.catalog.checking import PACK_TYPES, PackKind, problems_in
 from ntm_desktop.catalog.encoding import jsonable
 from ntm_desktop.catalog.schema import schema_of
 from ntm_desktop.domain import council, deadlines, exclusions, money, targets
-from ntm_desktop.domain.criteria import Context
+from ntm_desktop.domain.criteria import Context, overlaid
 from ntm_desktop.domain.criteria_verdicts import Evidence, prepared, verdict_of
 from ntm_desktop.domain.facts import gathered, household_facts
 from ntm_desktop.domain.movements import entries
@@ -104,10 +104,21 @@ def schema(kind: PackKind) -> Row:
 
 
 def evaluate(
-    catalogue: Catalogue, set_id: str, facts: Path, region: str = "", group: str = "", year: int | None = None
+    catalogue: Catalogue,
+    set_id: str,
+    facts: Path,
+    region: str = "",
+    group: str = "",
+    year: int | None = None,
+    overlay: Path | None = None,
 ) -> Verdict:
-    """Return the verdict of a criteria set on a file of answers and facts, in a region, group and year."""
+    """Return the verdict of a criteria set on a file of answers and facts, in a region, group and year.
+
+    `overlay` is a province's pack of thresholds over the national set; RefusedError where it is faulty.
+    """
     whole = catalogue.criteria_set(set_id)
+    if overlay is not None:
+        whole = overlaid(whole, inputs.read_overlay(overlay, whole))
     if region and region not in (whole.regions or {}):
         raise UserError("packs.no_such_region", code=region, known=", ".join(whole.regions or {}) or "–")
     if group and group not in (whole.groups or {}):
@@ -141,6 +152,7 @@ def target_standings(catalogue: Catalogue, movement_id: str, results: Path, year
         "movement": found.id,
         "year": at,
         "targets": [_figure_row(one) for one in targets.standings(found, given, at)],
+        "units": [jsonable(one) for one in targets.unit_standings(found, given, at)],
         "year_table": [jsonable(one) for one in targets.year_table(found)],
         "contradictions": [jsonable(one) for one in targets.contradictions(found)],
         "remarks": [one.text for one in found.remarks],

@@ -250,7 +250,8 @@ def _next_number(context: Context, recipient: OfficeRef, lineage: str) -> tuple[
 
 
 def _surely_absent(file: Path) -> bool:
-    return file.parent.is_dir() and not file.exists()
+    """Whether a file never got its name: the unfinished one still lies in its place."""
+    return not file.exists() and file.with_name(f".~{file.name}.part").exists()
 
 
 def _intend(context: Context, intent: Intent | None) -> None:

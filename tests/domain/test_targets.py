@@ -19,6 +19,7 @@ from ntm_desktop.domain.targets import (
     meets,
     percent_of,
     standings,
+    unit_standings,
     year_table,
     yearly_targets,
 )
@@ -199,6 +200,26 @@ def test_exceeded_is_more_than_the_plan_or_than_the_end_of_its_range() -> None:
         return next(one for one in found if one.requirement == "TH-II.2.1-2").exceeded
 
     assert [of(value) for value in (4, 5, 7, 8)] == [False, False, False, True]
+
+
+@pytest.mark.requirement("KG-II.2-0a", "KG-II.2-0b")
+def test_units_that_the_plan_names_are_followed_one_by_one() -> None:
+    results = [
+        Result("district.ntm", 2021, Decimal(1), scope="Hà Tiên"),
+        Result("district.ntm", 2025, Decimal(1), scope="An Minh"),
+        Result("district.ntm", 2025, Decimal(0), scope="Kiên Hải"),
+    ]
+    found = {
+        (one.requirement, one.unit): (one.standing, one.reached_year)
+        for one in unit_standings(KIEN_GIANG, results, 2025)
+    }
+    assert len(found) == 8
+    assert found["KG-II.2-0a", "Hà Tiên"] == (Standing.AHEAD, 2021)
+    assert found["KG-II.2-0a", "An Minh"] == (Standing.ON_TIME, 2025)
+    assert found["KG-II.2-0a", "Kiên Hải"] == (Standing.NO_DATA, None)
+    assert found["KG-II.2-0b", "Tân Hiệp"] == (Standing.NO_DATA, None)
+    early = unit_standings(KIEN_GIANG, results, 2024)
+    assert {one.standing for one in early if one.unit == "An Minh"} == {Standing.PENDING}
 
 
 def test_zero_is_reached_only_by_zero_and_others_by_more() -> None:

@@ -123,6 +123,25 @@ def test_unknown_zones_are_refused(tmp_path: Path, region: str, group: str, code
     assert error.value.code == code
 
 
+def test_a_province_sets_thresholds_over_the_national_set(tmp_path: Path) -> None:
+    overlay = write(
+        tmp_path / "kg.yaml",
+        "id: kg\nset_id: xa-ntm-2021-2025\nprovince_code: '91'\nlegal_basis: {number: 1/QĐ}\n"
+        'cases:\n  "2.1": [{op: "=", value: 100}]\n',
+    )
+    facts = write(tmp_path / "f.json", {"2.1": 100, "2.2": 100})
+    verdict = queries.evaluate(CATALOGUE, "xa-ntm-2021-2025", facts, overlay=overlay)
+    found = {leaf.id: leaf.outcome.value for leaf in leaves(verdict)}
+    assert (found["2.1"], found["2.2"]) == ("met", "unknown")
+    other = write(tmp_path / "o.yaml", overlay.read_text(encoding="utf-8").replace('"2.1"', '"99"'))
+    with pytest.raises(RefusedError) as error:
+        queries.evaluate(CATALOGUE, "xa-ntm-nang-cao-2021-2025", facts, overlay=other)
+    assert [(one.code, one.found) for one in error.value.problems] == [
+        ("packs.unknown_code", "99"),
+        ("packs.not_one_of", "xa-ntm-2021-2025"),
+    ]
+
+
 def test_verdicts_are_explained_in_vietnamese() -> None:
     evidence = Evidence({"4.2": 97, "10": Sourced(Decimal(70), "Chi cục Thống kê", date(2024, 12, 31))})
     verdict = queries.evaluate_answers(CATALOGUE, "xa-ntm-2021-2025", evidence, Context("DBSCL", year=2024))

@@ -214,15 +214,16 @@ def test_progress_runs_to_its_end_and_any_thread_may_write(net: Network, commune
     assert shares[-1] == 1.0
 
 
-@pytest.mark.parametrize(("there", "expected"), [(False, 1), (True, 3)])
+@pytest.mark.parametrize(
+    ("left", "expected"), [("orphan.ntmpkg", 3), (".~orphan.ntmpkg.part", 1), ("nothing of it", 3)]
+)
 def test_a_number_that_a_dead_program_may_have_given_out_is_not_given_again(
-    net: Network, commune: Context, there: bool, expected: int
+    net: Network, commune: Context, left: str, expected: int
 ) -> None:
-    file = net.stick / "orphan.ntmpkg"
-    if there:
-        file.write_bytes(b"written before the lights went out")
+    (net.stick / left).write_bytes(b"written before the lights went out")
+    orphan = Intent(PROVINCE, commune.office.lineage, 1, str(net.stick / "orphan.ntmpkg"))
     with commune.database.atomic() as connection:
-        packages.intend(connection, Intent(PROVINCE, commune.office.lineage, 1, str(file)))
+        packages.intend(connection, orphan)
     assert sending.write_package(commune, None, net.stick).sequence == expected
     assert packages.intent(commune.database) is None
 

@@ -40,7 +40,9 @@ def receiving_office(
     """Open a receiving office, made on first use, with a person at work."""
     with app.office(folder, clock) as context:
         if setup.current(context) is None:
-            wanted = setup.NewOffice(level, code, superior_code=superior, staff_name="Lê Thị Mẫu", staff_post="Chuyên viên")
+            wanted = setup.NewOffice(
+                level, code, superior_code=superior, staff_name="Lê Thị Mẫu", staff_post="Chuyên viên"
+            )
             setup.create(context, wanted)
         yield context.working_as(setup.author(setup.staff(context)[0]))
 

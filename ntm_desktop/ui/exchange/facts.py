@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ntm_desktop.services import receiving, sending, trust, wire
+from ntm_desktop.services import receiving, sending, trust
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def read(context: Context) -> ExchangeFacts:
         office=office.name,
         receives=office.receives,
         superior=office.superior_code,
-        superior_name=_superior_name(context, card),
+        superior_name=card.name if card is not None else office.superior_name or office.superior_code,
         superior_card=card,
         unsent=sending.unsent(context),
         years=sending.years_to_send(context),
@@ -77,11 +77,3 @@ def read(context: Context) -> ExchangeFacts:
 def awaits_receipt(package: receiving.InRecord) -> bool:
     """Whether no receipt has been written about a package."""
     return package.kind == "report" and not package.acknowledged_in
-
-
-def _superior_name(context: Context, card: CardRecord | None) -> str:
-    code = context.office.superior_code
-    if card is not None or not code:
-        return card.name if card is not None else ""
-    unit = context.catalogue.units.get(wire.level_of(code), code)
-    return unit.name if unit is not None else code

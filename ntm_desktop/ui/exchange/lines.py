@@ -258,11 +258,11 @@ class LinesView(QTableView, Generic[T]):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [line for row in rows if (line := self.model_of_lines.line(row)) is not None]
 
-    def go_to(self, row: int) -> None:
-        """Make a row the current one, as far as there is one."""
+    def go_to(self, row: int, column: int | None = None) -> None:
+        """Make a row the current one, as far as there is one; in the column given, or the same as before."""
         row = min(max(row, 0), self.model_of_lines.rowCount() - 1)
         if row >= 0:
-            index = self.model_of_lines.index(row, max(0, self.currentIndex().column()))
+            index = self.model_of_lines.index(row, max(0, self.currentIndex().column() if column is None else column))
             self.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
             self.scrollTo(index)
 

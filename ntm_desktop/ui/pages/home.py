@@ -95,6 +95,7 @@ class HomePage(Page):
         head.addWidget(self.years)
         left.addLayout(head)
         left.addWidget(self.table, 1)
+        self.sum.setWordWrap(True)
         left.addWidget(self.sum)
         right = QWidget()
         right.setFixedWidth(_WAITING_WIDTH)
@@ -132,7 +133,7 @@ class HomePage(Page):
             self.years.addItem(_("Năm {year}").format(year=year), year)
         self.years.setCurrentIndex(max(0, self.years.findData(found.year)))
         self.years.setVisible(bool(found.years))
-        self.heading.setText(f"<b>{_('Tiến độ theo ấp, thôn')}</b>")
+        self.heading.setText("<b>" + _("Tiến độ theo ấp, thôn") + "</b>")
         whole = found.whole
         self.sum.setText(
             _("Toàn xã: {households} hộ trên phiếu · đánh giá đủ {assessed} · hoàn thành {achieved}").format(
@@ -145,18 +146,18 @@ class HomePage(Page):
 
     def _show_figures(self, found: Home) -> None:
         whole = found.whole
-        since = f" ({_('từ {day}').format(day=day(found.unsent_since))})" if found.unsent_since else ""
+        since = _("từ {day}").format(day=day(found.unsent_since)) if found.unsent_since else ""
         shown = (
             (number(found.households), _("hộ đang quản lý")),
             (percent(whole.assessed, whole.households), _("hộ đã đánh giá đủ các phần việc")),
             (percent(whole.all_achieved, whole.households), _("hộ hoàn thành mọi phần việc")),
-            (number(found.unsent), _("thay đổi chưa gửi") + since),
+            (number(found.unsent), _("thay đổi chưa gửi") + (f" ({since})" if since else "")),
         )
         for figure, (value, name) in zip(self.figures, shown, strict=True):
             figure.show_figure(value, name)
 
     def _show_waiting(self, found: Home) -> None:
-        self.waiting_heading.setText(f"<b>{_('Việc đang chờ')}</b>")
+        self.waiting_heading.setText("<b>" + _("Việc đang chờ") + "</b>")
         while (item := self.waiting.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

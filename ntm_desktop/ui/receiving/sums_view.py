@@ -105,7 +105,6 @@ class SumsView(QWidget):
         """Show a year."""
         self.sums = sums
         self._show()
-        self.table.go_to(0)
 
     def retranslate(self) -> None:
         """Word everything anew."""
@@ -148,7 +147,9 @@ class SumsView(QWidget):
             return
         rates = self.unit.currentIndex() == 1
         lines = lines_of(sums, villages=self.by.currentIndex() == 1)
+        column = self.table.currentIndex().column()
         self.table.model_of_lines.show_lines(lines, columns_of(sums.tasks, rates=rates))
+        self.table.go_to(0, column)
         self.heading.setText(_("<b>Tổng hợp năm {year}</b>").format(year=sums.figures.year))
         for button in (self.print, self.excel):
             button.setEnabled(bool(sums.figures.communes))

@@ -25,7 +25,7 @@ class JournalSection(Section):
     """The newest lines of the journal, searched without diacritics."""
 
     heading = mark("Nhật ký")
-    explanation = mark("Mọi thay đổi đều có tên người làm và giờ làm; không ai sửa hay xóa được nhật ký.")
+    explanation = mark("Mọi thay đổi đều có tên người làm và giờ làm; chương trình không cho sửa hay xóa nhật ký.")
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)

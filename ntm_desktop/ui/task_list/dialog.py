@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from ntm_desktop import paths
 from ntm_desktop.errors import NtmError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import task_sets
@@ -32,7 +33,7 @@ from ntm_desktop.ui.task_list import draft as drafts
 from ntm_desktop.ui.task_list.draft import Basis
 from ntm_desktop.ui.task_list.head_preview import HeadPreview
 from ntm_desktop.ui.task_list.model import CODE, NAME, PROBLEM, SHORT, TaskModel
-from ntm_desktop.ui.theme import colours_in_use, prepare_table
+from ntm_desktop.ui.theme import LIGHT, colours_in_use, prepare_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,8 +142,9 @@ class TaskListDialog(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
             icons.redraw(self)
+            self.table.setStyleSheet(_boxes())
 
     def _sure(self) -> bool:
         act = Destruction(
@@ -212,6 +214,7 @@ class TaskListDialog(QDialog):
 
     def _dress_table(self) -> None:
         prepare_table(self.table)
+        self.table.setStyleSheet(_boxes())
         self.table.setModel(self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -285,6 +288,16 @@ class TaskListDialog(QDialog):
         self.fault.setPalette(palette)
         self.fault.setText(f"✗ {words}" if words else "")
         self.fault.setVisible(bool(words))
+
+
+def _boxes() -> str:
+    """Return the rule that draws the boxes of a table as everywhere else: Fusion's are lost on dark ground."""
+    colours = colours_in_use()
+    tick = "white" if colours.selected_text == LIGHT.selected_text else "black"
+    icon = (paths.resources_folder() / "icons" / f"mark_check_{tick}.svg").as_posix()
+    frame = f"border: 1px solid {colours.outline}; background: {colours.base}; width: 15px; height: 15px;"
+    ticked = f'border-color: {colours.selected}; background: {colours.selected}; image: url("{icon}");'
+    return f"QTableView::indicator {{ {frame} border-radius: 3px; }} QTableView::indicator:checked {{ {ticked} }}"
 
 
 def _day(text: str) -> date | None:
