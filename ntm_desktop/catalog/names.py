@@ -11,11 +11,13 @@ from importlib import import_module
 _MODULES = (
     "answers",
     "criteria",
+    "criteria_overlay",
     "criteria_forms",
     "facts",
     "law",
     "movements",
     "movements_parts",
+    "movements_work",
     "movements_figures",
     "rules",
     "tasks",

@@ -257,37 +257,6 @@ class CriteriaSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Overlay:
-    """What a province sets over a national set: thresholds by indicator, with the text that sets them."""
-
-    id: str
-    set_id: str
-    province_code: str
-    legal_basis: Basis
-    cases: Mapping[str, tuple[Case, ...]]
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-
-def overlaid(base: CriteriaSet, overlay: Overlay) -> CriteriaSet:
-    """Return the set with a province's thresholds in place of its own; KeyError for another set's overlay."""
-    if overlay.set_id != base.id:
-        raise KeyError(overlay.set_id)
-    return replace(
-        base,
-        criteria=tuple(
-            replace(one, indicators=tuple(_overlaid(indicator, overlay) for indicator in one.indicators))
-            for one in base.criteria
-        ),
-    )
-
-
-def _overlaid(indicator: Indicator, overlay: Overlay) -> Indicator:
-    cases = overlay.cases.get(indicator.code)
-    return indicator if cases is None else replace(indicator, cases=cases)
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """What a threshold depends on: region, commune group, year; and the sets that it may refer to."""
 

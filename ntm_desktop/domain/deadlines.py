@@ -9,13 +9,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from ntm_desktop.domain.movements import office_name
-from ntm_desktop.domain.movements_parts import Every, Milestone
+from ntm_desktop.domain.movements_work import Every, Milestone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ntm_desktop.domain.movements import Movement
-    from ntm_desktop.domain.movements_parts import Due, ReportDuty, When
+    from ntm_desktop.domain.movements_work import Due, ReportDuty, When
 
 REMIND_DAYS = 30
 HALF_YEAR_END = (6, 30)

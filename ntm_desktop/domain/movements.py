@@ -17,21 +17,18 @@ if TYPE_CHECKING:
         Copies,
         Distribution,
         DossierPart,
-        Due,
         Exclusion,
         Fund,
         Gate,
         Goal,
         NormTable,
-        Office,
         Principle,
         Program,
         Remark,
-        ReportDuty,
         Standard,
-        Step,
         Subject,
     )
+    from ntm_desktop.domain.movements_work import Due, Office, ReportDuty, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,7 @@ def _check_order(op: Op, type_: FactType, path: str) -> Iterator[Fault]:
         yield Fault("packs.impossible", f"{path}.op", op, "= !=")
 
 
-def _check_pair(
-    rule: CompareFacts, fact: FactDeclaration, other: FactDeclaration | None, path: str
-) -> Iterator[Fault]:
+def _check_pair(rule: CompareFacts, fact: FactDeclaration, other: FactDeclaration | None, path: str) -> Iterator[Fault]:
     if other is None:
         yield Fault("packs.unknown_fact", f"{path}.other", rule.other)
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ntm_desktop.catalog.decoding import decode
 from ntm_desktop.domain.council import Ballot, Candidate, Choice
-from ntm_desktop.domain.criteria import Overlay
+from ntm_desktop.domain.criteria_overlay import Overlay
 from ntm_desktop.domain.criteria_verdicts import Evidence, NotApplicable, Sourced
 from ntm_desktop.domain.exclusions import Nomination
 from ntm_desktop.domain.facts import Fact, FactValue

@@ -10,7 +10,8 @@ from ntm_desktop.catalog.checking import PACK_TYPES, PackKind, problems_in
 from ntm_desktop.catalog.encoding import jsonable
 from ntm_desktop.catalog.schema import schema_of
 from ntm_desktop.domain import council, deadlines, exclusions, money, targets
-from ntm_desktop.domain.criteria import Context, overlaid
+from ntm_desktop.domain.criteria import Context
+from ntm_desktop.domain.criteria_overlay import overlaid
 from ntm_desktop.domain.criteria_verdicts import Evidence, prepared, verdict_of
 from ntm_desktop.domain.facts import gathered, household_facts
 from ntm_desktop.domain.movements import entries

@@ -16,13 +16,12 @@ from ntm_desktop.domain.criteria import (
     Criterion,
     Indicator,
     Kind,
-    Overlay,
     PassAll,
     Relative,
     applied,
     op_of,
-    overlaid,
 )
+from ntm_desktop.domain.criteria_overlay import Overlay, overlaid
 
 INCOME = Indicator(
     "10",
@@ -90,8 +89,7 @@ def test_commune_groups_choose_as_regions_do() -> None:
         Kind.PERCENT,
         "p",
         cases=tuple(
-            Case(op=">=", value=Decimal(value), group=f"nhom_{number}")
-            for number, value in ((1, 40), (2, 35), (3, 27))
+            Case(op=">=", value=Decimal(value), group=f"nhom_{number}") for number, value in ((1, 40), (2, 35), (3, 27))
         ),
     )
     found = applied(trained, Context(group="nhom_3")).case

@@ -9,7 +9,7 @@ import pytest
 
 from ntm_desktop.catalog import load_catalogue
 from ntm_desktop.domain.deadlines import Occurrence, State, is_review, last_day_of, occurrences, standings
-from ntm_desktop.domain.movements_parts import When
+from ntm_desktop.domain.movements_work import When
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "resources")
 MOVEMENTS = {movement.plan: movement for movement in CATALOGUE.movements}

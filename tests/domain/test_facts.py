@@ -69,9 +69,7 @@ def test_a_village_has_a_rate_only_with_households() -> None:
         (date(2023, 10, 31), 1, date(2023, 11, 30)),
     ],
 )
-def test_months_end_on_the_last_day_where_the_day_is_missing(
-    start: date, months: int, expected: date
-) -> None:
+def test_months_end_on_the_last_day_where_the_day_is_missing(start: date, months: int, expected: date) -> None:
     assert months_after(start, months) == expected
 
 

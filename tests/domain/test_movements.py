@@ -12,7 +12,8 @@ import pytest
 from ntm_desktop.catalog import load_catalogue
 from ntm_desktop.domain.movements import Period, entries, office_name
 from ntm_desktop.domain.movements_check import check_movement, placed, standard_facts
-from ntm_desktop.domain.movements_parts import Gate, Held, Office, SubjectKind
+from ntm_desktop.domain.movements_parts import Gate, SubjectKind
+from ntm_desktop.domain.movements_work import Held, Office
 from ntm_desktop.domain.rules import Compare, Op
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "resources")

@@ -193,11 +193,15 @@ def _sure_year(text: str) -> bool:
 
 
 def _repeats_head(texts: Mapping[int, str], table: Table) -> bool:
-    same = sum(
-        label_of(text) in label_of(table.labels.get(column, "")) for column, text in texts.items() if len(text) > 1
-    )
+    same = sum(_stands_in_head(text, table.labels.get(column, "")) for column, text in texts.items())
     known = sum(len(text) < _LONGEST_LABEL and field_of(text) is not None for text in texts.values())
     return (same > 1 and same >= 0.6 * len(texts)) or (known > _KNOWN_BY_CHANCE and known >= 0.6 * len(texts))
+
+
+def _stands_in_head(text: str, label: str) -> bool:
+    """Whether a cell is a part of its column's head; of one letter or digit («1» of a task) only the last part."""
+    said, head = label_of(text), label_of(label)
+    return said in head if len(text) > 1 else said != "" and head.split(" ")[-1] == said
 
 
 def _at(table: Table, which: Field) -> int:

@@ -45,7 +45,12 @@ _LEADING_ZEROS = re.compile(r"\b0+(?=\d)")
 _GAPS = re.compile(r"(?<=[^\W\d])(?=\d)|[\s.'’\-]+")
 _SMALL_WORDS = frozenset({"to", "doi", "khu", "khoi"})
 _SMALL_TITLES = frozenset(VILLAGE_WORDS[word] for word in _SMALL_WORDS)
-_NO_NAME = re.compile(r"[.…_\s]*|(?:van hoa|moi|nong thon moi|kieu mau|tien tien|nghe|tu quan)\b.*", re.IGNORECASE)
+# «Ấp Mới», «Xóm Mới» are villages; «thôn mới nâng cao» is a standard.
+_NO_NAME = re.compile(
+    r"[.…_\s]*|(?:van hoa|moi (?:nang cao|kieu mau|thong minh|hien dai|giai doan|nam)|nong thon moi|kieu mau|tien tien|"
+    r"nghe|tu quan)\b.*",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 60
 _LONG_ENOUGH, _ALIKE = 5, 0.85
 # A commune has some dozens of villages; what a hostile file makes of it must cost no more.

@@ -92,7 +92,7 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
         Field.CODE,
         (
             "ma|ma ho|ma so|ma so ho|ma ho gia dinh|ma dinh danh ho|so so|so so ho khau|so ho khau|so shk|shk",
-            "ma ho khau|so ho so|id|code|ma ho dan",
+            "ma ho khau|so ho so|id|code|ma ho dan( cu)?",
         ),
     ),
     (Field.PERSONAL_ID, (".*\\b(cccd|cmnd|cmt|cmtnd|gcmnd|can cuoc|chung minh|dinh danh)\\b.*", "so giay to.*")),
@@ -106,9 +106,9 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
     (Field.NAME_FAMILY, ("ho",)),
     (
         Field.NAME_MIDDLE,
-        ("ho (va )?(ten )?(dem|lot|chu lot|ten lot)", "ten (dem|lot)|chu lot|chu dem|dem|ho ten dem|lot"),
+        ("ho (va )?(ten )?(chu )?(dem|lot|ten lot)", "ten (dem|lot)|chu lot|chu dem|dem|ho ten dem|lot"),
     ),
-    (Field.NAME_GIVEN, ("ten( goi)?",)),
+    (Field.NAME_GIVEN, ("ten( goi)?|(ten |chu )?(dem|lot)( va)? ten",)),
     (
         Field.HEAD,
         (
@@ -140,7 +140,7 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
         Field.VILLAGE,
         (
             f"(ten |thuoc |dia ban )?({_ANY_VILLAGE})( (ten|{_ANY_VILLAGE}|v v))*",
-            "thon ban.*|village|khu vuc|don vi",
+            f"thon ban.*|village|khu vuc( ({_ANY_VILLAGE}))*|don vi",
         ),
     ),
 )

@@ -81,7 +81,7 @@ class CardsPanel(QWidget):
         self.write.setText(_("G&hi thẻ ra USB…"))
         self.slip.setText(_("&In phiếu đối chiếu…"))
         self.receive.setText(_("Nhận &thẻ của nơi khác…"))
-        self.forget.setText(_("Thôi tin &cậy…"))
+        self.forget.setText(_("Thôi tin cậ&y…"))
         self.explanation.say(_("Thẻ và 30 chữ số của cơ quan này, đọc qua điện thoại để nơi kia đối chiếu:"), "muted")
         empty = _(
             "Chưa tin cậy thẻ của cơ quan nào. Hãy xin tệp thẻ (.ntmcard) của nơi kia, bấm «Nhận thẻ của nơi khác»,"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QGridLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QGridLayout, QLabel, QLineEdit, QVBoxLayout
 
 from ntm_desktop.i18n import day
 from ntm_desktop.i18n import gettext as _
@@ -54,11 +54,14 @@ class CompareDialog(QDialog):
         self.groups = tuple(Said() for _group in self._expected)
         self.verdict = Said()
         self.warning = Said(backed=True)
+        self.digits = Said()
+        self.reveal = QCheckBox(_("&Hiện 30 chữ số của thẻ này để đọc cho bên kia so"))
         self.buttons = QDialogButtonBox()
         self.trust: QPushButton = self.buttons.addButton(_("&Tin cậy thẻ này"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._lay_out()
         self.typed.textEdited.connect(self._check)
+        self.reveal.toggled.connect(lambda on: self.digits.say(card.fingerprint if on else "", "muted"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._check("")
@@ -76,11 +79,14 @@ class CompareDialog(QDialog):
         layout.addWidget(self.typed)
         layout.addLayout(self._grid())
         layout.addWidget(self.verdict)
+        layout.addWidget(self.reveal)
+        layout.addWidget(self.digits)
         layout.addWidget(self.buttons)
         self.warning.say(self._warned(), "warn")
+        self.digits.hide()
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSize(self.font().pointSize() + _BIGGER)
-        for widget in (self.typed, *self.groups):
+        for widget in (self.typed, self.digits, *self.groups):
             widget.setFont(font)
         self.typed.setPlaceholderText("00000 00000 00000 00000 00000 00000")
         self.typed.setAccessibleName(_("30 chữ số nghe qua điện thoại"))

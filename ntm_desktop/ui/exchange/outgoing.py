@@ -82,7 +82,7 @@ class Outgoing(Panel):
         """Word everything anew."""
         self.years_label.setText(_("Gửi số liệu các năm:"))
         self.target_label.setText(_("Ghi vào:"))
-        self.card.setText(_("Nhận &thẻ của cấp trên…"))
+        self.card.setText(_("Nhận thẻ của cấp t&rên…"))
         self.target.retranslate()
         if self._facts is not None:
             self._word(self._facts)

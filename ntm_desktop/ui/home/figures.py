@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from ntm_desktop.ui.theme import colours_in_use
 
 _BIGGER = 1.7
 
@@ -16,7 +18,6 @@ class Figure(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
@@ -40,6 +41,26 @@ class Figure(QFrame):
         self.value.setText(value)
         self.name.setText(name)
         self.setAccessibleName(f"{name}: {value}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the outline; thick in the accent colour with the keyboard."""
+        super().paintEvent(event)
+        colours = colours_in_use()
+        focused = self.hasFocus()
+        pen = QPen(QColor(colours.selected if focused else colours.border), 2 if focused else 1)
+        painter = QPainter(self)
+        painter.setPen(pen)
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1) if focused else self.rect().adjusted(0, 0, -1, -1))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is here."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard went."""
+        super().focusOutEvent(event)
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter or Space."""

@@ -160,6 +160,8 @@ class BoardView(QWidget):
         for figure in self.figures.values():
             top.addWidget(figure, 1)
         self.search.setClearButtonEnabled(True)
+        for box in (self.years, self.show_box):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for widget in (self.years, self.deadline, self.expected, self.show_box):
             tools.addWidget(widget)
         tools.addWidget(self.search, 1)
@@ -202,8 +204,8 @@ class BoardView(QWidget):
         }
         for show, (value, name) in shown.items():
             self.figures[show].show_figure(value, name)
-        due = _("Hạn gửi: {day}").format(day=day(board.due)) if board.due else _("Đặt hạn gửi…")
-        self.deadline.setText(due.replace("Hạn", "&Hạn", 1))
+        due = _("&Hạn gửi: {day}").format(day=day(board.due)) if board.due else _("Đặt &hạn gửi…")
+        self.deadline.setText(due)
 
     def _filter(self, keep: str = "") -> None:
         board = self.board

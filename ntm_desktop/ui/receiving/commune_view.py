@@ -48,12 +48,12 @@ ANSWER_COLUMNS: tuple[Column[AnswerLine], ...] = (
     Column(
         mark("Kết quả"),
         lambda one: tasks_shown.answer_words(one.answer),
-        130,
+        118,
         tone=lambda one: tasks_shown.answer_tone(one.answer),
     ),
     Column(mark("Đăng ký"), lambda one: "✓" if one.answer.registered else "", 72, centred=True),
     Column(mark("Ngày"), lambda one: day(one.answer.on) if one.answer.on else "", 92),
-    Column(mark("Ghi chú"), lambda one: one.answer.remark, 240),
+    Column(mark("Ghi chú"), lambda one: one.answer.remark, 180),
 )
 
 
@@ -143,7 +143,7 @@ class CommuneView(QWidget):
         self.reasons.setText(_("&Xem lỗi…"))
         self.undo.setText(_("&Hoàn tác gói…"))
         self.slip.setText(_("&In phiếu tiếp nhận…"))
-        self.search.setPlaceholderText(_("Tìm chủ hộ hoặc mã hộ, không cần dấu (Ctrl+F)"))
+        self.search.setPlaceholderText(_("Tìm chủ hộ, mã hộ (Ctrl+F)"))
         self.packages_heading.setText(f"<b>{_('Các gói đã đến')}</b>")
         for table in (self.units, self.packages, self.households, self.answers):
             table.model_of_lines.retranslate()
@@ -203,6 +203,7 @@ class CommuneView(QWidget):
         self.households.opened.connect(self._open_household)
         self.packages.chosen.connect(self._settle)
         self.households.chosen.connect(self._word)
+        self.answers.chosen.connect(self._word)
         self.packages.opened.connect(lambda one: (self.slip_asked if one.accepted else self.problems_asked).emit(one))
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self.households.setFocus)
@@ -270,7 +271,8 @@ class CommuneView(QWidget):
             legend = _("{count} hộ · ✓ đạt, ✗ chưa đạt, – không áp dụng, trống là chưa đánh giá · Enter xem một hộ")
             words = self.households.column_tip() or legend.format(count=number(shown))
         else:
-            words = _("Số liệu chỉ để xem; muốn sửa, xã sửa ở máy của xã rồi gửi gói mới.")
+            line = self.answers.current()
+            words = tasks_shown.task_tip(line.task) if line is not None else ""
         self.sum.say(words if facts.units else "", "muted")
 
 

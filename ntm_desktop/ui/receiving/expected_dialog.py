@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,6 +20,7 @@ from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import number
 from ntm_desktop.ui.buttons import make_button
 from ntm_desktop.ui.exchange.panel import Said
+from ntm_desktop.ui.theme import row_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +72,7 @@ class ExpectedDialog(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             ticked = (unit.level, unit.code) in expected
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            item.setSizeHint(QSize(0, row_height()))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 

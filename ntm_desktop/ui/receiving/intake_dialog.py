@@ -120,19 +120,19 @@ class IntakeDialog(QDialog):
 
     def _columns(self) -> tuple[Column[Looked], ...]:
         return (
-            Column(mark("Đơn vị gửi"), _sender, 170),
+            Column(mark("Đơn vị gửi"), _sender, 150),
             Column(mark("Số"), lambda one: number(_sequence(one)) if _sequence(one) else "–", 44, right=True),
             Column(mark("Các năm"), lambda one: sent_table.years_words(one.seen.period), 104),
-            Column(mark("Mới"), lambda one: _sum(one, "new"), 66, right=True),
+            Column(mark("Mới"), lambda one: _sum(one, "new"), 62, right=True),
             Column(mark("Thay đổi"), lambda one: _sum(one, "changed"), 72, right=True),
             Column(mark("Bỏ đi"), lambda one: _sum(one, "removed"), 62, right=True),
-            Column(mark("Giữ nguyên"), lambda one: _sum(one, "unchanged"), 84, right=True),
+            Column(mark("Giữ nguyên"), lambda one: _sum(one, "unchanged"), 94, right=True),
             Column(
                 mark("Kết quả kiểm tra"),
                 lambda one: words.verdict(one, self.decisions.get(id(one)))[0],
                 tone=lambda one: words.verdict(one, self.decisions.get(id(one)))[1],
             ),
-            Column(mark("Tệp"), lambda one: one.path.name, 150),
+            Column(mark("Tệp"), lambda one: one.path.name, 104),
         )
 
     def _lay_out(self) -> None:

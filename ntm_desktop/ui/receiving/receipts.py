@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,6 +25,7 @@ from ntm_desktop.ui.exchange.volumes import TargetBox, removable_volumes
 from ntm_desktop.ui.receiving.board import Receipt
 from ntm_desktop.ui.receiving.looking import problems_of
 from ntm_desktop.ui.tasks import TaskWords
+from ntm_desktop.ui.theme import row_height
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -133,6 +134,7 @@ class ReceiptsDialog(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             ticked = not chosen or row.status.code in chosen
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            item.setSizeHint(QSize(0, row_height()))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 

@@ -130,6 +130,8 @@ class SumsView(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
+        for box in (self.by, self.unit):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         top.addWidget(self.back)
         top.addWidget(self.heading, 1)
         for widget in (self.by, self.unit, self.print, self.excel):

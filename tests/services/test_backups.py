@@ -1,0 +1,189 @@
+"""Backups: by themselves, by hand, to a second place, tried, brought back, and rescue from a damaged database."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ntm_desktop import app
+from ntm_desktop.errors import CancelledError, EnvironmentFault, UserError
+from ntm_desktop.paths import DataPaths
+from ntm_desktop.services import backups, households
+from tests.offices import FakeClock, commune, settle
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ntm_desktop.services.context import Context
+
+
+def never() -> bool:
+    return False
+
+
+def nothing(_share: float) -> None:
+    """Hear of progress."""
+
+
+def test_the_first_backup_is_due_and_the_next_a_day_later(office: Context, clock: FakeClock) -> None:
+    assert backups.due(office)
+    made = backups.write_if_due(office)
+    assert made is not None
+    assert made.reason == "daily"
+    assert backups.write_if_due(office) is None
+    clock.forward(days=1)
+    assert backups.due(office)
+
+
+def test_the_second_place_gets_each_backup(office: Context, tmp_path: Path) -> None:
+    second = tmp_path / "stick"
+    backups.set_second_place(office, second)
+    backups.write(office)
+    assert len(list(second.glob("ntm-*.sqlite3"))) == 1
+    assert len(backups.candidates(office.paths, second)) == 2
+    backups.set_second_place(office, None)
+    assert backups.second_place(office) is None
+
+
+def test_the_first_backup_stands_where_the_second_place_fails(office: Context, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    backups.set_second_place(office, blocked)
+    with pytest.raises(EnvironmentFault, match=r"store\.second_place_failed"):
+        backups.write(office)
+    assert len(backups.listed(office)) == 1
+
+
+def test_a_backup_is_found_by_name_or_path(office: Context) -> None:
+    made = backups.write(office)
+    assert backups.find(office, made.path.name) == made.path
+    assert backups.find(office, str(made.path)) == made.path
+    with pytest.raises(UserError, match=r"store\.no_such_backup"):
+        backups.find(office, "nothing.sqlite3")
+
+
+def test_restoring_brings_back_what_was_and_keeps_what_is(tmp_path: Path, clock: FakeClock) -> None:
+    folder = tmp_path / "office"
+    with commune(folder, clock) as office:
+        settle(office, "Kinh 5", "Đặng Văn Ánh")
+        lineage = office.office.lineage
+        made = backups.write(office)
+        settle(office, "Tân Điền", "Lê Văn Đạt", "Lê Thị Dung")
+        lost = backups.lost_by(office, made)
+        assert (lost.households, lost.answers) == (3, 0)
+        assert lost.changes >= 3
+        backups.restore(office, made.path)
+    with commune(folder, clock) as office:
+        assert [one.head for one in households.find(office)] == ["Đặng Văn Ánh"]
+        assert office.office.lineage != lineage
+        reasons = [one.reason for one in backups.listed(office)]
+    assert sorted(reasons) == ["manual", "restore"]
+
+
+def test_a_damaged_backup_is_not_restored(office: Context) -> None:
+    made = backups.write(office)
+    made.path.write_bytes(b"SQLite format 3\0" + bytes(4000))
+    assert not backups.check(made.path).ok
+    with pytest.raises(UserError, match=r"store\.backup_damaged"):
+        backups.restore(office, made.path)
+    assert office.office.name  # still open
+
+
+def test_a_drill_restores_the_newest_and_finds_the_damaged(office: Context, clock: FakeClock) -> None:
+    settle(office, "Kinh 5", "Đặng Văn Ánh")
+    old = backups.write(office)
+    clock.forward(minutes=1)
+    backups.write(office)
+    assert backups.last_drill(office) is None
+    shares: list[float] = []
+    done = backups.drill(office, shares.append, never)
+    assert done.ok
+    assert shares[-1] == 1.0
+    old.path.write_bytes(b"not a database")
+    done = backups.drill(office, nothing, never)
+    assert not done.ok
+    assert done.restored
+    backups.keep_drill(office, done)
+    last = backups.last_drill(office)
+    assert last is not None
+    assert (last.count, last.ok, last.at) == (2, False, done.at)
+
+
+def test_a_drill_can_be_cancelled_and_needs_a_backup(office: Context) -> None:
+    assert not backups.drill(office, nothing, never).ok
+    backups.write(office)
+    with pytest.raises(CancelledError):
+        backups.drill(office, nothing, lambda: True)
+
+
+def test_a_newer_backup_fails_the_drill(office: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    backups.write(office)
+    monkeypatch.setattr("ntm_desktop.store.migrations.VERSION", 0)
+    assert not backups.drill(office, nothing, never).restored
+
+
+def rescued(tmp_path: Path, clock: FakeClock) -> tuple[DataPaths, backups.Backup]:
+    folder = tmp_path / "office"
+    with commune(folder, clock) as office:
+        settle(office, "Kinh 5", "Đặng Văn Ánh")
+        made = backups.write(office)
+    places = DataPaths(folder)
+    places.database.write_bytes(b"damaged" * 1000)
+    return places, made
+
+
+def test_a_damaged_database_is_kept_beside_the_backup(tmp_path: Path, clock: FakeClock) -> None:
+    places, made = rescued(tmp_path, clock)
+    places.database.with_name("ntm.sqlite3-wal").write_bytes(b"left over")
+    with pytest.raises(EnvironmentFault):
+        app.open_office(places.root, clock)
+    aside = backups.rescue(places, made.path, clock())
+    assert aside.name.startswith("ntm.sqlite3.damaged-")
+    assert aside.read_bytes() == b"damaged" * 1000
+    assert aside.with_name(aside.name + "-wal").read_bytes() == b"left over"
+    with commune(places.root, clock) as office:
+        assert [one.head for one in households.find(office)] == ["Đặng Văn Ánh"]
+
+
+def test_a_disk_without_second_names_gets_a_copy(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places, made = rescued(tmp_path, clock)
+
+    def refuse(*_paths: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("os.link", refuse)
+    assert backups.rescue(places, made.path, clock()).read_bytes() == b"damaged" * 1000
+
+
+def test_rescue_refuses_a_damaged_backup_and_a_held_office(tmp_path: Path, clock: FakeClock) -> None:
+    places, made = rescued(tmp_path, clock)
+    with pytest.raises(UserError, match=r"store\.backup_damaged"):
+        backups.rescue(places, places.database, clock())
+    assert places.database.read_bytes() == b"damaged" * 1000
+    backups.rescue(places, made.path, clock())
+    with commune(places.root, clock), pytest.raises(EnvironmentFault, match=r"store\.in_use"):
+        backups.rescue(places, made.path, clock() + timedelta(days=1))
+
+
+def test_a_disk_that_refuses_leaves_all_as_it_was(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places, made = rescued(tmp_path, clock)
+
+    def refuse(*_paths: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("os.link", refuse)
+    monkeypatch.setattr("shutil.copy2", refuse)
+    with pytest.raises(EnvironmentFault, match=r"store\.restore_failed"):
+        backups.rescue(places, made.path, clock())
+    assert places.database.read_bytes() == b"damaged" * 1000
+
+
+def test_a_migration_is_preceded_by_a_backup(office: Context) -> None:
+    made = backups.before_migration(office.paths, office.paths.database, office.clock())
+    assert made.reason == "migration"
