@@ -45,7 +45,7 @@ class Catalogue:
         from ntm_desktop.catalog import compiled
 
         folder = self.resources / "criteria" / "households"
-        return compiled.load(folder) or decoded_task_sets(folder)
+        return compiled.load(folder) or compiled.decoded(folder)
 
     def task_set(self, set_id: str, edition: int | None = None) -> TaskSet:
         """Return an edition of a task list, its newest if none is named; UserError(packs.no_such_set)."""
@@ -119,14 +119,6 @@ class Catalogue:
             criteria_sets=frozenset(one.id for one in self.criteria_sets),
             task_sets=frozenset(one.set_id for one in self.task_sets),
         )
-
-
-def decoded_task_sets(folder: Path) -> tuple[TaskSet, ...]:
-    """Return the task lists of a folder's packs: official frames first."""
-    from ntm_desktop.domain.tasks import TaskSet
-
-    found = _decoded(folder, TaskSet)
-    return tuple(sorted(found, key=lambda one: (not one.official, one.set_id, one.edition)))
 
 
 def _decoded(folder: Path, wanted: type[T]) -> list[T]:

@@ -57,11 +57,17 @@ def _task(plain: dict[str, Any]) -> Task:
     return Task(**{**plain, "statuses": tuple(Status(one) for one in statuses) if statuses else EVERY_STATUS})
 
 
+def decoded(folder: Path) -> tuple[TaskSet, ...]:
+    """Return the task lists of a folder's packs themselves: official frames first."""
+    from ntm_desktop.catalog.decoding import decode_file
+
+    found = [decode_file(path, TaskSet).value for path in sorted(folder.glob("*.yaml"))]
+    return tuple(sorted(found, key=lambda one: (not one.official, one.set_id, one.edition)))
+
+
 def write(folder: Path) -> None:
     """Write the compiled file of a folder of packs."""
-    from ntm_desktop.catalog.catalogue import decoded_task_sets
-
-    (folder / NAME).write_text(compiled(folder, decoded_task_sets(folder)), encoding="utf-8")
+    (folder / NAME).write_text(compiled(folder, decoded(folder)), encoding="utf-8")
 
 
 if __name__ == "__main__":

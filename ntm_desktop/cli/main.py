@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -42,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
         return output.REFUSED
     except NtmError as error:
         return _explained(args, error)
+    except BrokenPipeError:
+        # Whoever read us has seen enough (`ntm … | head`); nothing more can be said there.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives until the end
+        return output.DONE
     except OSError as error:
         _log.debug("environment", exc_info=error)
         return _explained(args, EnvironmentFault("general.file_fault", file=str(error.filename or "")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop.domain import rules, verdicts
@@ -21,6 +22,7 @@ from ntm_desktop.domain.criteria import (
     op_of,
 )
 from ntm_desktop.domain.facts import known
+from ntm_desktop.domain.rules import Op
 from ntm_desktop.domain.verdicts import Outcome, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -38,6 +40,15 @@ if TYPE_CHECKING:
         PassRule,
     )
     from ntm_desktop.domain.facts import Facts, FactValue
+
+
+_TURNED: Mapping[Op, Op] = {
+    Op.AT_LEAST: Op.AT_MOST,
+    Op.AT_MOST: Op.AT_LEAST,
+    Op.MORE: Op.LESS,
+    Op.LESS: Op.MORE,
+    Op.EQUAL: Op.EQUAL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,9 @@ class _Ready:
     test: Callable[[Any], bool] | None
 
 
+_Quick = tuple[str, tuple[type, ...], "Callable[[Any], bool]", _Ready]
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A set in a context."""
@@ -82,37 +96,42 @@ class Prepared:
     set: CriteriaSet
     context: Context
     ready: tuple[tuple[Criterion, tuple[_Ready, ...]], ...]
+    quick: tuple[tuple[Criterion, tuple[_Quick, ...]], ...]
+    by_points: bool
 
 
 def prepared(criteria_set: CriteriaSet, context: Context) -> Prepared:
     """Resolve the thresholds of a set in a context, once for all who are judged in it."""
+    ready = tuple(
+        (criterion, tuple(_ready(indicator, context) for indicator in criterion.indicators))
+        for criterion in criteria_set.criteria
+    )
     return Prepared(
-        criteria_set,
-        context,
-        tuple(
-            (criterion, tuple(_ready(indicator, context) for indicator in criterion.indicators))
-            for criterion in criteria_set.criteria
-        ),
+        set=criteria_set,
+        context=context,
+        ready=ready,
+        quick=tuple((criterion, tuple(_quick(one) for one in found)) for criterion, found in ready),
+        by_points=isinstance(criteria_set.pass_rule, PassPoints),
     )
 
 
 def outcome_of(ready: Prepared, evidence: Evidence) -> Outcome:
-    """Return the outcome of a set without its reasons: the same as that of `verdict_of`."""
-    answers = evidence.answers
-    outcomes: dict[str, Outcome] = {}
+    """Return the outcome of a set without its reasons: the same as that of `verdict_of`, many times faster."""
+    get = evidence.answers.get
+    met, not_met = Outcome.MET, Outcome.NOT_MET
     results: list[Outcome] = []
-    for criterion, indicators in ready.ready:
+    outcomes: dict[str, Outcome] = {}
+    for criterion, quick in ready.quick:
         found: list[Outcome] = []
-        for one in indicators:
-            indicator = one.indicator
-            value = answers.get(indicator.code)
-            if type(value) in one.types and one.test is not None:
-                outcome = Outcome.MET if one.test(value) else Outcome.NOT_MET
+        for code, types, test, one in quick:
+            value = get(code)
+            if type(value) in types:
+                found.append(met if test(value) else not_met)
             else:
-                outcome = _judged(one, _answer(indicator, evidence))[0]
-            outcomes[indicator.code] = outcome
-            found.append(outcome)
+                found.append(_judged(one, _answer(one.indicator, evidence))[0])
         results.append(_criterion_outcome(criterion, found))
+        if ready.by_points:
+            outcomes.update(zip((each[0] for each in quick), found, strict=True))
     conditions = [rules.evaluate(one.rule, evidence.facts or {}).outcome for one in ready.set.conditions]
     return _set_outcome(ready.set, outcomes, results, conditions)
 
@@ -170,11 +189,23 @@ def _ready(indicator: Indicator, context: Context) -> _Ready:
     return _Ready(indicator, found, types, _test(found.case) if found.case else None)
 
 
+def _quick(one: _Ready) -> _Quick:
+    """Return what the fast way needs of an indicator; without a threshold no type is answered by it."""
+    if one.test is None:
+        return one.indicator.code, (), _never, one
+    return one.indicator.code, one.types, one.test, one
+
+
+def _never(_value: object) -> bool:
+    """Stand in where no threshold applies; no value ever comes here."""
+    return False
+
+
 def _test(case: Case) -> Callable[[Any], bool]:
     op = op_of(case)
     if op is not None:
-        compare, bound = rules.OPERATORS[op], _plain(case.value)
-        return lambda value: compare(value, bound)
+        # the bound first, so that the comparison turned round needs no function of ours
+        return partial(rules.OPERATORS[_TURNED[op]], _plain(case.value))
     if case.op == "one_of":
         return lambda value: value in case.values
     low, high = case.min or Decimal(0), case.max or Decimal(0)

@@ -65,10 +65,13 @@ class Verdict:
         return self.outcome is Outcome.MET
 
 
+_WORST_FIRST = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET)
+
+
 def all_of(outcomes: Iterable[Outcome]) -> Outcome:
     """Met where every one that applies is met; does not apply where none does."""
-    found = frozenset(outcomes)
-    for outcome in (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET):
+    found = tuple(outcomes)
+    for outcome in _WORST_FIRST:
         if outcome in found:
             return outcome
     return Outcome.NOT_APPLICABLE

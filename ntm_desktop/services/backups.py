@@ -68,11 +68,13 @@ def write(context: Context, reason: str = "manual") -> Backup:
     the first backup stands.
     """
     made = backups.write(context.paths.database, context.paths.backups, context.clock(), reason)
+    backups.keep_states(context.paths.states, context.paths.backups, context.clock())
     backups.prune(context.paths.backups, context.clock())
     second = second_place(context)
     if second is not None:
         try:
             backups.write(context.paths.database, second, context.clock(), reason)
+            backups.keep_states(context.paths.states, second, context.clock())
             backups.prune(second, context.clock())
         except EnvironmentFault as error:
             raise EnvironmentFault("store.second_place_failed", file=str(second)) from error

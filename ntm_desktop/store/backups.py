@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _STAMP = "%Y%m%d-%H%M%S"
 _SUFFIX = ".sqlite3"
+_STATE_SECONDS = 400 * 24 * 3600
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = 7, 4, 12
 
 
@@ -130,6 +132,44 @@ def prune(folder: Path, now: datetime) -> list[Path]:
     return gone
 
 
+def keep_states(states: Path, folder: Path, now: datetime) -> list[Path]:
+    """Keep a receiving office's states beside the backups that point to them; return what was copied.
+
+    A state is named by its content, so that one copy serves every backup. On the same disk it is a second name for
+    the same file. What left the shelf more than 400 days ago is dropped: no backup of the plan points to it.
+    """
+    target = folder / "states"
+    made: list[Path] = []
+    here = {path.name for path in states.glob(f"*{_SUFFIX}")} if states.is_dir() else set()
+    if not here and not target.is_dir():
+        return made
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name in sorted(here):
+            if not (target / name).exists():
+                _keep_file(states / name, target / name)
+                made.append(target / name)
+        for path in target.glob(f"*{_SUFFIX}"):
+            if path.name not in here and now.timestamp() - path.stat().st_mtime > _STATE_SECONDS:
+                path.unlink()
+    except OSError as error:
+        raise EnvironmentFault("store.backup_failed", file=str(target)) from error
+    return made
+
+
+def bring_states_back(folder: Path, states: Path) -> list[Path]:
+    """Put kept states that are missing from the shelf back; return which."""
+    kept = folder / "states"
+    missing = [path for path in kept.glob(f"*{_SUFFIX}") if not (states / path.name).exists()]
+    try:
+        states.mkdir(parents=True, exist_ok=True)
+        for path in missing:
+            _keep_file(path, states / path.name)
+    except OSError as error:
+        raise EnvironmentFault("store.restore_failed", file=str(states)) from error
+    return [states / path.name for path in missing]
+
+
 def newest_good(folder: Path) -> Backup | None:
     """Return the newest backup that passes its check, or None."""
     return next((backup for backup in listed(folder) if check(backup.path).ok), None)
@@ -146,24 +186,35 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def _keep_file(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or one that knows no links
+        temporary = target.with_name(f".{target.name}.part")
+        shutil.copyfile(source, temporary)
+        sync(temporary)
+        temporary.replace(target)
+
+
 def _kept(backups: Iterable[Backup], now: datetime) -> set[Path]:
     rows = list(backups)
     kept = {backup.path for backup in rows[:1]}
-    kept |= _first_of_each(rows, now, timedelta(days=1), KEEP_DAILY)
-    kept |= _first_of_each(rows, now, timedelta(days=7), KEEP_WEEKLY)
-    kept |= _first_of_each(rows, now, timedelta(days=30), KEEP_MONTHLY)
+    kept |= _newest_of_each(rows, "%Y-%m-%d", KEEP_DAILY)
+    kept |= _newest_of_each(rows, "%G-%V", KEEP_WEEKLY)
+    kept |= _newest_of_each(rows, "%Y-%m", KEEP_MONTHLY)
     # Whatever was made in the last day stays: it may be the one from just before a mistake.
-    return kept | {backup.path for backup in rows if now - backup.made_at < timedelta(days=1)}
+    return kept | {backup.path for backup in rows if abs(now - backup.made_at) < timedelta(days=1)}
 
 
-def _first_of_each(backups: list[Backup], now: datetime, span: timedelta, periods: int) -> set[Path]:
-    """Return the newest backup of each of the last `periods` spans of time."""
-    found: dict[int, Path] = {}
+def _newest_of_each(backups: list[Backup], period: str, count: int) -> set[Path]:
+    """Return the newest backup of each of the newest `count` periods that have any.
+
+    Periods are counted as they are there, not from today: a clock set wrong must not make backups old.
+    """
+    found: dict[str, Path] = {}
     for backup in backups:
-        age = (now - backup.made_at) // span
-        if 0 <= age < periods:
-            found.setdefault(age, backup.path)
-    return set(found.values())
+        found.setdefault(backup.made_at.strftime(period), backup.path)
+    return set(list(found.values())[:count])
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from ntm_desktop.catalog import compiled, load_catalogue
-from ntm_desktop.catalog.catalogue import decoded_task_sets
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "criteria" / "households"
@@ -22,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_file_that_ships_is_up_to_date() -> None:
-    assert compiled.load(FOLDER) == decoded_task_sets(FOLDER), "python3 -m ntm_desktop.catalog.compiled"
+    assert compiled.load(FOLDER) == compiled.decoded(FOLDER), "python3 -m ntm_desktop.catalog.compiled"
 
 
 def test_a_changed_pack_counts_at_once(folder: Path, tmp_path: Path) -> None:
@@ -60,7 +59,7 @@ def test_statuses_and_days_come_back(folder: Path) -> None:
         encoding="utf-8",
     )
     compiled.write(folder)
-    assert compiled.load(folder) == decoded_task_sets(folder)
+    assert compiled.load(folder) == compiled.decoded(folder)
 
 
 def test_the_start_needs_no_yaml_library() -> None:
