@@ -40,6 +40,7 @@ class Commands:
 
 
 def add_common(parser: argparse.ArgumentParser, default: object) -> None:
+    """Add --data, --json and --language; `default` SUPPRESS keeps what was said before the command's name."""
     suppressed = default is argparse.SUPPRESS
     parser.add_argument(
         "--data",

@@ -122,13 +122,12 @@ def outcome_of(ready: Prepared, evidence: Evidence) -> Outcome:
     results: list[Outcome] = []
     outcomes: dict[str, Outcome] = {}
     for criterion, quick in ready.quick:
-        found: list[Outcome] = []
-        for code, types, test, one in quick:
-            value = get(code)
-            if type(value) in types:
-                found.append(met if test(value) else not_met)
-            else:
-                found.append(_judged(one, _answer(one.indicator, evidence))[0])
+        found = [
+            (met if test(value) else not_met)
+            if type(value := get(code)) in types
+            else _judged(one, _answer(one.indicator, evidence))[0]
+            for code, types, test, one in quick
+        ]
         results.append(_criterion_outcome(criterion, found))
         if ready.by_points:
             outcomes.update(zip((each[0] for each in quick), found, strict=True))

@@ -136,6 +136,7 @@ def before_restore(context: Context, backup: Path) -> Backup:
 def put_back(places: DataPaths, backup: Path) -> None:
     """Put a backup in the place of a database that is closed: the second half of `restore`."""
     backups.restore(backup, places.database, str(uuid.uuid4()))
+    backups.bring_states_back(backup.parent, places.states)
 
 
 def lost_by(context: Context, backup: Backup) -> Loss:

@@ -90,7 +90,9 @@ def test_a_year_of_two_communes_and_their_province(ntm: Callable[..., Told], tmp
     trust(ntm, tmp_path, {**communes, PROVINCE: province})
 
     # The packages travel; the province receives both, and the same one twice changes nothing.
-    answer_all(ntm, communes[SECOND], ntm("households", "list", "--data", communes[SECOND], "--json").document[0]["code"], 2026)
+    answer_all(
+        ntm, communes[SECOND], ntm("households", "list", "--data", communes[SECOND], "--json").document[0]["code"], 2026
+    )
     files = []
     for folder in communes.values():
         sent = ntm("package", "write", "--data", folder, "--to", PROVINCE, "--out", stick, "--json").document

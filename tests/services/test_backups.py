@@ -136,9 +136,9 @@ def rescued(tmp_path: Path, clock: FakeClock) -> tuple[DataPaths, backups.Backup
 
 def test_a_damaged_database_is_kept_beside_the_backup(tmp_path: Path, clock: FakeClock) -> None:
     places, made = rescued(tmp_path, clock)
-    places.database.with_name("ntm.sqlite3-wal").write_bytes(b"left over")
     with pytest.raises(EnvironmentFault):
         app.open_office(places.root, clock)
+    places.database.with_name("ntm.sqlite3-wal").write_bytes(b"left over")
     aside = backups.rescue(places, made.path, clock())
     assert aside.name.startswith("ntm.sqlite3.damaged-")
     assert aside.read_bytes() == b"damaged" * 1000

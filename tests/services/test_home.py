@@ -22,9 +22,7 @@ def codes(context: Context) -> list[str]:
 
 def achieve(context: Context, household: str, year: int) -> None:
     tasks = task_sets.of_year(context, year).codes
-    answers.set_answers(
-        context, year, [answers.NewAnswer(household, task, Answer(Status.ACHIEVED)) for task in tasks]
-    )
+    answers.set_answers(context, year, [answers.NewAnswer(household, task, Answer(Status.ACHIEVED)) for task in tasks])
 
 
 def test_an_empty_commune_waits_for_households(office: Context) -> None:

@@ -139,6 +139,46 @@ def test_cancelling_before_writing_changes_nothing(office: Context, tmp_path: Pa
     assert villages.listed(office) == []
 
 
+def test_a_name_in_two_columns_and_a_village_merged_down_the_side(office: Context, tmp_path: Path) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["STT", "Tên thôn", "Họ", "Tên đệm và tên", "Ngày sinh"])
+    for number, village in enumerate(("Thôn Đông", None, "Thôn Tây", None), start=1):
+        sheet.append([number, village, "Nguyễn", f"Văn An{'abcd'[number - 1]}", f"0{number}/02/1960"])
+    sheet.merge_cells("B2:B3")
+    sheet.merge_cells("B4:B5")
+    made.save(tmp_path / "a.xlsx")
+    plan = planned(office, tmp_path / "a.xlsx")
+    assert [(one.title, one.households) for one in plan.draft.villages] == [("Thôn Đông", 2), ("Thôn Tây", 2)]
+    assert plan.new[0].fields.head == "Nguyễn Văn Ana"
+
+
+@pytest.mark.parametrize("name", ["Xóm Mới", "Ấp Mới", "Thôn Mới 2"])
+def test_a_village_may_be_called_new(office: Context, tmp_path: Path, name: str) -> None:
+    plan = planned(office, book(tmp_path / "a.xlsx", (1, None, "Lê An", 1960, name, 4)))
+    assert [one.title for one in plan.draft.villages] == [name]
+
+
+def test_a_head_of_two_lines_that_comes_again_on_the_next_page_is_no_problem(office: Context, tmp_path: Path) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    head = (
+        ["TT", "Họ và tên chủ hộ", "Năm sinh", None, "Nơi ở", "Kết quả", None],
+        [None, None, "Nam", "Nữ", None, 1, 2],
+    )
+    rows = (
+        [1, "Phạm Văn An", 1950, None, "Ấp Kinh 5", "x", "0"],
+        [2, "Phạm Thị Ba", None, 1960, "Ấp Kinh 5", "x", "-"],
+    )
+    for line in (*head, rows[0], *head, rows[1]):
+        sheet.append(line)
+    made.save(tmp_path / "a.xlsx")
+    plan = planned(office, tmp_path / "a.xlsx")
+    assert ([row.fields.head for row in plan.new], plan.problems) == (["Phạm Văn An", "Phạm Thị Ba"], ())
+
+
 @pytest.mark.skipif(not SAMPLES.exists(), reason="the sample lists are not beside this checkout")
 @pytest.mark.parametrize(
     ("name", "households_", "villages_", "duplicate"),

@@ -55,9 +55,7 @@ def acts() -> set[str]:
                     found |= named(first)
                 case ast.Call(func=ast.Name(id="_save_staff"), args=[_context, _person, action]):
                     found |= named(action)
-                case ast.keyword(arg="action", value=value) | ast.Assign(
-                    targets=[ast.Name(id="action")], value=value
-                ):
+                case ast.keyword(arg="action", value=value) | ast.Assign(targets=[ast.Name(id="action")], value=value):
                     found |= named(value)
                 case ast.arguments(args=arguments, defaults=defaults):
                     for argument, default in zip(reversed(arguments), reversed(defaults), strict=False):
