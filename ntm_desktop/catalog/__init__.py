@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from ntm_desktop.catalog.catalogue import Catalogue, load_catalogue
-from ntm_desktop.catalog.offices import UnitDirectory
 
-__all__ = ["Catalogue", "UnitDirectory", "load_catalogue"]
+__all__ = ["Catalogue", "load_catalogue"]

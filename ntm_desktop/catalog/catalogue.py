@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from ntm_desktop.catalog.offices import UnitDirectory
 from ntm_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from ntm_desktop.catalog.offices import UnitDirectory
     from ntm_desktop.domain.criteria import CriteriaSet
     from ntm_desktop.domain.criteria_forms import FormSet
     from ntm_desktop.domain.facts import FactDeclaration
@@ -37,6 +37,8 @@ class Catalogue:
     @cached_property
     def units(self) -> UnitDirectory:
         """The official lists of units."""
+        from ntm_desktop.catalog.offices import UnitDirectory
+
         return UnitDirectory(self.resources / "offices")
 
     @cached_property

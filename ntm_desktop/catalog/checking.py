@@ -8,6 +8,7 @@ from ntm_desktop.catalog.decoding import Decoded, decode
 from ntm_desktop.domain.criteria import CriteriaSet
 from ntm_desktop.domain.criteria_check import check_set
 from ntm_desktop.domain.law import LawPack
+from ntm_desktop.domain.law_check import check_law, check_tasks
 from ntm_desktop.domain.movements import Movement
 from ntm_desktop.domain.movements_check import check_movement
 from ntm_desktop.domain.problems import Problem, RefusedError
@@ -49,7 +50,9 @@ def faults_of(value: object, catalogue: Catalogue) -> tuple[Fault, ...]:
         return check_movement(value, catalogue.known)
     if isinstance(value, CriteriaSet):
         return check_set(value, catalogue.facts)
-    return ()
+    if isinstance(value, LawPack):
+        return check_law(value)
+    return check_tasks(value) if isinstance(value, TaskSet) else ()
 
 
 def _problem(decoded: Decoded[Any], fault: Fault) -> Problem:

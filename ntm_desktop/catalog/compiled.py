@@ -1,7 +1,7 @@
 """The household task lists as the first window needs them: read in a millisecond, without a YAML library.
 
-`compiled.json` beside the packs holds their decoded form and the hash of every pack that it was made from. Where a
-hash differs, or a pack came or went, the packs themselves are decoded: the file can only be old, never wrong.
+`compiled.json` beside the packs holds their decoded form, and size and checksum of every pack that it was made
+from. Where one differs, or a pack came or went, the packs themselves are decoded: it can be old, never wrong.
 
     python3 -m ntm_desktop.catalog.compiled      writes it again
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from ntm_desktop.domain.answers import Status
 from ntm_desktop.domain.tasks import EVERY_STATUS, Task, TaskSet
@@ -35,8 +35,9 @@ def load(folder: Path) -> tuple[TaskSet, ...] | None:
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    """Return the hash of every pack in a folder."""
-    return {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.yaml"))}
+    """Return size and checksum of every pack in a folder: against old files, not against forgers."""
+    found = {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
+    return {name: f"{len(data)}-{crc32(data):08x}" for name, data in found.items()}
 
 
 def compiled(folder: Path, sets: Sequence[TaskSet]) -> str:

@@ -1,4 +1,4 @@
-"""`ntm movements|criteria|evaluate|targets|money|deadlines|council|exclusions`: plans, sets, law; no office needed."""
+"""`ntm movements|criteria|law|evaluate|targets|money|deadlines|council|exclusions`: plans and sets, without an office."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def add_parsers(commands: Commands) -> None:
     """Add the commands of the plans, criteria sets and law pack; none of them needs an office."""
     _add_movements(commands)
     _add_criteria(commands)
+    _add_law(commands)
     _add_evaluate(commands)
     _add_targets(commands)
     _add_money(commands)
@@ -59,6 +60,12 @@ def _add_criteria(commands: Commands) -> None:
     write.add_argument("id", metavar="MÃ")
     write.add_argument("--out", type=Path, default=None, metavar="TỆP", help=_("tệp ghi ra"))
     write.set_defaults(handler=_to_excel, needs_office=False)
+
+
+def _add_law(commands: Commands) -> None:
+    group = commands.group("law", _("gói pháp luật: xem, kiểm tra"))
+    group.add_parser("show", help=_("xem toàn bộ gói pháp luật")).set_defaults(handler=_law_show, needs_office=False)
+    _add_check(group, "law", _("kiểm tra một tệp gói pháp luật"))
 
 
 def _add_check(group: Commands, kind: PackKind, text: str) -> None:
@@ -151,6 +158,12 @@ def _criteria_list(_context: Context | None, args: argparse.Namespace) -> int:
 
 def _criteria_show(_context: Context | None, args: argparse.Namespace) -> int:
     found = queries.criteria_set(queries.open_catalogue(), args.id)
+    output.say(args, _tree(found), found)
+    return output.DONE
+
+
+def _law_show(_context: Context | None, args: argparse.Namespace) -> int:
+    found = queries.law(queries.open_catalogue())
     output.say(args, _tree(found), found)
     return output.DONE
 
@@ -270,16 +283,14 @@ def _value(value: Any) -> str:  # noqa: ANN401 - a number or nothing
     return words.no_data() if value is None else i18n.number(value)
 
 
-def _tree(value: Any, depth: int = 0) -> str:  # noqa: ANN401 - plain data
+def _tree(value: dict[str, Any] | list[Any], depth: int = 0) -> str:
     """Return plain data as indented lines."""
     pad = "  " * depth
     if isinstance(value, dict):
         return "\n".join(
             _branch(pad, str(key), inner, depth) for key, inner in value.items() if inner not in ("", [], {})
         )
-    if isinstance(value, list):
-        return "\n".join(_branch(pad, "-", inner, depth) for inner in value)
-    return f"{pad}{value}"
+    return "\n".join(_branch(pad, "-", inner, depth) for inner in value)
 
 
 def _branch(pad: str, key: str, inner: Any, depth: int) -> str:  # noqa: ANN401 - plain data

@@ -8,10 +8,12 @@ from ntm_desktop import i18n
 from ntm_desktop.cli import output
 from ntm_desktop.domain.places import Level
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.services import backups, demo, doctor, setup
+from ntm_desktop.services import backups, demo, doctor, drill, setup
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from ntm_desktop.cli.commands import Commands
     from ntm_desktop.services.context import Context
@@ -59,6 +61,8 @@ def _add_backup(commands: Commands) -> None:
     check = commands.add_parser("check", help=_("mở và kiểm tra một bản sao lưu (mặc định: mọi bản)"))
     check.add_argument("file", nargs="?", default="", metavar="TỆP")
     check.set_defaults(handler=_backup_check, needs_setup=False)
+    tried = commands.add_parser("drill", help=_("thử phục hồi: kiểm tra mọi bản, phục hồi thử bản tốt mới nhất"))
+    tried.set_defaults(handler=_backup_drill)
     restore = commands.add_parser("restore", help=_("phục hồi một bản sao lưu"))
     restore.add_argument("file", metavar="TỆP")
     restore.set_defaults(handler=_backup_restore, needs_setup=False)
@@ -135,16 +139,36 @@ def _backup_list(context: Context, args: argparse.Namespace) -> int:
 def _backup_check(context: Context, args: argparse.Namespace) -> int:
     paths = [backups.find(context, args.file)] if args.file else [one.path for one in backups.listed(context)]
     checked = [(path, backups.check(path)) for path in paths]
-    lines = [f"{_('tốt') if check.ok else _('HỎNG')}  {path}" for path, check in checked]
-    document = {
-        "ok": all(check.ok for _path, check in checked),
-        "backups": [
-            {"file": str(path), "ok": check.ok, "sha256": check.sha256, "households": check.households}
-            for path, check in checked
-        ],
-    }
-    output.say(args, "\n".join(lines), document)
+    document = {"ok": all(check.ok for _path, check in checked), "backups": _checked(checked)}
+    output.say(args, "\n".join(_verdicts(checked)), document)
     return output.DONE if document["ok"] else output.ENVIRONMENT
+
+
+def _backup_drill(context: Context, args: argparse.Namespace) -> int:
+    done = drill.drill(context)
+    checked = list(done.checks.items())
+    if not checked:
+        last = _("Chưa có bản sao lưu nào để thử. Hãy chạy ntm backup write.")
+    elif done.ok:
+        last = _("Đã phục hồi thử bản mới nhất vào nơi tạm: mọi bảng khớp. Dữ liệu đang dùng không bị động đến.")
+    elif done.restored:
+        last = _("Có bản sao lưu bị hỏng. Hãy xóa bản đó và sao lưu lại ngay (ntm backup write).")
+    else:
+        last = _("Không bản nào phục hồi được. Hãy sao lưu lại ngay (ntm backup write) và kiểm tra đĩa.")
+    document = {"ok": done.ok, "restored": done.restored, "backups": _checked(checked)}
+    output.say(args, "\n".join([*_verdicts(checked), last]), document)
+    return output.DONE if done.ok else output.ENVIRONMENT
+
+
+def _verdicts(checked: Iterable[tuple[Path, backups.Check]]) -> list[str]:
+    return [f"{_('tốt') if check.ok else _('HỎNG')}  {path}" for path, check in checked]
+
+
+def _checked(checked: Iterable[tuple[Path, backups.Check]]) -> list[dict[str, object]]:
+    return [
+        {"file": str(path), "ok": check.ok, "sha256": check.sha256, "households": check.households}
+        for path, check in checked
+    ]
 
 
 def _backup_restore(context: Context, args: argparse.Namespace) -> int:

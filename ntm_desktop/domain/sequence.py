@@ -27,12 +27,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What a verified package says of its place."""
+    """What a verified package says of its place.
+
+    `previous` is the manifest of the package before it, `earlier` how the manifests of those before begin, by
+    sequence: so that a history with lost packages can still be told from another history.
+    """
 
     lineage: str
     sequence: int
     manifest: str
     previous: str = ""
+    earlier: Mapping[int, str] = field(default_factory=dict)
 
 
 class Standing(StrEnum):
@@ -81,6 +86,8 @@ def decide(held: Held | None, incoming: Incoming) -> Decision:
 
 def _following(held: Held, incoming: Incoming) -> Decision:
     if incoming.sequence == held.sequence + 1 and incoming.previous != held.manifest:
+        return _fork(held, ForkCause.OTHER_PREVIOUS)
+    if not held.manifest.startswith(incoming.earlier.get(held.sequence, "")):
         return _fork(held, ForkCause.OTHER_PREVIOUS)
     return Decision(Standing.NEWER, held.sequence, range(held.sequence + 1, incoming.sequence))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ntm_desktop.exchange.findings import Findings
 
 SEQUENCE_MAX = 999_999
+EARLIER_MAX, EARLIER_DIGITS = 40, 16
 Version = tuple[int, int]
 FORMAT: Version = (1, 0)
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -41,7 +42,8 @@ class PackageInfo:
     """Who writes to whom, what and when. All of it is signed.
 
     `lineage` is the random id of the sending database, `previous` the SHA-256 (hex) of the previous package's
-    tag manifest (empty for the first), `acknowledges` the highest sequence received from the addressee, with
+    tag manifest (empty for the first), `earlier` the first 16 digits of those before it by sequence (the newest
+    40), which show a second history even where packages between were lost, `acknowledges` the highest sequence received from the addressee, with
     the lineage that it belonged to, `period` the years meant, `catalogue` the editions used, `made` a time with
     its offset, to the second.
     """
@@ -54,6 +56,7 @@ class PackageInfo:
     sequence: int
     made: datetime
     previous: str = ""
+    earlier: Mapping[int, str] = field(default_factory=dict)
     acknowledges: int | None = None
     acknowledges_lineage: str = ""
     period: str = ""
@@ -83,6 +86,7 @@ def encode_info(info: PackageInfo, oxum: str) -> bytes:
         ("NTM-Sequence", str(info.sequence)),
         ("NTM-Made", info.made.isoformat(timespec="seconds")),
         ("NTM-Previous", info.previous),
+        ("NTM-Earlier", _earlier_text(info.earlier)),
         ("NTM-Acknowledges", "" if info.acknowledges is None else str(info.acknowledges)),
         ("NTM-Acknowledges-Lineage", info.acknowledges_lineage),
         ("NTM-Period", clean(info.period)),
@@ -152,6 +156,7 @@ def _info(fields: Mapping[str, str]) -> PackageInfo:
         sequence=int(fields["ntm-sequence"]),
         made=datetime.fromisoformat(fields["ntm-made"]),
         previous=fields.get("ntm-previous", ""),
+        earlier=_earlier(fields.get("ntm-earlier", "")),
         acknowledges=int(acknowledges) if acknowledges else None,
         acknowledges_lineage=fields.get("ntm-acknowledges-lineage", ""),
         period=fields.get("ntm-period", ""),
@@ -160,6 +165,15 @@ def _info(fields: Mapping[str, str]) -> PackageInfo:
         format=_version(fields["ntm-format"]),
         reader_minimum=_version(fields["ntm-reader-minimum"]),
     )
+
+
+def _earlier_text(earlier: Mapping[int, str]) -> str:
+    newest = sorted(earlier, reverse=True)[:EARLIER_MAX]
+    return " ".join(f"{number}:{earlier[number][:EARLIER_DIGITS]}" for number in newest)
+
+
+def _earlier(text: str) -> dict[int, str]:
+    return {int(number): digits for number, _, digits in (part.partition(":") for part in text.split())}
 
 
 def _version(text: str) -> Version:
@@ -202,6 +216,10 @@ _RULES: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "NTM-Sequence": (_matches(_SEQUENCE), f"1 – {SEQUENCE_MAX}"),
     "NTM-Made": (_is_moment, "yyyy-mm-ddThh:mm:ss+07:00"),
     "NTM-Previous": (_matches(r"(?:[0-9a-f]{64})?"), "SHA-256"),
+    "NTM-Earlier": (
+        _matches(rf"(?:{_SEQUENCE}:[0-9a-f]{{{EARLIER_DIGITS}}}(?: (?!$)|$)){{0,{EARLIER_MAX}}}"),
+        f"1:0123456789abcdef …, ≤ {EARLIER_MAX}",
+    ),
     "NTM-Acknowledges": (_matches(rf"(?:0|{_SEQUENCE})?"), f"0 – {SEQUENCE_MAX}"),
     "NTM-Acknowledges-Lineage": (_matches(r"(?:[0-9A-Za-z-]{8,64})?"), "8 – 64"),
     "NTM-Period": (_is_text(200, empty=True), "≤ 200"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.errors import CancelledError, EnvironmentFault, NtmError, UserError
 from ntm_desktop.store import backups, journal, office
 from ntm_desktop.store.backups import Backup, Check
+from ntm_desktop.store.contents import contents
 from ntm_desktop.store.lock import InstanceLock
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def lost_by(context: Context, backup: Backup) -> Loss:
 
 
 def drill(context: Context, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Drill:
-    """Check every backup, and restore the newest good one into a scratch folder, compared by its counts.
+    """Check every backup, and restore the newest good one into a scratch folder, compared by the content of every table.
 
     Changes nothing; CancelledError where the person gave up.
     """
@@ -185,10 +186,11 @@ def _restores(backup: Path, expected: Check) -> bool:
         target = Path(folder) / "ntm.sqlite3"
         try:
             backups.restore(backup, target, str(uuid.uuid4()))
+            same = contents(target) == contents(backup)
         except NtmError:
             return False
         found = backups.check(target)
-        return found.ok and (found.households, found.answers) == (expected.households, expected.answers)
+        return same and found.ok and (found.households, found.answers) == (expected.households, expected.answers)
 
 
 def candidates(places: DataPaths, second: Path | None = None) -> list[Backup]:
@@ -219,7 +221,11 @@ def rescue(places: DataPaths, backup: Path, now: datetime) -> Path:
 
 def _set_aside(live: Path, now: datetime) -> Path:
     """Keep a damaged file under a second name: it never leaves its first one before another is in its place."""
-    aside = live.with_name(f"{live.name}.damaged-{now:%Y%m%d-%H%M%S}")
+    first = aside = live.with_name(f"{live.name}.damaged-{now:%Y%m%d-%H%M%S}")
+    number = 1
+    while aside.exists():  # a rescue that was cut off, tried again at once
+        number += 1
+        aside = first.with_name(f"{first.name}.{number}")
     for ending in ("", "-wal"):
         source, target = live.with_name(live.name + ending), aside.with_name(aside.name + ending)
         if not source.exists():

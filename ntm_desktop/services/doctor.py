@@ -100,6 +100,21 @@ def _backup(context: Context) -> Finding:
     return Finding("backup", ok=True, message=_("Bản sao lưu tốt lúc {when}.").format(when=moment(newest.made_at)))
 
 
+def _drill(context: Context) -> Finding:
+    last = backups.last_drill(context)
+    if last is None:
+        return Finding("drill", ok=True, message=_("Chưa thử phục hồi lần nào; chương trình tự thử mỗi tuần."))
+    if not last.ok:
+        return Finding(
+            "drill",
+            ok=False,
+            message=_(
+                "Lần thử phục hồi {when} có bản sao lưu bị hỏng. Hãy chạy ntm backup drill để xem bản nào."
+            ).format(when=moment(last.at)),
+        )
+    return Finding("drill", ok=True, message=_("Đã thử phục hồi tốt lúc {when}.").format(when=moment(last.at)))
+
+
 def _keys(context: Context) -> Finding:
     ok = office.identity(context.database) is not None or office.load(context.database) is None
     message = _("Khóa của cơ quan có đủ.") if ok else _("Thiếu khóa của cơ quan. Hãy phục hồi từ bản sao lưu.")
@@ -126,6 +141,7 @@ _CHECKS: tuple[Callable[[Context], Finding], ...] = (
     _writable,
     _space,
     _backup,
+    _drill,
     _keys,
     _clock,
 )

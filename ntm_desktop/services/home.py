@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.households import HouseholdStatus
 from ntm_desktop.domain.summaries import UnitSummary, total
-from ntm_desktop.services import answers, summaries, task_sets
+from ntm_desktop.services import summaries, task_sets
 from ntm_desktop.services.unsent import unsent
-from ntm_desktop.store import backups
+from ntm_desktop.store import answers, backups, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,10 +46,10 @@ class Home:
 
 def figures(context: Context, year: int | None = None) -> Home:
     """Return the figures of a commune's first page, for `year` or the newest open one."""
-    years = answers.years(context)
+    years = [open_year for open_year, _key in answers.years(context.database)]
     shown = year if year in years else next(iter(years), None)
     units: Sequence[UnitSummary] = summaries.of_year(context, shown).villages if shown is not None else ()
-    households = summaries.counts(context).get(HouseholdStatus.ACTIVE.value, 0)
+    households = tallies.active_households(context.database)
     waiting = unsent(context)
     newest = next(iter(backups.listed(context.paths.backups)), None)
     whole = total("", "", units)

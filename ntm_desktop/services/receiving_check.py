@@ -253,7 +253,7 @@ class _Found:
 
 def _incoming(package: OpenedPackage) -> Incoming:
     info = package.info
-    return Incoming(info.lineage, info.sequence, package.manifest_sha256, info.previous)
+    return Incoming(info.lineage, info.sequence, package.manifest_sha256, info.previous, info.earlier)
 
 
 def _missing(context: Context, package: OpenedPackage, decision: Decision) -> tuple[int, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.summaries import total
-from ntm_desktop.services import answers, task_sets
-from ntm_desktop.store import households, sheets, villages
+from ntm_desktop.services import task_sets
+from ntm_desktop.store import sheets, villages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,8 @@ def by_household(context: Context, year: int, *, complete_only: bool = False) ->
 
     With `complete_only`: those proposed for the commune's giấy khen (KG-IV.2.a-3).
     """
+    from ntm_desktop.services import answers  # the first page, which every start makes, needs only `of_year`
+
     sheet = answers.load_sheet(context, year)
     totals = sheets.household_totals(context.database, year)
     found = []
@@ -70,4 +72,6 @@ def by_household(context: Context, year: int, *, complete_only: bool = False) ->
 
 def counts(context: Context) -> dict[str, int]:
     """Return how many households have each status."""
+    from ntm_desktop.store import households
+
     return households.counts(context.database)

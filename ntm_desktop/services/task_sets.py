@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.problems import RefusedError
-from ntm_desktop.domain.text import clean
-from ntm_desktop.domain.validation import task_set_problems
 from ntm_desktop.errors import UserError
 from ntm_desktop.services.context import Act, perform
 from ntm_desktop.store import answers, office, rows, sheets, task_sets
@@ -55,6 +52,10 @@ def save_edition(context: Context, typed: TaskSet) -> tuple[TaskSet, Changed]:
 
     RefusedError(answers.set.refused) lists everything that is wrong with it.
     """
+    from ntm_desktop.domain.problems import RefusedError  # every start reads an edition, few ever type one
+    from ntm_desktop.domain.text import clean
+    from ntm_desktop.domain.validation import task_set_problems
+
     numbers = [one.edition for one in editions(context) if one.set_id == typed.set_id]
     tasks = tuple(
         replace(task, code=clean(task.code), name=clean(task.name), short_name=clean(task.short_name))

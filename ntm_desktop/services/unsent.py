@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Level
-from ntm_desktop.store import answers, packages
+from ntm_desktop.store import answers
+from ntm_desktop.store import unsent as store
 from ntm_desktop.store.journal import Unsent
 
 if TYPE_CHECKING:
@@ -20,5 +21,5 @@ def unsent(context: Context) -> Unsent:
     level = Level(office.superior_level)
     if office.level is Level.COMMUNE:
         years = [year for year, _key in answers.years(context.database)]
-        return packages.unsent(context.database, level, office.superior_code, years)
-    return packages.unsent(context.database, level, office.superior_code, (), ("shelf",))
+        return store.unsent(context.database, level, office.superior_code, years)
+    return store.unsent(context.database, level, office.superior_code, (), ("shelf",))

@@ -222,6 +222,7 @@ def _info(context: Context, record: OfficeRecord, message: Message, now: datetim
         sequence=sequence,
         made=now,
         previous=previous,
+        earlier=packages.earlier(context.database, recipient.level, recipient.code, record.lineage),
         acknowledges=held.sequence if held else None,
         acknowledges_lineage=held.lineage if held else "",
         period=", ".join(str(year) for year in message.period),

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Level
-from ntm_desktop.store import journal, office
-from ntm_desktop.store.journal import Change, Unsent, packed
+from ntm_desktop.store import office
+from ntm_desktop.store.journal import Change, packed
+from ntm_desktop.store.unsent import period_years, unsent
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 
     from ntm_desktop.store.database import Database
 
-# Kinds whose journal key begins with the year: a package of some years leaves those of other years unsent.
-_OF_A_YEAR = tuple(sorted(journal.OF_A_YEAR))
-# What travels beside the years; the rest (staff, settings, cards) is this office's own business.
-_OF_ALL_YEARS = ("household", "task_set", "village")
 _INTENT = "package.intent"
 _SHARED = ""
 _COLUMNS = (
@@ -96,6 +93,16 @@ def next_number(database: Database, level: Level, code: str, lineage: str) -> tu
     return (1, "") if row is None else (int(row[0]) + 1, str(row[1]))
 
 
+def earlier(database: Database, level: Level, code: str, lineage: str, limit: int = 40) -> dict[int, str]:
+    """Return the manifests of the newest packages written for a recipient, by sequence."""
+    rows = database.rows(
+        "SELECT sequence, manifest_sha256 FROM package_out WHERE recipient_level = ? AND recipient_code = ?"
+        " AND lineage = ? ORDER BY sequence DESC LIMIT ?",
+        (level.value, code, lineage, limit),
+    )
+    return {int(number): str(manifest) for number, manifest in rows}
+
+
 def record_sent(connection: sqlite3.Connection, sent: OutRecord) -> Change:
     """Keep a package that lies verified on its medium: only now is its number used up."""
     values = (
@@ -146,46 +153,9 @@ def set_receipt(
     return Change("package_out", sent.id, packed(before), packed({"receipt_state": state}))
 
 
-def unsent(
-    database: Database, level: Level, code: str, years: Iterable[int], shared: tuple[str, ...] = _OF_ALL_YEARS
-) -> Unsent:
-    """Count the travelling changes that no package to an office contains, and say when the first was made.
-
-    A package that the office refused counts as not sent; one of some years carries the lists of villages and
-    households (the kinds `shared`), and the answers of those years.
-    """
-    marks = _marks(database, level, code)
-    # What all years share is asked from the newest mark, each year from its own; sums over entries, never over rows.
-    found = [journal.changed_since(database, max(marks.values(), default=0), shared)]
-    found += [journal.changed_since(database, marks.get(year, 0), _OF_A_YEAR, year) for year in years]
-    firsts = [first for _count, first in found if first is not None]
-    if not firsts:
-        return Unsent(0, None)
-    at = database.value("SELECT at FROM journal WHERE id = ?", (min(firsts),))
-    return Unsent(sum(count for count, _first in found), datetime.fromisoformat(at))
-
-
 def period_text(years: Iterable[int]) -> str:
     """Return years as they are kept: «2023,2024»."""
     return ",".join(str(year) for year in sorted(years))
-
-
-def period_years(text: str) -> tuple[int, ...]:
-    """Return the years of a kept period."""
-    return tuple(int(part) for part in text.split(",") if part)
-
-
-def _marks(database: Database, level: Level, code: str) -> dict[int, int]:
-    marks: dict[int, int] = {}
-    rows = database.rows(
-        "SELECT period, journal_mark FROM package_out WHERE kind = 'report' AND recipient_level = ?"
-        " AND recipient_code = ? AND receipt_state IS NOT 'refused'",
-        (level.value, code),
-    )
-    for period, mark in rows:
-        for year in period_years(period) or (0,):
-            marks[year] = max(marks.get(year, 0), int(mark))
-    return marks
 
 
 def _out(database: Database, tail: str, parameters: tuple[object, ...]) -> list[OutRecord]:

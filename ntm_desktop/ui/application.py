@@ -9,14 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ntm_desktop.i18n import SOURCE_LANGUAGE, use_language
-from ntm_desktop.ui.focus import FocusRing
 from ntm_desktop.ui.qt_texts import vietnamese
-from ntm_desktop.ui.theme import Look, Theme, apply_look
+from ntm_desktop.ui.theme import DRESSED, Look, Theme, apply_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ntm_desktop.settings import Settings
+    from ntm_desktop.ui.focus import FocusRing
 
 
 class VietnameseQt(QTranslator):
@@ -43,7 +43,8 @@ class Appearance(QObject):
         self._translator = VietnameseQt(self)
         self._language = ""
         self._look = Look()
-        self._ring = FocusRing(application)
+        self._worn = False
+        self._ring: FocusRing | None = None
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
 
@@ -54,12 +55,22 @@ class Appearance(QObject):
 
     def apply(self, settings: Settings) -> None:
         """Dress the application as the settings say."""
-        self.set_look(Look(Theme(settings.theme), settings.text_size))
+        look = Look(Theme(settings.theme), settings.text_size)
+        if look != self._look or not self._worn:  # every widget is styled anew, so not for each setting kept
+            self.set_look(look)
         self.set_language(settings.language)
+
+    def finish(self) -> None:
+        """Add what a first look at the window does not need: the ring around what has the keyboard."""
+        if self._ring is None:
+            from ntm_desktop.ui.focus import FocusRing  # the fields that it knows cost a start 5 ms
+
+            self._ring = FocusRing(self._application)
 
     def set_look(self, look: Look) -> None:
         """Wear a theme and a size of text."""
         self._look = look
+        self._worn = True
         apply_look(self._application, look)
         self.applied.emit()
 
@@ -88,7 +99,9 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication(list(arguments))
+    # As an argument, and not by setStyle, which hands a style to Python and so makes all its names: 6 ms at a start.
+    application = QApplication([*arguments[:1], "-style", "fusion", *arguments[1:]])
+    application.setProperty(DRESSED, True)  # noqa: FBT003 - Qt's own signature
     application.setApplicationName("NTM")
     application.setApplicationDisplayName("NTM")
     return application

@@ -57,6 +57,7 @@ class FocusRing(QObject):
         self._ring: _Ring | None = None
         self._target: QWidget | None = None
         application.focusChanged.connect(self._follow)
+        self._follow(None, application.focusWidget())
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         del old

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui import icons
 from ntm_desktop.ui.header import Header
-from ntm_desktop.ui.help import HelpWindow
 from ntm_desktop.ui.navigation import Navigation
 from ntm_desktop.ui.role_band import RoleBand
 from ntm_desktop.ui.status import StatusLine
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from ntm_desktop.ui.changes import Changes
+    from ntm_desktop.ui.help import HelpWindow
     from ntm_desktop.ui.navigation import PlaceEntry
     from ntm_desktop.ui.page import Page
     from ntm_desktop.ui.tasks import Tasks, TaskWords
@@ -113,6 +113,8 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         """Open the manual at the page in view."""
         if self.manual is None:
+            from ntm_desktop.ui.help import HelpWindow  # its text machinery is not for every start
+
             self.manual = HelpWindow(self.shell.help_folder)
         self.manual.open_topic(self.page.help_topic if self.page is not None else "index")
 

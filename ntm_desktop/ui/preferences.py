@@ -28,6 +28,8 @@ class Preferences(QObject):
     def change(self, **values: Any) -> None:  # noqa: ANN401 - the settings' own fields
         """Change settings by name and write them; EnvironmentFault where the disk refuses."""
         new = replace(self.current, **values)
+        if new == self.current:
+            return  # a write that reaches the disk costs every start some milliseconds
         settings.save(self._path, new)
         self.current = new
         self.changed.emit(new)

@@ -22,10 +22,10 @@ from ntm_desktop.ui.application import Appearance, make_application
 from ntm_desktop.ui.changes import Changes
 from ntm_desktop.ui.faults import FaultHooks, log_to
 from ntm_desktop.ui.first_start.sample import is_sample
+from ntm_desktop.ui.late_prompter import LatePrompter
 from ntm_desktop.ui.main_window import MainWindow, Shell
 from ntm_desktop.ui.places import places_of
 from ntm_desktop.ui.preferences import Preferences
-from ntm_desktop.ui.prompts import QtPrompter
 from ntm_desktop.ui.tasks import Tasks, TaskWords
 from ntm_desktop.ui.theme import Role
 from ntm_desktop.ui.workplace import Workplace
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.first_start.flow import Outcome
 
 LOGGER = logging.getLogger("ntm_desktop.ui")
+_FINISH_AFTER_MS = 60  # the window is painted by then
 _BACKUP_AFTER_MS = 3000
 _HOUR_MS = 3600 * 1000
 
@@ -54,7 +55,7 @@ class Program(QObject):
         self.appearance = appearance
         self.window: MainWindow | None = None
         self.opened: OpenOffice | None = None
-        self.prompter = QtPrompter(self._top)
+        self.prompter = LatePrompter(self._top)
         self.preferences = Preferences(DataPaths(folder).settings, settings.load(DataPaths(folder).settings).settings)
         appearance.apply(self.preferences.current)
         self.preferences.changed.connect(appearance.apply)
@@ -123,6 +124,7 @@ class Program(QObject):
             self.window.showMaximized()
         if not (self._go(first) or self._go(self.preferences.current.last_place)):
             self._go(shell.places[0].id)
+        QTimer.singleShot(_FINISH_AFTER_MS, self, self.appearance.finish)
         QTimer.singleShot(_BACKUP_AFTER_MS, self, self._back_up_if_due)
         self._backups.start()
 

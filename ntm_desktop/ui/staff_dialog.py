@@ -31,11 +31,10 @@ _SIZE = QSize(420, 340)
 class StaffDialog(QDialog):
     """The people of the office; Enter takes the marked one, «Người mới» adds one."""
 
-    def __init__(self, context: Context, prompter: Prompter, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, people: Sequence[StaffMember], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._prompter = prompter
-        self.people: Sequence[StaffMember] = ()
+        self.people = people
         self.setWindowTitle(_("Ai đang làm việc?"))
         self.resize(_SIZE)
         said = QLabel(_("Nhật ký ghi tên người đang làm việc bên mỗi thay đổi."))
@@ -54,7 +53,7 @@ class StaffDialog(QDialog):
         layout.addWidget(said)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.buttons)
-        self.show_people(context.author.id)
+        self.show_people(people, context.author.id)
 
     @property
     def chosen(self) -> StaffMember | None:
@@ -62,9 +61,9 @@ class StaffDialog(QDialog):
         row = self.list.currentRow()
         return self.people[row] if 0 <= row < len(self.people) else None
 
-    def show_people(self, marked: str) -> None:
+    def show_people(self, people: Sequence[StaffMember], marked: str) -> None:
         """Fill the list and mark one person, else the first."""
-        self.people = setup.staff(self._context)
+        self.people = people
         self.list.clear()
         for person in self.people:
             item = QListWidgetItem(f"{person.name} – {person.post}" if person.post else person.name)
@@ -82,7 +81,7 @@ class StaffDialog(QDialog):
 
     def _save_new(self, values: Mapping[str, Value]) -> None:
         person, _changed = setup.hire(self._context, str(values["name"] or ""), str(values["post"] or ""))
-        self.show_people(person.id)
+        self.show_people(setup.staff(self._context), person.id)
 
 
 def person_form(
@@ -101,10 +100,11 @@ def person_form(
 def choose_staff(context: Context, prompter: Prompter, parent: QWidget | None) -> StaffMember | None:
     """Ask who works; None where nobody was chosen."""
     try:
-        dialog = StaffDialog(context, prompter, parent)
+        people = setup.staff(context)
     except NtmError as error:
         prompter.show_error(error)
         return None
+    dialog = StaffDialog(context, people, parent)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.chosen if accepted else None
     dialog.deleteLater()

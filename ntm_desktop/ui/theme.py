@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from ntm_desktop.ui.colours import LIGHT, THEMES, Colours, Role, Theme, role_colour
 from ntm_desktop.ui.theme_sheet import style_sheet
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
 __all__ = [
-    "BASE_TEXT_SIZE", "LIGHT", "Colours", "Look", "Role", "Theme", "apply_look", "colours_in_use",
+    "BASE_TEXT_SIZE", "DRESSED", "LIGHT", "Colours", "Look", "Role", "Theme", "apply_look", "colours_in_use",
     "palette_of", "prepare_table", "resolve", "role_colour", "row_height",
 ]  # fmt: skip
 
 BASE_TEXT_SIZE = 10
 BASE_ROW_HEIGHT = 28
-_DRESSED = "ntmDressed"
+DRESSED = "ntmDressed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,13 @@ def _quiet(palette: QPalette, colours: Colours) -> None:
 def apply_look(application: QApplication, look: Look) -> Colours:
     """Dress the application: Fusion, the palette, the size of text. Returns the colours now in use."""
     colours = THEMES[resolve(look.theme, application)]
-    if not application.property(_DRESSED):  # a style sheet hides the name of the style below it
-        application.setStyle(QStyleFactory.create("Fusion"))
-        application.setProperty(_DRESSED, True)  # noqa: FBT003 - Qt's own signature
+    if not application.property(DRESSED):  # a style sheet hides the name of the style below it
+        application.setStyle("Fusion")
+        application.setProperty(DRESSED, True)  # noqa: FBT003 - Qt's own signature
     font = QFont(application.font())
     font.setPointSize(look.text_size)
-    application.setStyleSheet("")  # under a sheet, widgets that exist do not hear of a new font
+    if application.styleSheet():
+        application.setStyleSheet("")  # under a sheet, widgets that exist do not hear of a new font
     application.setPalette(palette_of(colours))
     application.setFont(font)
     application.setStyleSheet(style_sheet(colours))

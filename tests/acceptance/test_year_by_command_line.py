@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIRST, SECOND, PROVINCE = "30889", "30892", "91"
+YEAR = 2026
+VILLAGES, EACH = ("Ấp Kinh 5", "Ấp Xẻo Lùng"), 12
 TASKS = [str(number) for number in range(1, 16)]
 
 
@@ -25,100 +28,126 @@ def start(ntm: Callable[..., Told], folder: Path, level: str, office: str) -> No
     assert told.document["office"]["code"] == office
 
 
-def answer_all(ntm: Callable[..., Told], folder: Path, code: str, year: int) -> None:
+def answer_all(ntm: Callable[..., Told], folder: Path, code: str) -> None:
     for task in TASKS:
-        told = ntm("tasks", "set", "--data", folder, "--year", year, code, task, "achieved")
+        told = ntm("tasks", "set", "--data", folder, "--year", YEAR, code, task, "achieved")
         assert told.status == 0, told.err
 
 
-@pytest.mark.requirement("KG-III.5-2", "KG-IV.2.a-3")
-def test_a_year_of_two_communes_and_their_province(ntm: Callable[..., Told], tmp_path: Path) -> None:
-    communes = {FIRST: tmp_path / "a", SECOND: tmp_path / "b"}
-    province = tmp_path / "p"
-    stick = tmp_path / "usb"
-    stick.mkdir()
-    for code, folder in communes.items():
+@dataclass(frozen=True)
+class Offices:
+    """Two communes and their province, with the stick that travels."""
+
+    communes: dict[str, Path]
+    province: Path
+    stick: Path
+
+    @property
+    def all(self) -> dict[str, Path]:
+        """Every office by its code."""
+        return {**self.communes, PROVINCE: self.province}
+
+
+@pytest.fixture
+def offices(ntm: Callable[..., Told], tmp_path: Path) -> Offices:
+    """Three offices, just started, with the household list of the communes taken in."""
+    found = Offices({FIRST: tmp_path / "a", SECOND: tmp_path / "b"}, tmp_path / "p", tmp_path / "usb")
+    found.stick.mkdir()
+    for code, folder in found.communes.items():
         start(ntm, folder, "commune", code)
-    start(ntm, province, "province", PROVINCE)
+    start(ntm, found.province, "province", PROVINCE)
+    household_list(tmp_path / "ds.xlsx", VILLAGES, EACH)
+    for folder in found.communes.values():
+        assert ntm("households", "import", "--data", folder, tmp_path / "ds.xlsx").status == 0
+    return found
 
-    # The household list comes in as the office keeps it; twice adds nobody twice.
-    made = household_list(tmp_path / "ds.xlsx", ("Ấp Kinh 5", "Ấp Xẻo Lùng"), 12)
-    for folder in communes.values():
-        looked = ntm("households", "import", "--data", folder, tmp_path / "ds.xlsx", "--dry-run", "--json").document
-        assert (looked["added"], looked["dry_run"]) == (made, True)
-        taken = ntm("households", "import", "--data", folder, tmp_path / "ds.xlsx", "--json").document
-        assert (taken["added"], taken["problems"], taken["duplicates"]) == (made, [], [])
-        assert [one["name"] for one in taken["villages"]] == ["Ấp Kinh 5", "Ấp Xẻo Lùng"]
-        again = ntm("households", "import", "--data", folder, tmp_path / "ds.xlsx", "--json").document
-        assert (again["added"], again["unchanged"]) == (0, made)
 
-    # A year of the tasks: one household by hand, the rest from a sheet filled in elsewhere.
-    people = ntm("households", "list", "--data", communes[FIRST], "--json").document
+def test_the_list_comes_in_as_the_office_keeps_it_and_twice_adds_nobody(
+    ntm: Callable[..., Told], tmp_path: Path
+) -> None:
+    folder = tmp_path / "a"
+    start(ntm, folder, "commune", FIRST)
+    made = household_list(tmp_path / "ds.xlsx", VILLAGES, EACH)
+    words = ("households", "import", "--data", folder, tmp_path / "ds.xlsx", "--json")
+    looked = ntm(*words, "--dry-run").document
+    assert (looked["added"], looked["dry_run"]) == (made, True)
+    taken = ntm(*words).document
+    assert (taken["added"], taken["problems"], taken["duplicates"]) == (made, [], [])
+    assert [one["name"] for one in taken["villages"]] == list(VILLAGES)
+    again = ntm(*words).document
+    assert (again["added"], again["unchanged"]) == (0, made)
+    people = ntm("households", "list", "--data", folder, "--json").document
     assert len(people) == made
     assert set(people[0]) >= {"id", "code", "head", "birth_year", "sex", "village", "status"}
-    answer_all(ntm, communes[FIRST], people[0]["code"], 2026)
+
+
+@pytest.mark.requirement("KG-III.5-2", "KG-IV.2.a-3")
+def test_a_year_of_tasks_from_hand_and_from_a_filled_sheet(
+    ntm: Callable[..., Told], offices: Offices, tmp_path: Path
+) -> None:
+    folder = offices.communes[FIRST]
+    people = ntm("households", "list", "--data", folder, "--json").document
+    answer_all(ntm, folder, people[0]["code"])
     sheet = tmp_path / "phieu.xlsx"
-    blank = ("report", "task-sheet-blank", "--data", communes[FIRST], "--year", 2026, "--format", "xlsx")
-    assert ntm(*blank, "--out", sheet).status == 0
+    blank = ("report", "task-sheet-blank", "--data", folder, "--year", YEAR, "--format", "xlsx", "--out", sheet)
+    assert ntm(*blank).status == 0
     fill(sheet, {people[1]["code"]: "x", people[2]["code"]: "0"})
-    filled = ntm("tasks", "import", "--data", communes[FIRST], sheet, "--year", 2026, "--json")
+    filled = ntm("tasks", "import", "--data", folder, sheet, "--year", YEAR, "--json")
     assert filled.status == 0, filled.err
     assert filled.document["changed"] == 30
 
-    villages = ntm("tasks", "summary", "--data", communes[FIRST], "--year", 2026, "--json").document
-    assert villages[0] == {
-        "village": "Ấp Kinh 5",
-        "households": 12,
+    summary = ("tasks", "summary", "--data", folder, "--year", YEAR, "--json")
+    assert ntm(*summary).document[0] == {
+        "village": VILLAGES[0],
+        "households": EACH,
         "started": 3,
         "assessed": 3,
         "all_achieved": 2,
         "tasks": dict.fromkeys(TASKS, 2),
     }
-    by_task = ntm("tasks", "summary", "--data", communes[FIRST], "--year", 2026, "--by", "task", "--json").document
+    by_task = ntm(*summary, "--by", "task").document
     assert {row["task"]: row["not_achieved"] for row in by_task} == dict.fromkeys(TASKS, 1)
-    by_household = ntm("tasks", "summary", "--data", communes[FIRST], "--year", 2026, "--by", "household", "--json")
-    assert sum(row["all_achieved"] for row in by_household.document) == 2
-
-    # Paper.
+    by_household = ntm(*summary, "--by", "household").document
+    assert sum(row["all_achieved"] for row in by_household) == 2
     for name in ("task-sheet-blank", "task-sheet", "summary", "achieved"):
         target = tmp_path / f"{name}.pdf"
-        assert ntm("report", name, "--data", communes[FIRST], "--year", 2026, "--out", target).status == 0
-        text = "".join(page.extract_text() for page in PdfReader(target).pages)
-        assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
+        assert ntm("report", name, "--data", folder, "--year", YEAR, "--out", target).status == 0
+        assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in printed(target)
 
-    # Cards are exchanged once, with the fingerprint compared.
-    trust(ntm, tmp_path, {**communes, PROVINCE: province})
 
-    # The packages travel; the province receives both, and the same one twice changes nothing.
-    answer_all(
-        ntm, communes[SECOND], ntm("households", "list", "--data", communes[SECOND], "--json").document[0]["code"], 2026
-    )
+def test_packages_travel_and_the_receipt_comes_back(ntm: Callable[..., Told], offices: Offices, tmp_path: Path) -> None:
+    trust(ntm, tmp_path, offices.all)
     files = []
-    for folder in communes.values():
-        sent = ntm("package", "write", "--data", folder, "--to", PROVINCE, "--out", stick, "--json").document
+    for folder in offices.communes.values():
+        people = ntm("households", "list", "--data", folder, "--json").document
+        answer_all(ntm, folder, people[0]["code"])
+        sent = ntm("package", "write", "--data", folder, "--to", PROVINCE, "--out", offices.stick, "--json").document
         assert (sent["sequence"], len(sent["sha256"])) == (1, 64)
         files.append(sent["file"])
-    looked_at = ntm("package", "check", "--data", province, files[0], "--json").document
-    assert (looked_at["accepted"], looked_at["sender"], looked_at["sequence"]) == (True, FIRST, 1)
-    assert looked_at["plan"]["households"]["new"] == made
-    applied = ntm("package", "apply", "--data", province, *files, "--json")
-    assert applied.status == 0, applied.err
-    again_applied = ntm("package", "apply", "--data", province, files[0], "--json")
-    assert again_applied.document["accepted"] in {True, False}
-    report = ntm("report", "consolidated", "--data", province, "--year", 2026, "--out", tmp_path / "th.pdf")
+    province = offices.province
+    seen = ntm("package", "check", "--data", province, files[0], "--json").document
+    assert (seen["accepted"], seen["sender"], seen["recipient"], seen["sequence"]) == (True, FIRST, PROVINCE, 1)
+    assert seen["plan"]["households"]["new"] == EACH * len(VILLAGES)
+    assert ntm("package", "apply", "--data", province, *files, "--json").status == 0
+    again = ntm("package", "apply", "--data", province, files[0], "--json").document
+    assert again["plan"]["households"] == {"new": 0, "changed": 0, "removed": 0, "unchanged": EACH * len(VILLAGES)}
+    target = tmp_path / "th.pdf"
+    report = ntm("report", "consolidated", "--data", province, "--year", YEAR, "--out", target)
     assert report.status == 0, report.err
-    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "th.pdf").pages)
-    assert "TỔNG HỢP" in text.upper()
+    assert "TỔNG HỢP" in printed(target).upper()
 
-    # The receipt goes back.
-    receipt = ntm("receipt", "write", "--data", province, "--to", FIRST, "--out", stick, "--json")
+    receipt = ntm("receipt", "write", "--data", province, "--to", FIRST, "--out", offices.stick, "--json")
     assert receipt.status == 0, receipt.err
-    back = ntm("package", "apply", "--data", communes[FIRST], receipt.document["file"], "--json")
-    assert back.status == 0, back.err
-    assert back.document["kind"] == "receipt"
-    for folder in (*communes.values(), province):
+    back = ntm("package", "apply", "--data", offices.communes[FIRST], receipt.document["file"], "--json")
+    assert (back.status, back.document["kind"]) == (0, "receipt")
+    for folder in offices.all.values():
         checks: list[dict[str, Any]] = ntm("doctor", "--data", folder, "--json").document["checks"]
         assert [check for check in checks if not check["ok"]] == []
+
+
+def printed(path: Path) -> str:
+    """Return the text of a PDF."""
+    return "".join(page.extract_text() for page in PdfReader(path).pages)
 
 
 def trust(ntm: Callable[..., Told], folder: Path, offices: dict[str, Path]) -> None:

@@ -12,7 +12,8 @@ import yaml
 
 from ntm_desktop.catalog import load_catalogue
 from ntm_desktop.domain.criteria import Context, applied
-from ntm_desktop.domain.criteria_verdicts import Evidence, grade_of, prepared, verdict_of
+from ntm_desktop.domain.criteria_passing import grade_of
+from ntm_desktop.domain.criteria_verdicts import Evidence, prepared, verdict_of
 from ntm_desktop.domain.verdicts import Outcome, leaves
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def test_an_empty_threshold_is_never_a_pass(whole: CriteriaSet) -> None:
             assert verdict.outcome is not Outcome.MET
 
 
-def _indicator_leaves(verdict: Any) -> list[Outcome]:  # noqa: ANN401 - a verdict of a set
+def _indicator_leaves(verdict: Any) -> list[Outcome]:
     codes = [part for part in verdict.parts if not part.id.startswith("DK")]
     return [leaf.outcome for part in codes for leaf in leaves(part) if part.parts]
 

@@ -53,6 +53,11 @@ def test_official_frame_comes_first(catalogue: Catalogue) -> None:
     )
 
 
+def test_units_come_with_the_catalogue(catalogue: Catalogue) -> None:
+    assert catalogue.units.search("an giang")[0].code == "91"
+    assert catalogue.units is catalogue.units
+
+
 def test_unknown_ids_are_refused(catalogue: Catalogue) -> None:
     with pytest.raises(UserError) as set_error:
         catalogue.task_set("kg-ho-15-phan-viec", 99)

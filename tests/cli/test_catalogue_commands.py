@@ -20,7 +20,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
     return status, captured.out, captured.err
 
 
-def document(capsys: pytest.CaptureFixture[str], *arguments: object) -> Any:  # noqa: ANN401 - one JSON document
+def document(capsys: pytest.CaptureFixture[str], *arguments: object) -> Any:
     status, out, _ = run(capsys, *arguments, "--json")
     assert status == 0
     return json.loads(out)
@@ -47,6 +47,14 @@ def test_criteria_are_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> No
     shown = document(capsys, "criteria", "show", "ocop-2023")
     assert [grade["code"] for grade in shown["grades"]] == ["5", "4", "3", "2", "1"]
     assert "Hạng sao" in run(capsys, "criteria", "show", "ocop-2023")[1]
+
+
+def test_the_law_pack_is_shown_and_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert document(capsys, "law", "show")["counts"]["communes"] == 3321
+    assert "giay_khen" in run(capsys, "law", "show")[1]
+    assert run(capsys, "law", "check", RESOURCES / "law" / "thi-dua-khen-thuong.yaml")[0] == 0
+    households = RESOURCES / "criteria" / "households" / "kg-ho-15-phan-viec.yaml"
+    assert run(capsys, "criteria", "check", households)[0] == 0
 
 
 def test_unknown_ids_are_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:

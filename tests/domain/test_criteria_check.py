@@ -82,6 +82,7 @@ INSIDE = "criteria[0].indicators[0]"
         ),
         (replace(GOOD, pass_rule=PassAtLeast("at_least", 3)), [("packs.impossible", "pass_rule.n")]),
         (replace(GOOD, pass_rule=PassAtLeast("at_least", 2)), []),
+        (replace(GOOD, pass_rule=PassMandatory("mandatory", ("1",), 1)), []),
         (
             replace(GOOD, pass_rule=PassMandatory("mandatory", ("1", "9"), 1)),
             [("packs.unknown_code", "pass_rule.codes[1]"), ("packs.impossible", "pass_rule.n")],

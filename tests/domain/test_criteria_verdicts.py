@@ -30,14 +30,13 @@ from ntm_desktop.domain.criteria import (
     PassMandatory,
     PassPoints,
 )
+from ntm_desktop.domain.criteria_passing import grade_of, points_of
 from ntm_desktop.domain.criteria_tasks import answers_of, criteria_set_of
 from ntm_desktop.domain.criteria_verdicts import (
     Evidence,
     NotApplicable,
     Sourced,
-    grade_of,
     outcome_of,
-    points_of,
     prepared,
     verdict_of,
 )
@@ -55,7 +54,7 @@ YES = (Case(op="=", value=True),)
 EVERY = PassAll("all")
 
 
-def yes_no(code: str, **more: Any) -> Indicator:  # noqa: ANN401 - any field of an indicator
+def yes_no(code: str, **more: Any) -> Indicator:
     return Indicator(code, f"Chỉ tiêu {code}", Kind.YES_NO, "p", cases=YES, **more)
 
 
@@ -63,7 +62,7 @@ def a_set(*criteria: Criterion, rule: PassRule | None = EVERY, conditions: tuple
     return CriteriaSet("s", 1, "Bộ", "commune", "xã", Basis(), rule, criteria, conditions=conditions)
 
 
-def judged(whole: CriteriaSet, answers: dict[str, Any], **evidence: Any) -> Verdict:  # noqa: ANN401
+def judged(whole: CriteriaSet, answers: dict[str, Any], **evidence: Any) -> Verdict:
     ready = prepared(whole, Context())
     found = Evidence(answers, **evidence)
     verdict = verdict_of(ready, found)
@@ -305,7 +304,7 @@ def _possible(case: dict[str, Any], *, hopeful: bool) -> bool:
     return passed and (whole or hopeful)
 
 
-def _passed(rule: Any, verdicts: list[bool | None], points: int, *, hopeful: bool) -> bool:  # noqa: ANN401
+def _passed(rule: Any, verdicts: list[bool | None], points: int, *, hopeful: bool) -> bool:
     kind = rule if isinstance(rule, str) else rule[0] if rule else None
     if kind == "points":
         return bool(points >= rule[1])
@@ -362,7 +361,7 @@ def _indicator(one: dict[str, Any]) -> Indicator:
     return Indicator(one["code"], "x", Kind.COUNT, "p", cases=tuple(cases), points=Decimal(one["points"]))
 
 
-def _rule(rule: Any) -> PassRule | None:  # noqa: ANN401
+def _rule(rule: Any) -> PassRule | None:
     if rule is None or rule == "all":
         return PassAll("all") if rule else None
     if rule[0] == "points":

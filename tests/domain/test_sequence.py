@@ -62,3 +62,19 @@ def test_any_order_of_one_history_ends_at_the_newest_without_a_fork(order: list[
             held = Held("line", number, f"m{number}", dict(history))
     assert held is not None
     assert held.sequence == 7
+
+
+@pytest.mark.parametrize(
+    ("earlier", "standing"),
+    [
+        ({8: "m8", 5: "m5"}, Standing.NEWER),
+        ({8: "m8", 5: "other"}, Standing.FORK),
+        ({8: "m8"}, Standing.NEWER),  # what we hold was given up by a program that died: it cannot say
+        ({}, Standing.NEWER),
+    ],
+)
+def test_a_second_history_shows_even_where_packages_between_were_lost(
+    earlier: dict[int, str], standing: Standing
+) -> None:
+    incoming = Incoming("line-a", 9, "m9", "m8", earlier)
+    assert decide(HELD, incoming).standing is standing

@@ -50,9 +50,7 @@ def test_at_least_counts_what_is_met_and_what_may_still_be() -> None:
 
 
 @given(st.lists(ordered, min_size=1), st.integers(0, 5), st.data())
-def test_a_better_answer_never_makes_a_verdict_worse(
-    outcomes: list[Outcome], wanted: int, data: st.DataObject
-) -> None:
+def test_a_better_answer_never_makes_a_verdict_worse(outcomes: list[Outcome], wanted: int, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(outcomes) - 1))
     better = data.draw(st.sampled_from([one for one in RANK if RANK[one] >= RANK[outcomes[at]]]))
     raised = [*outcomes[:at], better, *outcomes[at + 1 :]]

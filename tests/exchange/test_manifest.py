@@ -20,7 +20,12 @@ from ntm_desktop.exchange.manifest import (
 from tests.exchange.offices import report
 
 FULL = replace(
-    report(7), previous="a" * 64, acknowledges=0, acknowledges_lineage="lineage-of-theirs", kind=Kind.RECEIPT
+    report(7),
+    previous="a" * 64,
+    acknowledges=0,
+    acknowledges_lineage="lineage-of-theirs",
+    kind=Kind.RECEIPT,
+    earlier={6: "a" * 16, 4: "0123456789abcdef"},
 )
 
 
@@ -74,6 +79,9 @@ def test_every_faulty_field_is_told_at_once() -> None:
         ("NTM-Format", "1"),
         ("NTM-Sender", "../1"),
         ("NTM-Previous", "A" * 64),
+        ("NTM-Earlier", "6:abc"),
+        ("NTM-Earlier", "0:0123456789abcdef"),
+        ("NTM-Earlier", "6:0123456789abcdef,5:0123456789abcdef"),
     ],
 )
 def test_value_that_cannot_be_is_refused(label: str, value: str) -> None:

@@ -177,6 +177,20 @@ def test_two_computers_that_write_in_turn_are_seen(net: Network, commune: Contex
     assert said == [["transport.older"], ["transport.fork.same_number"], ["transport.fork.other_previous"]]
 
 
+def test_a_copied_computer_is_seen_even_where_its_packages_between_were_lost(
+    net: Network, commune: Context, province: Context
+) -> None:
+    net.pass_on(commune, province)
+    copied = net.copy(commune, "copy")
+    net.pass_on(commune, province)
+    for _lost in range(2):
+        net.send(copied, province)
+    answer(copied, 2025, ["9"])
+    assert codes(net.pass_on(copied, province)) == ["transport.fork.other_previous"]
+    net.send(commune, province)
+    assert net.pass_on(commune, province).accepted  # a gap in one history is no second history
+
+
 def test_a_restored_backup_is_seen_and_its_history_followed_after_a_decision(
     net: Network, commune: Context, province: Context
 ) -> None:

@@ -27,7 +27,7 @@ def mounts(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("path", "network"),
     [
-        ("/home/xa/ntm.sqlite3", False),
+        ("/srv/xa/ntm.sqlite3", False),
         ("/mnt/chung/ntm.sqlite3", True),
         ("/mnt/van phong/ntm.sqlite3", True),
         ("/mnt/chung/usb/ntm.sqlite3", False),

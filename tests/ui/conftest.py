@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def appearance(qapp: QApplication) -> Appearance:
     """Return the one appearance of the test application."""
-    return Appearance(qapp)
+    appearance = Appearance(qapp)
+    appearance.finish()
+    return appearance
 
 
 @pytest.fixture

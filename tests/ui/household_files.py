@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
@@ -16,7 +16,7 @@ HEAD = ("STT", "Họ và tên chủ hộ", "Năm sinh", "Giới tính", "Ấp", 
 def plain_list(path: Path, *rows: Sequence[object], sheet: str = "Danh sách") -> Path:
     """Write a list with one head line; each row without its number."""
     book = openpyxl.Workbook()
-    page = book.active
+    page: Any = book.active
     page.title = sheet
     page.append(HEAD)
     for number, row in enumerate(rows, start=1):
@@ -28,7 +28,7 @@ def plain_list(path: Path, *rows: Sequence[object], sheet: str = "Danh sách") -
 def real_list(path: Path) -> Path:
     """Write a list with title lines, a merged head of two lines, a line for each village, a sum and a signature."""
     book = openpyxl.Workbook()
-    page = book.active
+    page: Any = book.active
     for line in (
         ("ỦY BAN NHÂN DÂN XÃ MẪU",),
         ("DANH SÁCH HỘ GIA ĐÌNH NĂM 2025",),
@@ -56,11 +56,12 @@ def two_sheets(path: Path) -> Path:
     """Write one sheet a village, and one that is no list."""
     book = openpyxl.Workbook()
     for name, people in (("Ấp Một", ("Bùi Văn A", "Bùi Văn Bê")), ("Ấp Hai", ("Ngô Văn Cê",))):
-        page = book.create_sheet(name)
+        page: Any = book.create_sheet(name)
         page.append(("STT", "Chủ hộ", "Năm sinh"))
         for number, head in enumerate(people, start=1):
             page.append((number, head, 1960 + number))
-    book.active.append(("Ghi chú của văn phòng",))
+    other: Any = book.active
+    other.append(("Ghi chú của văn phòng",))
     book.save(path)
     return path
 
@@ -68,7 +69,7 @@ def two_sheets(path: Path) -> Path:
 def odd_list(path: Path) -> Path:
     """Write a list whose heads say nothing: a person must say what the columns are."""
     book = openpyxl.Workbook()
-    page = book.active
+    page: Any = book.active
     page.append(("Cột một", "Cột hai", "Cột ba", "Cột bốn"))
     for row in (("Đỗ", "Văn Nhất", "1970", "Kinh Mới"), ("Hồ", "Thị Nhì", "1975", "Kinh Mới")):
         page.append(row)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ntm_desktop import i18n, paths
@@ -14,9 +15,11 @@ from ntm_desktop.domain.households import HouseholdStatus
 from ntm_desktop.services import demo, households, importing, villages
 from ntm_desktop.settings import Settings
 from ntm_desktop.ui.colours import Role
+from ntm_desktop.ui.households.loading import LARGE_COMMUNE
 from ntm_desktop.ui.main_window import MainWindow, Shell
 from ntm_desktop.ui.models.household_rows import COLUMNS, Column, Wanted
 from ntm_desktop.ui.navigation import PlaceEntry
+from tests.offices import commune
 from tests.ui.household_places import Placed, household_page
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ def test_the_list_is_there_by_village_and_code(placed: Placed) -> None:
     assert placed.page.counts.text() == "Hiện 5 / 5 hộ"
     assert placed.page.table.isColumnHidden(COLUMNS.index(Column.STATUS))
     assert [action.text() for action in placed.page.actions_shown()] == [
-        "Thêm hộ", "Nhập từ Excel", "Xuất Excel", "Ấp, thôn",
+        "Thêm hộ", "Nhập từ Excel", "Xuất Excel", "Ấp, thôn…",
     ]  # fmt: skip
 
 
@@ -58,15 +61,15 @@ def test_searching_as_one_types(placed: Placed, type_text: Callable[..., None]) 
     assert not page.filters.clear_button.isEnabled()
 
 
-def test_the_search_gives_the_keyboard_to_the_list(qtbot: QtBot, placed: Placed) -> None:
+def test_the_search_gives_the_keyboard_to_the_list(placed: Placed) -> None:
     search = placed.page.filters.search
     placed.page.focus_search()
     search.setText("le")
-    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    QTest.keyClick(search, Qt.Key.Key_Escape)
     assert (search.text(), QApplication.focusWidget()) == ("", search)
-    qtbot.keyClick(search, Qt.Key.Key_A)
+    QTest.keyClick(search, Qt.Key.Key_A)
     assert search.text() == "a"
-    qtbot.keyClick(search, Qt.Key.Key_Down)
+    QTest.keyClick(search, Qt.Key.Key_Down)
     assert QApplication.focusWidget() is placed.page.table
 
 
@@ -91,9 +94,7 @@ def test_each_list_narrows(placed: Placed) -> None:
 def test_closed_households_have_their_filter_and_their_column(placed: Placed) -> None:
     page = placed.page
     one = page.model.shown[0]
-    changed = households.close(
-        placed.context, [one.id], HouseholdStatus.MOVED_AWAY, placed.context.clock().date()
-    )
+    changed = households.close(placed.context, [one.id], HouseholdStatus.MOVED_AWAY, placed.context.clock().date())
     placed.hub.changed.emit(changed)
     assert len(placed.heads()) == 4
     page.filters.status.setCurrentIndex(page.filters.status.findData("moved_away"))
@@ -122,9 +123,9 @@ def test_a_selection_of_several_outlives_a_new_order(placed: Placed) -> None:
     assert "đã chọn 2" in placed.page.counts.text()
 
 
-def test_copying_for_excel(qtbot: QtBot, placed: Placed) -> None:
+def test_copying_for_excel(placed: Placed) -> None:
     placed.select("Ánh", "Bé")
-    qtbot.keyClick(placed.page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(placed.page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[:3] == ["Mã hộ", "Chủ hộ", "Năm sinh"]
     assert lines[1].split("\t") == [
@@ -148,9 +149,9 @@ def test_copying_by_the_action(placed: Placed) -> None:
         (Qt.Key.Key_Delete, "Đóng hộ"),
     ],
 )
-def test_keys_of_the_list(qtbot: QtBot, placed: Placed, key: Qt.Key, title: str) -> None:
+def test_keys_of_the_list(placed: Placed, key: Qt.Key, title: str) -> None:
     placed.select("Ánh")
-    qtbot.keyClick(placed.page.table, key)
+    QTest.keyClick(placed.page.table, key)
     dialog = placed.page.acts.dialog
     assert dialog is not None
     assert dialog.windowTitle() == title
@@ -158,11 +159,11 @@ def test_keys_of_the_list(qtbot: QtBot, placed: Placed, key: Qt.Key, title: str)
     assert placed.page.acts.dialog is None
 
 
-def test_other_keys_are_the_tables_own(qtbot: QtBot, placed: Placed) -> None:
+def test_other_keys_are_the_tables_own(placed: Placed) -> None:
     placed.select("Ánh")
     placed.page.table.setFocus()
-    qtbot.keyClick(placed.page.table, Qt.Key.Key_Down)
-    qtbot.keyClick(placed.page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(placed.page.table, Qt.Key.Key_Down)
+    QTest.keyClick(placed.page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert [line.household.head for line in placed.page.table.selected()] == ["Nguyễn Thị Bé", "Trần Văn An"]
 
 
@@ -258,6 +259,19 @@ def test_a_large_act_is_taken_back_in_the_background(qtbot: QtBot, tmp_path: Pat
         assert placed.prompter.errors == []
 
 
+def test_a_large_commune_is_read_in_the_background(qtbot: QtBot, tmp_path: Path, dressed: Appearance) -> None:
+    with commune(tmp_path / "office") as context:
+        demo.fill(context, demo.DemoPlan(households=LARGE_COMMUNE + 1, villages=2, years=(2026,)))
+    with household_page(qtbot, tmp_path, dressed, people=False) as placed:
+        page = placed.page
+        assert page.reader.busy
+        assert page.counts.text() == "Đang đọc danh sách…"
+        assert page.stack.currentWidget() is not page.empty
+        page.refresh(None)  # a change meanwhile: what is being read is old
+        qtbot.waitUntil(lambda: not page.reader.busy)
+        assert page.counts.text() == "Hiện 1.501 / 1.501 hộ"
+
+
 def test_what_cannot_be_undone_is_said(placed: Placed) -> None:
     one = placed.page.model.shown[0]
     with placed.context.database.atomic() as connection:  # something that the journal does not know
@@ -320,9 +334,7 @@ def test_a_spreadsheet_dropped_on_the_list_is_imported(qtbot: QtBot, placed: Pla
     dialog.reject()
 
 
-def test_everything_speaks_english_after_a_switch(
-    qtbot: QtBot, placed: Placed, appearance: Appearance
-) -> None:
+def test_everything_speaks_english_after_a_switch(qtbot: QtBot, placed: Placed, appearance: Appearance) -> None:
     page = placed.page
     appearance.apply(Settings(theme="light", language="en"))
     qtbot.waitUntil(lambda: page.counts.text() != "Hiện 5 / 5 hộ")
@@ -346,10 +358,10 @@ def test_the_page_in_its_window(qtbot: QtBot, tmp_path: Path, dressed: Appearanc
         window.open_place("households")
         assert window.width() == 1093
         placed.select("Ánh")
-        qtbot.keyClick(page.table, Qt.Key.Key_F2)
+        QTest.keyClick(page.table, Qt.Key.Key_F2)
         assert page.acts.dialog is not None
         page.acts.dialog.reject()
-        qtbot.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert len(placed.heads()) == 4
 
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 
 from ntm_desktop.domain.households import Household, HouseholdFields, HouseholdStatus, Poverty, Sex
 from ntm_desktop.domain.places import Village
-from ntm_desktop.domain.text import fold
 from ntm_desktop.ui.colours import LIGHT
 from ntm_desktop.ui.models.household_rows import (
     ANY_STATUS,
@@ -133,14 +132,14 @@ def test_whatever_is_in_a_name_is_found(name: str, typed: str) -> None:
     line = line_of(household(1, f"x {name} {typed}"), VILLAGES["v1"])
     found = matching([line], [0], typed)
     assert found == [0]
-    assert matching([line], [0], typed + "#") == ([0] if all(w in line.folded for w in fold(typed + "#").split()) else [])
+    assert matching([line], [0], f"{typed} {'z' * 20}") == []
 
 
 def test_the_model_is_a_good_model(qtmodeltester: ModelTester, dressed: Appearance) -> None:
     del dressed
     model = HouseholdModel()
     model.set_lines(some())
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt says nothing of its types
     assert (model.rowCount(), model.columnCount()) == (3, len(COLUMNS))
     assert model.rowCount(model.index(0, 0)) == model.columnCount(model.index(0, 0)) == 0
     assert model.total == 3
@@ -184,7 +183,12 @@ def test_a_key_typed_shows_its_rows_within_a_frame(count: int) -> None:
     families = ("Nguyễn", "Trần", "Lê", "Đặng", "Huỳnh")
     given_names = ("An", "Ánh", "Bé", "Đạt", "Dũng", "Hùng", "Út")
     people = [
-        household(number, f"{families[number % 5]} Văn {given_names[number % 7]}", f"v{1 + number % 2}", address=f"Tổ {number % 40}")
+        household(
+            number,
+            f"{families[number % 5]} Văn {given_names[number % 7]}",
+            f"v{1 + number % 2}",
+            address=f"Tổ {number % 40}",
+        )
         for number in range(count)
     ]
     model = HouseholdModel()

@@ -58,5 +58,5 @@ def test_icons_follow_the_theme(dressed: Appearance, qtbot: QtBot) -> None:
 
 
 def _ink(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> str:
-    image = icon.pixmap(QSize(24, 24), mode).toImage()
-    return image.pixelColor(12, 12).name()
+    image = icon.pixmap(QSize(20, 20), mode).toImage()  # a size that is drawn, not scaled
+    return image.pixelColor(10, 10).name()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ntm_desktop.errors import CancelledError
@@ -24,6 +25,7 @@ from tests.ui.fakes import RecordingPrompter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
     from ntm_desktop.domain.changes import Changed
@@ -57,6 +59,9 @@ class Desk:
         self.dialog.next.click()
         self.settled()
 
+    def at(self, step: Step) -> bool:
+        return self.dialog.flow.step is step
+
     def heads(self) -> list[str]:
         return [one.head for one in households.find(self.context)]
 
@@ -74,7 +79,7 @@ def test_from_the_file_to_the_households_and_back(desk: Desk, tmp_path: Path) ->
     dialog = desk.dialog
     assert dialog.stack.currentWidget() is dialog.file
     desk.read(files.real_list(tmp_path / "a.xlsx"))
-    assert dialog.flow.step is Step.COLUMNS
+    assert desk.at(Step.COLUMNS)
     assert dialog.columns.told.text().startswith("Tên cột ở dòng 4–5.")
     assert [dialog.columns.columns.combos[at].currentText() for at in range(5)] == [
         "Số thứ tự", "Họ tên chủ hộ", "Nam (năm, x)", "Nữ (năm, x)", "Số nhân khẩu",
@@ -86,7 +91,7 @@ def test_from_the_file_to_the_households_and_back(desk: Desk, tmp_path: Path) ->
     assert dialog.next.text() == "&Nhập 3 hộ"
     assert desk.heads() == []  # nothing is written before the button
     desk.press()
-    assert dialog.flow.step is Step.DONE
+    assert desk.at(Step.DONE)
     assert desk.heads() == ["Trần Văn Một", "Lê Thị Hai", "Võ Văn Bốn"]
     assert dialog.done_step.title.text() == "Đã thêm 3 hộ."
     assert "Ấp, thôn mới: Ấp Kinh 5, Ấp Tân Điền." in dialog.done_step.detail.text()
@@ -96,7 +101,7 @@ def test_from_the_file_to_the_households_and_back(desk: Desk, tmp_path: Path) ->
     assert desk.heads() == []
     assert villages.listed(desk.context) == []
     assert [changed.action for changed in desk.changes] == ["household.imported", "undo"]
-    assert dialog.flow.step is Step.REVIEW
+    assert desk.at(Step.REVIEW)
     desk.press()
     assert len(desk.heads()) == 3
 
@@ -176,7 +181,7 @@ def test_sheets_can_be_left_out(desk: Desk, tmp_path: Path) -> None:
     assert desk.dialog.flow.count == 1
     desk.press()
     desk.dialog.back.click()
-    assert desk.dialog.flow.step is Step.COLUMNS
+    assert desk.at(Step.COLUMNS)
     step.focus_start()
     assert QApplication.focusWidget() is step.sheets or not desk.dialog.isActiveWindow()
     step.sheets.item(1).setCheckState(Qt.CheckState.Checked)
@@ -215,7 +220,7 @@ def test_what_is_no_list_is_told_and_the_step_stays(
     path = tmp_path / name
     path.write_bytes(content)
     desk.read(path)
-    assert desk.dialog.flow.step is Step.FILE
+    assert desk.at(Step.FILE)
     error = desk.prompter.errors[0]
     problems = getattr(error, "problems", ())
     assert code in {getattr(error, "code", ""), *(problem.code for problem in problems)}
@@ -241,7 +246,7 @@ def test_two_quick_decisions_are_both_heard(desk: Desk, tmp_path: Path) -> None:
 
 def test_giving_up_the_choice_of_a_file(desk: Desk) -> None:
     desk.dialog.choose()
-    assert desk.dialog.flow.step is Step.FILE
+    assert desk.at(Step.FILE)
     desk.dialog.take_back()  # nothing was imported yet
     assert not desk.dialog.tasks.busy
 
@@ -256,6 +261,20 @@ def test_cancelling_the_writing_leaves_everything_as_it_was(desk: Desk, tmp_path
     # Whichever came first: all of it or nothing.
     assert len(desk.heads()) in {1, 4}
     assert desk.dialog.stack.isEnabled()
+
+
+def test_closing_while_the_store_is_written_waits_for_the_end(desk: Desk, tmp_path: Path) -> None:
+    settle(desk.context, "Kinh 5", "Người Cũ")
+    desk.read(files.real_list(tmp_path / "a.xlsx"))
+    desk.press()
+    desk.dialog.next.click()
+    desk.dialog.reject()
+    assert desk.dialog.isVisible()
+    desk.settled()
+    told = [changed.count for changed in desk.changes]
+    assert len(desk.heads()) == (4 if told else 1)  # what was written was told
+    desk.dialog.reject()
+    assert not desk.dialog.isVisible()
 
 
 def test_cancelled_before_the_writing_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
@@ -309,17 +328,17 @@ def test_the_lists_of_the_review_can_be_copied(desk: Desk, tmp_path: Path) -> No
             assert review.table.texts.rowCount() == count
     review.lists.setCurrentRow(0)
     review.table.selectRow(1)
-    desk.qtbot.keyClick(review.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(review.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert [line.split("\t")[1] for line in lines] == ["Chủ hộ", "Lê Thị Hai"]
-    desk.qtbot.keyClick(review.table, Qt.Key.Key_Down)
+    QTest.keyClick(review.table, Qt.Key.Key_Down)
     assert review.table.currentIndex().row() == 2
 
 
-def test_the_models_of_the_lists_are_good_models(desk: Desk, tmp_path: Path, qtmodeltester: object) -> None:
+def test_the_models_of_the_lists_are_good_models(desk: Desk, tmp_path: Path, qtmodeltester: ModelTester) -> None:
     desk.read(files.real_list(tmp_path / "a.xlsx"))
     model = desk.dialog.columns.result.texts
-    qtmodeltester.check(model)  # type: ignore[attr-defined] # the fixture of pytest-qt
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt says nothing of its types
     index = model.index(0, 0)
     assert model.rowCount(index) == model.columnCount(index) == 0
     assert model.data(index, Qt.ItemDataRole.DecorationRole) is None
@@ -334,11 +353,11 @@ def test_files_can_be_dropped_until_the_end(desk: Desk, tmp_path: Path) -> None:
     assert not desk.dialog.tasks.busy
     _drop(desk.dialog, path)
     desk.settled()
-    assert desk.dialog.flow.step is Step.COLUMNS
+    assert desk.at(Step.COLUMNS)
     desk.press()
     _drop(desk.dialog, path)
     desk.settled()
-    assert desk.dialog.flow.step is Step.COLUMNS  # another file begins anew
+    assert desk.at(Step.COLUMNS)  # another file begins anew
 
 
 def test_a_list_of_a_column_comes_into_view_with_the_keyboard(desk: Desk, tmp_path: Path) -> None:

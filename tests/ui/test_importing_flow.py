@@ -40,7 +40,7 @@ def read(context: Context, path: Path) -> Flow:
 
 
 def test_every_step_is_reached_and_left() -> None:
-    assert {target for target in STEPS.values()} == set(Step)
+    assert set(STEPS.values()) == set(Step)
     assert {step for step, _event in STEPS} == set(Step)
     assert {event for _step, event in STEPS} == set(Event)
 

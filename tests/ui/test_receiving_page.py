@@ -27,6 +27,7 @@ from ntm_desktop.services import (
 from ntm_desktop.settings import Settings
 from ntm_desktop.ui.pages.receiving import ReceivingPage
 from ntm_desktop.ui.receiving.board import Receipt, Show, Standing
+from ntm_desktop.ui.receiving.commune_tables import unit_name
 from tests.ui.exchange_offices import (
     BEFORE,
     FIRST,
@@ -428,7 +429,7 @@ def test_from_the_board_to_one_household_and_back(board: Desk[ReceivingPage], wo
     deliver(world.first, world.province, world.stick)
     open_commune(board, FIRST)
     view = board.page.commune
-    assert [unit.name for unit in view.units.model_of_lines.lines()] == ["Toàn xã", "Ấp Kinh 5", "Ấp Kinh 6"]
+    assert [unit_name(unit) for unit in view.units.model_of_lines.lines()] == ["Toàn đơn vị", "Ấp Kinh 5", "Ấp Kinh 6"]
     view.units.go_to(1)
     QTest.keyClick(view.units, Qt.Key.Key_Return)
     board.settle()

@@ -25,15 +25,11 @@ _OWN_WIDTH = 330
 _BIGGER = 3
 
 
-def _since(card: CardRecord) -> str:
-    return ", ".join(part for part in (day(card.trusted_at), card.trusted_by) if part)
-
-
 COLUMNS: tuple[Column[CardRecord], ...] = (
-    Column(mark("Cơ quan"), lambda one: one.name, 136),
-    Column(mark("Mã"), lambda one: one.code, 54),
-    Column(mark("30 chữ số"), lambda one: one.fingerprint, 262),
-    Column(mark("Tin cậy từ"), _since, key=lambda one: one.trusted_at),
+    Column(mark("Cơ quan"), lambda one: one.name),
+    Column(mark("Mã"), lambda one: one.code, 52),
+    Column(mark("Tin cậy từ"), lambda one: day(one.trusted_at), 92, key=lambda one: one.trusted_at),
+    Column(mark("Người đối chiếu"), lambda one: one.trusted_by, 130),
 )
 
 
@@ -59,7 +55,7 @@ class CardsPanel(QWidget):
         self.name, self.digits = QLabel(), QLabel()
         self.explanation = Said()
         self.table = table_of(COLUMNS)
-        self.empty = Said()
+        self.empty, self.theirs = Said(), Said()
         self.write = make_button("save", "", self.write_asked.emit)
         self.slip = make_button("print", "", self.print_asked.emit)
         self.receive = make_button("key", "", self.receive_asked.emit)
@@ -128,14 +124,17 @@ class CardsPanel(QWidget):
         right.addLayout(others)
         right.addWidget(self.empty)
         right.addWidget(self.table, 1)
-        right.addStretch(0)
+        right.addWidget(self.theirs)
         whole = QHBoxLayout(self)
         whole.setSpacing(16)
         whole.addWidget(own)
         whole.addLayout(right, 1)
 
     def _settle(self) -> None:
-        self.forget.setEnabled(self.table.current() is not None)
+        card = self.table.current()
+        self.forget.setEnabled(card is not None)
+        theirs = "" if card is None else _("30 chữ số của thẻ này: {digits}").format(digits=card.fingerprint)
+        self.theirs.say(theirs, "muted")
 
     def _forget(self) -> None:
         card = self.table.current()

@@ -42,8 +42,9 @@ SHARE = Qt.ItemDataRole.UserRole + 1
 _NOWHERE = QModelIndex()
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _BASE_POINTS = 10
-_WORDS_WIDTH = 66
+_WORDS_WIDTH = 52
 _AIR = 8
+_HEAD_AIR = 14
 
 
 def _no_tone(_line: object) -> str:
@@ -179,31 +180,58 @@ class LinesModel(QAbstractTableModel, Generic[T]):
 
 
 class ShareDelegate(QStyledItemDelegate):
-    """Draws a bar beside the text of a cell that has a share."""
+    """Draws a bar beside the text of a cell that has a share, and a thin frame around the current cell.
+
+    Fusion's own sign of the current cell lies over its text and makes it faint.
+    """
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
+        own = QStyleOptionViewItem(option)
+        current = bool(own.state & QStyle.StateFlag.State_HasFocus)
+        own.state &= ~QStyle.StateFlag.State_HasFocus
         share = index.data(SHARE)
         if share is None:
-            super().paint(painter, option, index)
-            return
-        rect: QRect = option.rect
-        state = option.state
-        palette: QPalette = option.palette
+            super().paint(painter, own, index)
+        else:
+            self._paint_share(painter, own, index, float(share))
+        if current:
+            painter.setPen(_ink(own))
+            painter.drawRect(own.rect.adjusted(1, 1, -2, -2))
+
+    @staticmethod
+    def _paint_share(painter: QPainter, option: QStyleOptionViewItem, index: Index, share: float) -> None:
         QApplication.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter)
-        colours = colours_in_use()
+        rect: QRect = option.rect
         track = rect.adjusted(_AIR, 8, -_WORDS_WIDTH - _AIR, -8)
-        painter.fillRect(track, QColor(colours.border))
         filled = QRect(track)
-        filled.setWidth(round(track.width() * min(1.0, float(share))))
-        painter.fillRect(filled, QColor(colours.good if share >= 1 else colours.link))
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        active = bool(state & QStyle.StateFlag.State_Active)
-        group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        painter.setPen(palette.color(group, role))
+        filled.setWidth(round(track.width() * min(1.0, share)))
+        colours, ink = colours_in_use(), _ink(option)
+        if _lit(option):
+            painter.setPen(ink)
+            painter.drawRect(track.adjusted(0, 0, -1, -1))
+            painter.fillRect(filled, ink)
+        else:
+            painter.fillRect(track, QColor(colours.border))
+            painter.fillRect(filled, QColor(colours.good if share >= 1 else colours.link))
+        painter.setPen(ink)
         words = QRect(track.right() + _AIR, rect.top(), _WORDS_WIDTH, rect.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))
+
+
+def _lit(option: QStyleOptionViewItem) -> bool:
+    """Whether a cell is selected in a table that has the keyboard."""
+    state = option.state
+    return bool(state & QStyle.StateFlag.State_Selected) and bool(state & QStyle.StateFlag.State_Active)
+
+
+def _ink(option: QStyleOptionViewItem) -> QColor:
+    """Return the colour of a cell's text."""
+    palette: QPalette = option.palette
+    active = bool(option.state & QStyle.StateFlag.State_Active)
+    group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    return palette.color(group, QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
 
 
 class LinesView(QTableView, Generic[T]):
@@ -229,6 +257,7 @@ class LinesView(QTableView, Generic[T]):
             self.setSortingEnabled(True)
         self.doubleClicked.connect(self._open)
         model.modelReset.connect(self._settle)
+        model.headerDataChanged.connect(lambda *_sections: self.set_widths())
         self.selectionModel().selectionChanged.connect(lambda *_sides: self.chosen.emit())
         self.selectionModel().currentColumnChanged.connect(lambda *_sides: self.chosen.emit())
         self.set_widths()
@@ -237,11 +266,13 @@ class LinesView(QTableView, Generic[T]):
         """Give the columns their widths for the size of text in use."""
         scale = max(self.font().pointSize(), _BASE_POINTS) / _BASE_POINTS
         heads = self.horizontalHeader()
+        metrics = heads.fontMetrics()
         for at, column in enumerate(self.model_of_lines.columns):
             mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
             heads.setSectionResizeMode(at, mode)
             if column.width:
-                self.setColumnWidth(at, round(column.width * scale))
+                head = metrics.horizontalAdvance(column.head()) + _HEAD_AIR
+                self.setColumnWidth(at, max(round(column.width * scale), head))
 
     def current(self) -> T | None:
         """Return the current line."""

@@ -118,7 +118,7 @@ class Outgoing(Panel):
         upwards = facts.reports
         self.heading.setText(_("Gửi lên cấp trên") if upwards else _("Gửi phiếu tiếp nhận"))
         self.write.setText(_("&Ghi gói") if upwards else _("&Ghi phiếu tiếp nhận…"))
-        for widget in (self.years_label, self.target, self.target_label):
+        for widget in (self.years_label, self.target, self.target_label, *self._boxes.values()):
             widget.setVisible(upwards)
         self.card.setVisible(upwards and facts.superior_card is None)
         if upwards:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import number, percent
@@ -82,17 +82,21 @@ class ProgressModel(QAbstractTableModel):
 
 
 class BarDelegate(QStyledItemDelegate):
-    """Draws a bar behind the figures of a row."""
+    """Draws a bar before the figures of a cell."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the words to `paint`, which draws them beside the bar."""
+        super().initStyleOption(option, index)
+        if index.column() >= ASSESSED:
+            option.text = ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
+        super().paint(painter, option, index)
         share = index.data(BAR)
         if share is None:
-            super().paint(painter, option, index)
             return
         rect: QRect = option.rect
-        style = QApplication.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter)
         colours = colours_in_use()
         track = rect.adjusted(8, 7, -118, -7)
         painter.fillRect(track, QColor(colours.resting))

@@ -37,7 +37,7 @@ HEADER = (
     Command("add", "add", _("Thêm hộ"), "Ctrl+N"),
     Command("import", "import", _("Nhập từ Excel"), "Ctrl+I"),
     Command("export", "export", _("Xuất Excel"), "Ctrl+E"),
-    Command("villages", "village", _("Ấp, thôn"), "Ctrl+B"),
+    Command("villages", "village", _("Ấp, thôn…"), "Ctrl+B"),
 )
 ROW = (
     Command("edit", "edit", _("&Sửa"), "F2"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.places import Village
 
-_LEAST = 7
+_LEAST = 6
 _STATUSES = (HouseholdStatus.ACTIVE.value, "moved_away", "dissolved", "merged")
 _POVERTY = ("poor", "near_poor", "not_poor")
 
@@ -113,7 +113,7 @@ class FilterBar(QWidget):
         for combo, name in zip(self.combos, names, strict=True):
             combo.setAccessibleName(name)
             combo.setToolTip(_("Lọc theo: {name}").format(name=name))
-        self.clear_button.setText(_("&Bỏ lọc"))
+        self.clear_button.setText(_("Bỏ &lọc"))
         self.clear_button.setToolTip(_("Xem lại tất cả hộ đang ở"))
         self._fill()
 

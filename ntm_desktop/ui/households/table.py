@@ -22,11 +22,11 @@ _WIDTHS = {
     Column.CODE: 116,
     Column.HEAD: 172,
     Column.BIRTH: 60,
-    Column.SEX: 50,
+    Column.SEX: 58,
     Column.VILLAGE: 118,
     Column.MEMBERS: 56,
     Column.POVERTY: 108,
-    Column.ETHNIC_GROUP: 76,
+    Column.ETHNIC_GROUP: 88,
     Column.ADDRESS: 100,
     Column.STATUS: 116,
 }
@@ -81,8 +81,15 @@ class HouseholdTable(QTableView):
 
     def selected(self) -> list[Line]:
         """Return the selected lines in the order of the list."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [line for row in rows if (line := self.households.line_at(row)) is not None]
+        return [line for row in self.selected_rows() if (line := self.households.line_at(row)) is not None]
+
+    def selected_rows(self) -> list[int]:
+        """Return the selected rows from top to bottom; by ranges, for a list of thousands may be selected whole."""
+        rows: set[int] = set()
+        spans = self.selectionModel().selection()
+        for at in range(spans.size()):
+            rows.update(range(spans.at(at).top(), spans.at(at).bottom() + 1))
+        return sorted(rows)
 
     def go_to(self, household_id: str) -> bool:
         """Make a household the current one; False where it is not in view."""
@@ -132,8 +139,7 @@ class HouseholdTable(QTableView):
         current = self.current()
         self._current = current.id if current else ""
         few = 200
-        selected = self.selectionModel().selectedRows()
-        self._kept = tuple(line.id for line in self.selected()) if len(selected) <= few else ()
+        self._kept = tuple(line.id for line in self.selected()) if len(self.selected_rows()) <= few else ()
 
     def _restore(self) -> None:
         """Select again what is still in view; else the first line."""

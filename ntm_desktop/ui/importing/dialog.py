@@ -94,6 +94,7 @@ class ImportDialog(QDialog):
         if imported is not None:
             entry = imported.changed.entry
             words = TaskWords(_("Đang hoàn tác"))
+            self.stack.setEnabled(False)
             self.tasks.start(words, lambda _said, _off: jobs.take_back(context, entry), on_done=self._taken_back)
 
     def retranslate(self) -> None:
@@ -122,7 +123,10 @@ class ImportDialog(QDialog):
             self.read(path)
 
     def done(self, result: int) -> None:
-        """Close; what still runs is cancelled first, and leaves everything as it was."""
+        """Close; what still reads is cancelled. While the store is written, cancel first and stay until it ends."""
+        if self.tasks.busy and not self.stack.isEnabled():
+            self.tasks.cancel()
+            return
         self.tasks.shutdown()
         super().done(result)
 

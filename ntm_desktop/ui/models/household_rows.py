@@ -111,21 +111,7 @@ def ethnic_groups(lines: Iterable[Line]) -> list[str]:
 
 def cell(line: Line, column: Column) -> str:
     """Return what stands in a cell."""
-    one, fields = line.household, line.household.fields
-    match column:
-        case Column.CODE:
-            return one.code
-        case Column.VILLAGE:
-            return line.village
-        case Column.SEX:
-            return words.sex(fields.sex)
-        case Column.POVERTY:
-            return words.poverty(fields.poverty)
-        case Column.STATUS:
-            return words.status(one.status)
-        case _:
-            value = getattr(fields, column.value)
-            return "" if value is None else str(value)
+    return _CELLS[column](line)
 
 
 def _tests(wanted: Wanted) -> list[Callable[[Household], bool]]:
@@ -147,6 +133,23 @@ def _by_text(column: Column) -> Callable[[Line], object]:
     return lambda line: collation_key(cell(line, column))
 
 
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+# A table, for it is asked thousands of times when a list is copied.
+_CELLS: Mapping[Column, Callable[[Line], str]] = {
+    Column.CODE: lambda line: line.household.code,
+    Column.HEAD: lambda line: line.household.fields.head,
+    Column.BIRTH: lambda line: _number(line.household.fields.birth_year),
+    Column.SEX: lambda line: words.sex(line.household.fields.sex),
+    Column.VILLAGE: lambda line: line.village,
+    Column.MEMBERS: lambda line: _number(line.household.fields.members),
+    Column.POVERTY: lambda line: words.poverty(line.household.fields.poverty),
+    Column.ETHNIC_GROUP: lambda line: line.household.fields.ethnic_group,
+    Column.ADDRESS: lambda line: line.household.fields.address,
+    Column.STATUS: lambda line: words.status(line.household.status),
+}
 _KEYS: Mapping[Column, Callable[[Line], object]] = {
     Column.CODE: lambda line: line.household.code,
     Column.HEAD: lambda line: person_key(line.household.head),

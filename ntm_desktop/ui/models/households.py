@@ -41,6 +41,8 @@ class HouseholdModel(QAbstractTableModel):
         self._sorted: list[int] = []
         self._passing: list[int] = []
         self._shown: list[int] = []
+        self._totals: dict[str, int] = {}
+        self._places: dict[str, int] = {}
         self._sort = (Column.VILLAGE, False)
         self.wanted = Wanted()
 
@@ -57,8 +59,10 @@ class HouseholdModel(QAbstractTableModel):
     @property
     def total(self) -> int:
         """How many there are under the same status."""
-        counted = Wanted(status=self.wanted.status)
-        return len(passing(self._lines, range(len(self._lines)), counted))
+        if self.wanted.status not in self._totals:
+            counted = Wanted(status=self.wanted.status)
+            self._totals[self.wanted.status] = len(passing(self._lines, range(len(self._lines)), counted))
+        return self._totals[self.wanted.status]
 
     def set_lines(self, lines: Iterable[Line]) -> None:
         """Show other lines."""
@@ -91,7 +95,8 @@ class HouseholdModel(QAbstractTableModel):
 
     def row_of(self, household_id: str) -> int:
         """Return the row of a household, -1 where it is not in view."""
-        return next((row for row, place in enumerate(self._shown) if self._lines[place].id == household_id), -1)
+        place = self._places.get(household_id)
+        return self._shown.index(place) if place is not None and place in self._shown else -1
 
     def table(self, lines: Iterable[Line], columns: Sequence[Column]) -> list[list[str]]:
         """Return lines as texts with their heads, for the clipboard."""
@@ -148,7 +153,8 @@ class HouseholdModel(QAbstractTableModel):
 
     def _arrange(self, lines: list[Line]) -> None:
         self.beginResetModel()
-        self._lines = lines
+        self._lines, self._totals = lines, {}
+        self._places = {line.id: place for place, line in enumerate(lines)}
         column, descending = self._sort
         self._sorted = sorted_places(self._lines, column, descending=descending)
         self._passing = passing(self._lines, self._sorted, self.wanted)

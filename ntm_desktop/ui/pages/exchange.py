@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ntm_desktop.errors import CancelledError, NtmError
 from ntm_desktop.i18n import gettext as _
@@ -19,6 +19,7 @@ from ntm_desktop.ui.exchange.compare_dialog import CompareDialog
 from ntm_desktop.ui.exchange.incoming import Incoming
 from ntm_desktop.ui.exchange.lines import table_of
 from ntm_desktop.ui.exchange.outgoing import Outgoing
+from ntm_desktop.ui.exchange.panel import Said
 from ntm_desktop.ui.exchange.volumes import removable_volumes
 from ntm_desktop.ui.grid.notice import Notice
 from ntm_desktop.ui.grid.writing import Worker
@@ -54,7 +55,7 @@ class ExchangePage(Page):
         self.facts: ExchangeFacts | None = None
         self.outgoing, self.incoming = Outgoing(workplace, volumes), Incoming()
         self.sent = table_of(sent_table.COLUMNS)
-        self.nothing_sent = Notice()
+        self.nothing_sent, self.hint = Notice(), Said()
         self.cards = CardsPanel()
         self.tabs, self._history = QTabWidget(), QStackedWidget()
         self.desk = PrintDesk(workplace, self)
@@ -87,8 +88,12 @@ class ExchangePage(Page):
         self.sent.model_of_lines.retranslate()
         self.nothing_sent.show_words(
             _("Chưa ghi gói nào"),
-            _("Gói đã ghi và phiếu tiếp nhận của từng gói sẽ hiện ở đây. Lần đầu, hãy trao đổi thẻ với cấp trên."),
+            _(
+                "Gói đã ghi và phiếu tiếp nhận của từng gói sẽ hiện ở đây."
+                " Trước gói đầu tiên, hai cơ quan trao đổi thẻ."
+            ),
         )
+        self.hint.say(_("Enter trên một gói để xem chi tiết, hoặc vì sao gói bị từ chối."), "muted")
         self._word_tabs()
 
     def focus_start(self) -> None:
@@ -239,7 +244,12 @@ class ExchangePage(Page):
         above.setSpacing(10)
         above.addWidget(self.outgoing, 11)
         above.addWidget(self.incoming, 9)
-        self._history.addWidget(self.sent)
+        history = QWidget()
+        listed = QVBoxLayout(history)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.addWidget(self.sent, 1)
+        listed.addWidget(self.hint)
+        self._history.addWidget(history)
         self._history.addWidget(self.nothing_sent)
         self.tabs.addTab(self._history, "")
         self.tabs.addTab(self.cards, "")
@@ -278,7 +288,7 @@ class ExchangePage(Page):
         self.cards.show_facts(found)
         self.sent.model_of_lines.show_lines(found.sent)
         self.sent.go_to(0)
-        self._history.setCurrentWidget(self.sent if found.sent else self.nothing_sent)
+        self._history.setCurrentIndex(0 if found.sent else 1)
         if self._workplace.tasks.busy:
             self.outgoing.write.setEnabled(False)
         self._word_tabs()

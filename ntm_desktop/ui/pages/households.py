@@ -19,11 +19,12 @@ from ntm_desktop.ui.households.details import DetailsPane
 from ntm_desktop.ui.households.empty import EmptyList
 from ntm_desktop.ui.households.exporting import export_list
 from ntm_desktop.ui.households.filters import FilterBar
+from ntm_desktop.ui.households.loading import ListReader
 from ntm_desktop.ui.households.replaying import Replay
 from ntm_desktop.ui.households.table import HouseholdTable
 from ntm_desktop.ui.households.villages import VillagesDialog
 from ntm_desktop.ui.importing.dialog import ImportDialog, dropped_file
-from ntm_desktop.ui.models.household_rows import Line, Wanted, ethnic_groups, line_of, lines_of
+from ntm_desktop.ui.models.household_rows import Line, Wanted, ethnic_groups, line_of
 from ntm_desktop.ui.models.households import HouseholdModel
 from ntm_desktop.ui.page import Page
 
@@ -64,6 +65,7 @@ class HouseholdsPage(Page):
         self.stack, self.splitter = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._place = Place(lambda: self._context, self._prompter, lambda: self.model.lines, self)
         self.acts = HouseholdActions(self._place)
+        self.reader = ListReader(self)
         self.replay = Replay(lambda: self._context, self._prompter, self._hub, self._tasks)
         self.actions_by_name = commands.make_actions(self, self.run)
         self.villages_dialog: VillagesDialog | None = None
@@ -84,14 +86,7 @@ class HouseholdsPage(Page):
 
     def reload(self) -> None:
         """Read every household anew."""
-        try:
-            everyone = households.find(self._context, households.Filter(status=None))
-            places = villages.listed(self._context, with_closed=True)
-        except NtmError as error:
-            self._prompter.show_error(error)
-            return
-        self.model.set_lines(lines_of(everyone, {one.id: one for one in places}))
-        self._offer()
+        self.reader.start(self._context, self._loaded, self._prompter.show_error)
         self._show_counts()
 
     def run(self, name: str) -> None:
@@ -115,7 +110,7 @@ class HouseholdsPage(Page):
         if changed is not None and not any(table in rows for table in _TOUCHED):
             return
         ids = rows.get("household", frozenset())
-        if changed is None or "village" in rows or len(ids) > _FEW:
+        if changed is None or "village" in rows or len(ids) > _FEW or self.reader.busy:
             self.reload()
         elif ids:
             self.model.update({one: self._line(one) for one in ids})
@@ -248,6 +243,11 @@ class HouseholdsPage(Page):
             dialog.deleteLater()
         self.focus_start()
 
+    def _loaded(self, lines: list[Line]) -> None:
+        self.model.set_lines(lines)
+        self._offer()
+        self._show_counts()
+
     def _line(self, household_id: str) -> Line | None:
         try:
             one = households.get(self._context, household_id)
@@ -274,11 +274,12 @@ class HouseholdsPage(Page):
     def _show_counts(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
         said = _("Hiện {shown} / {total} hộ").format(shown=number(shown), total=number(total))
-        selected = len(self.table.selectionModel().selectedRows())
+        selected = len(self.table.selected_rows())
         if selected > 1:
             said += " · " + _("đã chọn {count}").format(count=number(selected))
-        self.counts.setText(said)
-        self.stack.setCurrentWidget(self._filled if self.model.lines else self.empty)
+        self.counts.setText(_("Đang đọc danh sách…") if self.reader.busy else said)
+        filled = bool(self.model.lines) or self.reader.busy
+        self.stack.setCurrentWidget(self._filled if filled else self.empty)
         self.actions_by_name["export"].setEnabled(shown > 0)
 
     def _show_details(self, *, on: bool) -> None:

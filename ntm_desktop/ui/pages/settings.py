@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.settings.section import Section
     from ntm_desktop.ui.workplace import Workplace
 
-_WIDTH = 210
+_WIDTH = 176
 
 PARTS: Mapping[str, str] = {
     "office": mark("Cơ quan"),

@@ -142,6 +142,7 @@ class BoardView(QWidget):
         if self.board is not None:
             self._fill_years(self.board)
             self._word(self.board)
+            self._say_count(self.board)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text, which the figures make larger."""
@@ -215,12 +216,15 @@ class BoardView(QWidget):
         self.table.model_of_lines.show_lines(found)
         lines = self.table.model_of_lines.lines()
         self.table.go_to(next((at for at, row in enumerate(lines) if row.status.code == keep), 0))
-        waiting = board.count(Show.RECEIPT)
-        said = _("Đang xem {shown} trong {all} đơn vị").format(shown=number(len(found)), all=number(len(board.rows)))
+        self._say_count(board)
+        self._show_stack(board, found=bool(found))
+
+    def _say_count(self, board: Board) -> None:
+        shown, waiting = self.table.model_of_lines.rowCount(), board.count(Show.RECEIPT)
+        said = _("Đang xem {shown} trong {all} đơn vị").format(shown=number(shown), all=number(len(board.rows)))
         if waiting:
             said += " · " + _("{count} đơn vị chưa được ghi phiếu tiếp nhận").format(count=number(waiting))
         self.count.say(said, "muted")
-        self._show_stack(board, found=bool(found))
 
     def _show_stack(self, board: Board, *, found: bool) -> None:
         if found:

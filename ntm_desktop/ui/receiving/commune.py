@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import receiving_overview
 from ntm_desktop.ui.receiving.tasks_shown import tasks_of
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CommuneFacts:
-    """A commune's year: the whole first, then its villages; none of them where nothing stands.
+    """A commune's year: the whole first (without a name), then its villages; none of them where nothing stands.
 
     A district's row holds its communes instead of villages.
     """
@@ -50,7 +49,7 @@ def read(context: Context, row: BoardRow, year: int) -> CommuneFacts:
         if (one.sender_level, one.sender_code) == (status.level, status.code)
     ]
     if len(of_it) == 1 and of_it[0].commune.code == status.code:
-        whole = replace(of_it[0].commune, name=_("Toàn xã"))
+        whole = replace(of_it[0].commune, name="")
         return CommuneFacts(year, row, whole, (whole, *of_it[0].villages))
     return CommuneFacts(year, row, None, tuple(one.commune for one in of_it))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import mark, moment, number, percent
 from ntm_desktop.ui.exchange import sent_table
 from ntm_desktop.ui.exchange.lines import Column
@@ -13,6 +14,11 @@ from ntm_desktop.ui.receiving import words
 if TYPE_CHECKING:
     from ntm_desktop.domain.summaries import UnitSummary
     from ntm_desktop.services.receiving import InRecord
+
+
+def unit_name(unit: UnitSummary) -> str:
+    """Return what a unit is called; the one without a name is the whole commune."""
+    return unit.name or _("Toàn đơn vị")
 
 
 def share_of(part: int, unit: UnitSummary) -> float | None:
@@ -26,7 +32,7 @@ def part_words(part: int, unit: UnitSummary) -> str:
 
 
 UNIT_COLUMNS: tuple[Column[UnitSummary], ...] = (
-    Column(mark("Đơn vị"), lambda one: one.name),
+    Column(mark("Đơn vị"), unit_name),
     Column(mark("Số hộ"), lambda one: number(one.households), 72, right=True, key=lambda one: one.households),
     Column(mark("Đánh giá đủ"), lambda one: number(one.assessed), 92, right=True, key=lambda one: one.assessed),
     Column(

@@ -17,7 +17,7 @@ from ntm_desktop.ui.exchange.panel import Said
 from ntm_desktop.ui.grid.notice import Notice
 from ntm_desktop.ui.models.grid_words import full_name
 from ntm_desktop.ui.receiving import tasks_shown
-from ntm_desktop.ui.receiving.commune_tables import PACKAGE_COLUMNS, UNIT_COLUMNS
+from ntm_desktop.ui.receiving.commune_tables import PACKAGE_COLUMNS, UNIT_COLUMNS, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -248,7 +248,7 @@ class CommuneView(QWidget):
             return
         parts = [facts.row.status.name]
         if level >= 1:
-            parts.append(self._unit.name if self._unit is not None else _("Tất cả các hộ"))
+            parts.append(unit_name(self._unit) if self._unit is not None else _("Tất cả các hộ"))
         household = self.households.current()
         if level > 1 and household is not None:
             parts.append(f"{household.head} ({household.code})")

@@ -187,7 +187,8 @@ class IntakeDialog(QDialog):
         lines = [(name, plan) for name, plan in one.seen.plan.items() if name not in _SILENT]
         self.plan.model_of_lines.show_lines(lines)
         self.plan.setVisible(bool(lines))
-        self.detail.say(_about(one), "" if one.sound else "bad")
+        decided = "warn" if id(one) in self.decisions else "bad"
+        self.detail.say(_about(one), "" if one.sound else decided)
 
 
 def _about(one: Looked) -> str:

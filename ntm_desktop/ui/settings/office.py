@@ -21,6 +21,8 @@ from ntm_desktop.ui.tasks import Tasks, TaskWords
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from ntm_desktop.domain.places import OfficeUnit
     from ntm_desktop.services.setup import OfficeRecord
     from ntm_desktop.ui.workplace import Workplace
@@ -65,7 +67,6 @@ class OfficeSection(Section):
         self._connect()
         self.retranslate()
         self.refresh()
-        self._read_movements()
 
     def refresh(self) -> None:
         """Show the office as it is."""
@@ -107,6 +108,17 @@ class OfficeSection(Section):
         self.movement.setPlaceholderText(_("Đang đọc danh mục phong trào…"))
         if self.movement.count():
             self.movement.setItemText(0, _("Chưa chọn"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the movements, off the GUI thread, when they are first wanted."""
+        super().showEvent(event)
+        if not self.movement.count():
+            self._read_movements()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Want them no more: the office may be closed before they have been read."""
+        super().hideEvent(event)
+        self.reading.shutdown(0)
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._save_name)
@@ -158,6 +170,8 @@ class OfficeSection(Section):
         def job(_progress: Callable[[float, str], None], _cancelled: Callable[[], bool]) -> object:
             return self.context.catalogue.movements
 
+        if self.reading.busy:
+            return
         self.reading.start(
             TaskWords(_("Đang đọc danh mục phong trào")), job, on_done=lambda _read: self._show_movements()
         )

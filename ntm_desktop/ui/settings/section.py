@@ -44,7 +44,7 @@ class Section(QWidget):
         super().__init__()
         self.workplace = workplace
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(16, 12, 16, 12)
+        self.column.setContentsMargins(8, 4, 0, 4)
         self.column.setSpacing(8)
         self.title, self.said = QLabel(), QLabel()
         self.said.setWordWrap(True)

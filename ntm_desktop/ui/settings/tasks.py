@@ -59,9 +59,9 @@ class TaskListSection(Section):
         """Word the part anew."""
         super().retranslate()
         self.table.setHorizontalHeaderLabels(["", _("Danh mục"), _("Phần việc"), _("Tình trạng"), _("Năm đang dùng")])
-        self.edit.setText(_("&Sửa thành bản mới…"))
-        self.new.setText(_("&Danh mục mới…"))
-        self.choose.setText(_("Dùng cho các năm mở &sau"))
+        self.edit.setText(_("&Sửa thành bản mới"))
+        self.new.setText(_("&Danh mục mới"))
+        self.choose.setText(_("Chọn cho năm &sau"))
         self.use.setText(_("Dùng cho &năm…"))
         self.refresh()
 

@@ -122,7 +122,9 @@ class TaskListDialog(QDialog):
 
     def accept(self) -> None:
         """Keep the list as the next edition; what is wrong stays beside its row."""
-        if not self._take_head() or self.model.problems:
+        if not self._take_head():
+            return
+        if self.model.problems:
             self._show()
             return
         try:

@@ -62,6 +62,8 @@ class TaskModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Texts are typed, answers ticked, problems only read."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() in _TEXTS:
             return base | Qt.ItemFlag.ItemIsEditable

@@ -1,0 +1,1 @@
+"""Breaking the program on purpose, and proving that nothing was lost."""

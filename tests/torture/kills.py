@@ -1,0 +1,91 @@
+"""SIGKILL at random moments, and death before a chosen write, flush, rename or removal."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tests.torture import acts, tracing, victims, world
+from tests.torture.common import Outcome, chance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.torture.acts import Act
+    from tests.torture.victims import Death
+    from tests.torture.world import World
+
+_LATE = 1.05  # of an act's usual time: some victims live to their end
+
+
+def kills(count: int, seed: int, chosen: Sequence[Act] = acts.ACTS) -> Outcome:
+    """Kill `count` processes at random moments of their acts, each act in its turn."""
+    outcome = Outcome("kills", seed)
+    if not victims.can_fork():
+        outcome.count("skipped (this system cannot fork)", count)
+        return outcome
+    usual = {act.name: _usual(act) for act in chosen} if count else {}
+    for number in range(count):
+        act = chosen[number % len(chosen)]
+        moment = chance("kill", seed, number).uniform(0, usual[act.name] * _LATE)
+        with world.trial() as place:
+            death = _tried(outcome, act, number, partial(_killed_after, act, place, number, moment), place)
+        if death is not None:
+            outcome.count("killed" if death.killed else "ended before")
+            outcome.count("answers acknowledged", len(death.told) if act.name == "entry" else 0)
+    return outcome
+
+
+def crash_points(count: int, seed: int, chosen: Sequence[Act] = acts.ACTS) -> Outcome:
+    """Let the program die before `count` of the calls by which its acts change a disk; all of them for 0."""
+    outcome = Outcome("crash points", seed)
+    if not tracing.available():
+        outcome.count("skipped (no ptrace here)", count)
+        return outcome
+    there = [(act, point) for act in chosen for point in range(1, _points(act) + 1)]
+    outcome.count("points known", len(there))
+    random = chance("crash", seed)
+    picked = there if count == 0 or count >= len(there) else sorted(random.sample(range(len(there)), count))
+    for one in picked:
+        act, point = there[one] if isinstance(one, int) else one
+        with world.trial() as place:
+            death = _tried(outcome, act, point, partial(_killed_at, act, place, point), place)
+        if death is not None:
+            outcome.count("died" if death.killed else "ended before")
+            if death.killed:
+                outcome.count(f"at {death.points[-1]}")
+    return outcome
+
+
+def _killed_after(act: Act, place: World, number: int, moment: float | None) -> Death:
+    return victims.killed_after(partial(act.run, place, number), moment)
+
+
+def _killed_at(act: Act, place: World, point: int | None) -> Death:
+    return victims.killed_at(partial(act.run, place, point or 0), point)
+
+
+def _tried(outcome: Outcome, act: Act, number: int, die: partial[Death], place: World) -> Death | None:
+    """Let a victim die, then check; what breaks is kept with what is needed to see it again."""
+    try:
+        death = die()
+        acts.check(act, place, number, death.told)
+    except Exception as error:  # noqa: BLE001 - whatever breaks is a finding
+        kind = type(error).__name__
+        outcome.broken.append(f"{outcome.part}, {act.name}, seed {outcome.seed}, number {number}: {kind}: {error}")
+        return None
+    return death
+
+
+def _usual(act: Act) -> float:
+    with world.trial() as place:
+        death = _killed_after(act, place, 0, None)
+        acts.check(act, place, 0, death.told)
+        return death.seconds
+
+
+def _points(act: Act) -> int:
+    with world.trial() as place:
+        death = _killed_at(act, place, None)
+        acts.check(act, place, 0, death.told)
+        return len(death.points)
