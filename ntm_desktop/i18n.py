@@ -88,7 +88,17 @@ def percent(part: float, whole: float, digits: int = 1) -> str:
     """Write `part` of `whole` as a percentage with `digits` decimals; «–» where there is no whole."""
     if not whole:
         return "–"
+    if isinstance(part, int) and isinstance(whole, int):
+        return _exact_percent(part, whole, digits) + "%"
     return number(100 * part / whole, digits) + "%"
+
+
+def _exact_percent(part: int, whole: int, digits: int) -> str:
+    """Round half up in whole numbers: exact, and without the decimals' module at a start."""
+    scale = 10**digits
+    rounded = (2 * 100 * scale * part + whole) // (2 * whole)
+    text = f"{rounded // scale:,}" + (f".{rounded % scale:0{digits}d}" if digits else "")
+    return text.translate(_VIETNAMESE_POINTS) if current_language() == SOURCE_LANGUAGE else text
 
 
 def money(vnd: Decimal | int) -> str:

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ntm_desktop import app
-from ntm_desktop.catalog.offices import THREE_TIERS
 from ntm_desktop.domain.answers import Answer, Status
-from ntm_desktop.domain.places import Level
+from ntm_desktop.domain.places import THREE_TIERS, Level
 from ntm_desktop.exchange.keys import Identity
 from ntm_desktop.services import answers, households, receiving, sending, setup, trust
 from ntm_desktop.store import office

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.places import Level, OfficeUnit
+from ntm_desktop.domain.places import THREE_TIERS, TWO_TIERS, Level, OfficeUnit
 from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:

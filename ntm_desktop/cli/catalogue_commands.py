@@ -1,4 +1,4 @@
-"""`ntm movements|criteria|law|evaluate|targets|money|deadlines|council|exclusions`: plans and sets, without an office."""
+"""`ntm movements|criteria|law|evaluate|targets|money|deadlines|council|exclusions|proposals`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ntm_desktop.cli import output
 from ntm_desktop.domain.law import Category
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import catalogue_queries as queries
-from ntm_desktop.services import catalogue_sheets, explaining
+from ntm_desktop.services import catalogue_sheets, explaining, proposals
 from ntm_desktop.wording import plans as words
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def add_parsers(commands: Commands) -> None:
-    """Add the commands of the plans, criteria sets and law pack; none of them needs an office."""
+    """Add the commands of the plans, criteria sets and law pack; only `proposals` needs an office."""
     _add_movements(commands)
     _add_criteria(commands)
     _add_law(commands)
@@ -34,6 +34,7 @@ def add_parsers(commands: Commands) -> None:
     _add_deadlines(commands)
     _add_council(commands)
     _add_exclusions(commands)
+    _add_proposals(commands)
 
 
 def _add_movements(commands: Commands) -> None:
@@ -125,6 +126,15 @@ def _add_exclusions(commands: Commands) -> None:
     parser.add_argument("--movement", required=True, metavar="MÃ")
     parser.add_argument("--nominations", required=True, type=Path, metavar="TỆP", help=_("tệp JSON các đề nghị"))
     parser.set_defaults(handler=_exclusions, needs_office=False)
+
+
+def _add_proposals(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "proposals", help=_("hộ được đề nghị tặng giấy khen theo kết quả phần việc, kèm lý do")
+    )
+    parser.add_argument("--year", required=True, type=int, metavar="NĂM")
+    parser.add_argument("--movement", default="", metavar="MÃ", help=_("mặc định: phong trào của đơn vị"))
+    parser.set_defaults(handler=_proposals)
 
 
 def _date(text: str) -> date:
@@ -276,6 +286,26 @@ def _exclusions(_context: Context | None, args: argparse.Namespace) -> int:
     twice = _("Đề nghị {nomination} ({subject}) dùng lại thành tích của đề nghị {because_of} [{requirement}]")
     rows = [closed.format(**one) for one in found["blocked"]] + [twice.format(**one) for one in found["used_twice"]]
     output.say(args, "\n".join(rows) or _("Không đề nghị nào bị loại."), found)
+    return output.DONE
+
+
+def _proposals(context: Context, args: argparse.Namespace) -> int:
+    found = proposals.of_year(context, args.year, args.movement)
+    rows = [
+        {
+            "id": one.totals.household.id,
+            "code": one.totals.household.code,
+            "head": one.totals.household.head,
+            "village": one.totals.village.name,
+            "achieved": one.totals.achieved,
+            "complete": one.totals.complete,
+            "proposed": one.verdict.met,
+            "verdict": explaining.document(one.verdict),
+        }
+        for one in found
+    ]
+    proposed = [f"{row['code']}  {row['head']}  {row['village']}" for row in rows if row["proposed"]]
+    output.say_list(args, "\n".join(proposed) or _("Chưa hộ nào được đề nghị."), rows)
     return output.DONE
 
 

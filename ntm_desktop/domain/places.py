@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# The lists of units by their regime: since the two-tier government, and before it.
+TWO_TIERS = "2025-07-01"
+THREE_TIERS = "until-2025-06-30"
+
 
 class Level(StrEnum):
     """The three levels of office that an installation can belong to."""

@@ -20,6 +20,7 @@ from ntm_desktop.domain.movements_verdicts import award_verdict, norm_facts
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import catalogue_inputs as inputs
 from ntm_desktop.services import explaining
+from ntm_desktop.services.proposals import household_award
 
 if TYPE_CHECKING:
     from datetime import date
@@ -145,9 +146,7 @@ def evaluate_answers(catalogue: Catalogue, set_id: str, evidence: Evidence, cont
 def household_proposal(catalogue: Catalogue, movement_id: str, totals: Totals, subject: str, on: date) -> Verdict:
     """Return whether a household is proposed for the own level's giấy khen, with the reasons (KG-IV.2.a-3)."""
     found = catalogue.movement(movement_id)
-    award = next((one for one in found.awards if "giay_khen" in one.forms and one.standards), None)
-    if award is None:
-        raise UserError("packs.no_household_award", id=movement_id)
+    award = household_award(found)
     facts = gathered((*household_facts(totals, subject, on), *norm_facts(found, SubjectKind.HOUSEHOLD, on)))
     return award_verdict(award, facts, SubjectKind.HOUSEHOLD)
 

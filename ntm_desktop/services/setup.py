@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ntm_desktop.catalog.offices import THREE_TIERS, TWO_TIERS
-from ntm_desktop.domain.places import Level
-from ntm_desktop.domain.text import clean
+from ntm_desktop.domain.places import THREE_TIERS, TWO_TIERS, Level
 from ntm_desktop.errors import UserError
 from ntm_desktop.services.context import Act, perform
 from ntm_desktop.store import office, rows, task_sets
@@ -96,7 +94,7 @@ def staff(context: Context, *, active_only: bool = True) -> Sequence[StaffMember
 
 def hire(context: Context, name: str, post: str = "") -> tuple[StaffMember, Changed]:
     """Add a person to the office; UserError(general.no_staff_name)."""
-    person = StaffMember(new_id(context.clock()), clean(name), clean(post))
+    person = StaffMember(new_id(context.clock()), _clean(name), _clean(post))
     if not person.name:
         raise UserError("general.no_staff_name")
     return person, _save_staff(context, person, "staff.added")
@@ -104,7 +102,7 @@ def hire(context: Context, name: str, post: str = "") -> tuple[StaffMember, Chan
 
 def change_staff(context: Context, person: StaffMember) -> Changed:
     """Rename a person, change the post, or note that they no longer work here."""
-    cleaned = replace(person, name=clean(person.name), post=clean(person.post))
+    cleaned = replace(person, name=_clean(person.name), post=_clean(person.post))
     if not cleaned.name:
         raise UserError("general.no_staff_name")
     return _save_staff(context, cleaned, "staff.changed")
@@ -128,7 +126,7 @@ def _record(context: Context, wanted: NewOffice) -> OfficeRecord:
     return OfficeRecord(
         level=wanted.level,
         code=unit.code,
-        name=clean(wanted.name) or unit.name,
+        name=_clean(wanted.name) or unit.name,
         province_code=unit.province_code,
         province_name=unit.province_name,
         district_code=unit.district_code,
@@ -138,7 +136,7 @@ def _record(context: Context, wanted: NewOffice) -> OfficeRecord:
         superior_code=superior.code if superior else "",
         superior_name=superior.name if superior else "",
         movement=context.catalogue.movement(wanted.movement).id if wanted.movement else "",
-        village_word=clean(wanted.village_word) or "ấp",
+        village_word=_clean(wanted.village_word) or "ấp",
         lineage=new_id(context.clock()),
     )
 
@@ -173,11 +171,17 @@ def _create(
     office.save_identity(connection, secret, now)
     yield task_sets.add(connection, tasks)
     yield Change("office", "1", None, packed({"code": record.code, "name": record.name}))
-    if clean(wanted.staff_name):
+    if _clean(wanted.staff_name):
         row = {
             "id": new_id(now),
-            "name": clean(wanted.staff_name),
-            "post": clean(wanted.staff_post),
+            "name": _clean(wanted.staff_name),
+            "post": _clean(wanted.staff_post),
             "active": 1,
         }
         yield rows.save(connection, "staff", row)
+
+
+def _clean(text: str) -> str:
+    from ntm_desktop.domain.text import clean  # the names of this module are read at every start, cleaned once
+
+    return clean(text)

@@ -238,12 +238,14 @@ def _renew(path: Path, lineage: str) -> None:
 def _named(path: Path) -> Backup | None:
     parts = path.name.removesuffix(_SUFFIX).split("-", 3)
     try:
-        made_at = datetime.strptime(f"{parts[1]}-{parts[2]}", _STAMP).astimezone()
+        made_at = datetime.fromisoformat(f"{parts[1]}T{parts[2]}").astimezone()  # strptime costs a start 5 ms
         return Backup(path, made_at, parts[3].split(".")[0], path.stat().st_size)
     except (IndexError, ValueError, OSError):
         return None
 
 
 def _sha256(path: Path) -> str:
+    from hashlib import file_digest  # every start lists the backups, few look into them
+
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.places import Level
 from ntm_desktop.store import office
 from ntm_desktop.store.journal import Change, packed
-from ntm_desktop.store.unsent import period_years, unsent
+from ntm_desktop.store.unsent import period_years
 
 if TYPE_CHECKING:
     import sqlite3

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.places import Level
 from ntm_desktop.domain.sequence import Held
 from ntm_desktop.store.journal import Change, packed
-from ntm_desktop.store.packages import period_text, period_years
+from ntm_desktop.store.packages import period_text
+from ntm_desktop.store.unsent import period_years
 
 if TYPE_CHECKING:
     import sqlite3

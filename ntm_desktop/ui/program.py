@@ -26,6 +26,7 @@ from ntm_desktop.ui.late_prompter import LatePrompter
 from ntm_desktop.ui.main_window import MainWindow, Shell
 from ntm_desktop.ui.places import places_of
 from ntm_desktop.ui.preferences import Preferences
+from ntm_desktop.ui.prompts import Message
 from ntm_desktop.ui.tasks import Tasks, TaskWords
 from ntm_desktop.ui.theme import Role
 from ntm_desktop.ui.workplace import Workplace
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ntm_desktop.app import OpenOffice
-    from ntm_desktop.services.backups import Backup
+    from ntm_desktop.services.backups import Drill
     from ntm_desktop.services.context import Context
     from ntm_desktop.ui.first_start.flow import Outcome
 
@@ -219,22 +220,29 @@ class Program(QObject):
     def _back_up_if_due(self) -> None:
         if self.opened is None or self.window is None or self.window.shell.tasks.busy:
             return
-        from ntm_desktop.services import backups
+        from ntm_desktop.services import backups, drill
 
         context = self.opened.context
-        if not backups.due(context):
+        if not (backups.due(context) or drill.due(context)):
             return
 
-        def job(progress: Callable[[float, str], None], cancelled: Callable[[], bool]) -> Backup | None:
-            del cancelled
+        def job(progress: Callable[[float, str], None], cancelled: Callable[[], bool]) -> Drill | None:
             progress(-1, "")
             reader = context.for_reading()
             try:
-                return backups.write_if_due(reader)
+                backups.write_if_due(reader)
             finally:
                 reader.database.close()
+            return drill.drill_if_due(context, lambda share: progress(share, ""), cancelled)
 
-        self.window.shell.tasks.start(TaskWords(_("Đang sao lưu")), job)
+        self.window.shell.tasks.start(TaskWords(_("Đang sao lưu")), job, on_done=self._tell_drill)
+
+    def _tell_drill(self, done: Drill | None) -> None:
+        if done is None or done.ok:
+            return
+        said = _("Thử phục hồi hằng tuần: có bản sao lưu bị hỏng.")
+        todo = _("Hãy sao lưu ngay ở Thiết lập, phần Sao lưu; bản hỏng có dấu ✗ sau khi kiểm tra.")
+        self.prompter.tell(Message(_("Bản sao lưu bị hỏng"), said, remedy=todo, bad=True))
 
 
 def run_window(arguments: Sequence[str]) -> int:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ntm_desktop.catalog.offices import THREE_TIERS, TWO_TIERS, UnitDirectory
-from ntm_desktop.domain.places import Level
+from ntm_desktop.catalog.offices import UnitDirectory
+from ntm_desktop.domain.places import THREE_TIERS, TWO_TIERS, Level
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SHARED = RESOURCES.parents[1] / "shared" / "data"

@@ -158,6 +158,19 @@ def test_votes_are_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     assert "Thành viên «a» có hai phiếu." in err
 
 
+def test_households_are_proposed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    data = ("--data", tmp_path / "office")
+    assert run(capsys, "demo", *data, "--households", "20", "--villages", "2", "--years", "2024")[0] == 0
+    common = ("proposals", *data, "--year", "2024", "--movement", "kien-giang-2021-2025")
+    rows = document(capsys, *common)
+    assert len(rows) == 20
+    assert all(one["proposed"] == one["complete"] for one in rows)
+    assert {one["verdict"]["id"] for one in rows} == {"KG-IV.2.a-1"}
+    said = run(capsys, *common)[1]
+    proposed = [one for one in rows if one["proposed"]]
+    assert said.count("\n") == max(len(proposed), 1)
+
+
 def test_exclusions_are_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     given = write(
         tmp_path / "n.json",

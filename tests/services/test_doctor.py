@@ -29,7 +29,16 @@ def test_a_sound_office_passes_every_check(office: Context) -> None:
     backups.write(office)
     found = doctor.examine(office)
     assert [one.name for one in found if not one.ok] == []
-    assert len({one.name for one in found}) == len(found) == 8
+    assert len({one.name for one in found}) == len(found) >= 8
+
+
+def test_a_drill_that_found_damage_is_told(office: Context) -> None:
+    made = backups.write(office)
+    backups.keep_drill(office, backups.drill(office, lambda _share: None, lambda: False))
+    assert finding(office, "drill").ok
+    made.path.write_bytes(b"nothing")
+    backups.keep_drill(office, backups.drill(office, lambda _share: None, lambda: False))
+    assert not finding(office, "drill").ok
 
 
 def test_an_empty_folder_has_no_office_yet(tmp_path: Path) -> None:

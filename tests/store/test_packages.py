@@ -10,7 +10,7 @@ import pytest
 
 from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import BugError
-from ntm_desktop.store import journal, packages
+from ntm_desktop.store import journal, packages, unsent
 from ntm_desktop.store.database import open_database
 from ntm_desktop.store.journal import Author, Change, Note, Unsent
 from ntm_desktop.store.packages import Intent, OutRecord
@@ -96,39 +96,39 @@ def test_a_receipt_is_noted(database: Database) -> None:
 
 
 def test_everything_is_unsent_before_the_first_package(database: Database) -> None:
-    assert packages.unsent(database, *PROVINCE, [2025]) == Unsent(0, None)
+    assert unsent.unsent(database, *PROVINCE, [2025]) == Unsent(0, None)
     change(database, ("household", "h"), ("answer", "2025/h/1"), ("staff", "s"))
-    assert packages.unsent(database, *PROVINCE, [2025]) == Unsent(2, NOW)
+    assert unsent.unsent(database, *PROVINCE, [2025]) == Unsent(2, NOW)
 
 
 def test_a_package_covers_its_years_only(database: Database) -> None:
     mark = change(database, ("household", "h"), ("answer", "2025/h/1"), ("answer", "2024/h/1"))
     keep(database, out(1, 2025, mark=mark))
-    assert packages.unsent(database, *PROVINCE, [2024, 2025]).changes == 1
+    assert unsent.unsent(database, *PROVINCE, [2024, 2025]).changes == 1
     keep(database, out(2, 2024, mark=mark))
-    assert packages.unsent(database, *PROVINCE, [2024, 2025]) == Unsent(0, None)
+    assert unsent.unsent(database, *PROVINCE, [2024, 2025]) == Unsent(0, None)
     change(database, ("village", "v"), ("year_household", "2024/h"))
-    assert packages.unsent(database, *PROVINCE, [2024, 2025]).changes == 2
-    assert packages.unsent(database, *PROVINCE, [], ("village",)).changes == 1
+    assert unsent.unsent(database, *PROVINCE, [2024, 2025]).changes == 2
+    assert unsent.unsent(database, *PROVINCE, [], ("village",)).changes == 1
 
 
 def test_a_refused_package_leaves_its_changes_unsent(database: Database) -> None:
     keep(database, out(1, mark=change(database, ("answer", "2025/h/1"))))
     with database.atomic() as connection:
         packages.set_receipt(connection, out(1), accepted=False, at=NOW, receipt={})
-    assert packages.unsent(database, *PROVINCE, [2025]).changes == 1
+    assert unsent.unsent(database, *PROVINCE, [2025]).changes == 1
 
 
 def test_a_package_without_years_covers_what_all_years_share(database: Database) -> None:
     mark = change(database, ("shelf", "x"))
     keep(database, replace(out(1, mark=mark), period=()))
-    assert packages.unsent(database, *PROVINCE, [], ("shelf",)).changes == 0
+    assert unsent.unsent(database, *PROVINCE, [], ("shelf",)).changes == 0
 
 
 def test_periods_are_years() -> None:
     assert packages.period_text([2025, 2024]) == "2024,2025"
-    assert packages.period_years("2024,2025") == (2024, 2025)
-    assert packages.period_years("") == ()
+    assert unsent.period_years("2024,2025") == (2024, 2025)
+    assert unsent.period_years("") == ()
 
 
 def test_an_intent_is_kept_until_it_is_done(database: Database) -> None:

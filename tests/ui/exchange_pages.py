@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from ntm_desktop.settings import Settings
 from ntm_desktop.ui.changes import Changes
 from ntm_desktop.ui.exchange.volumes import Volume
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.services.context import Context
     from ntm_desktop.ui.application import Appearance
+    from ntm_desktop.ui.receiving.board import BoardRow
 
 P = TypeVar("P", ExchangePage, ReceivingPage)
 
@@ -79,3 +83,37 @@ def desk(
 def stick(folder: Path, label: str = "KINGSTON") -> Callable[[], list[Volume]]:
     """Return a machine with one stick plugged in."""
     return lambda: [Volume(folder, label, 12_400_000_000)]
+
+
+def row(made: Desk[ReceivingPage], code: str) -> BoardRow:
+    """Return the row of an office on the board."""
+    found = made.page.board
+    assert found is not None
+    return next(one for one in found.rows if one.status.code == code)
+
+
+def take_in(made: Desk[ReceivingPage], *files: Path) -> None:
+    """Choose files, agree to the plan, wait."""
+    made.prompter.paths = list(files)
+    made.page.intake.ask_files()
+    made.settle()
+    dialog = made.page.intake.dialog
+    assert dialog is not None
+    dialog.go.click()
+    made.settle()
+
+
+def names(made: Desk[ReceivingPage]) -> list[str]:
+    """Return the codes of the offices in view, in order."""
+    return [one.status.code for one in made.page.view.table.model_of_lines.lines()]
+
+
+def open_commune(made: Desk[ReceivingPage], code: str) -> None:
+    """Go down to an office by the keyboard."""
+    made.page.refresh(None)
+    made.settle()
+    table = made.page.view.table
+    table.go_to(names(made).index(code))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    made.settle()
+    assert made.page.stack.currentWidget() is made.page.commune

@@ -114,8 +114,8 @@ def test_only_the_ticked_years_are_written(commune_desk: Desk[ExchangePage]) -> 
 
 def test_a_cancelled_package_leaves_everything_as_it_was(commune_desk: Desk[ExchangePage], world: Offices) -> None:
     page = commune_desk.page
+    commune_desk.workplace.tasks.started.connect(lambda _words: page.outgoing.busy.cancel.click())
     page.write_package()
-    page.outgoing.busy.cancel.click()
     commune_desk.settle()
     assert "Đã hủy" in page.outgoing.said.text()
     assert not list(world.stick.glob("*.ntmpkg"))

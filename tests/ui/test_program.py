@@ -206,8 +206,22 @@ def test_the_daily_backup_comes_by_itself(
     tasks = program.window.shell.tasks
     qtbot.waitUntil(lambda: not tasks.busy, timeout=5000)
     assert [one.reason for one in backups.listed(program.opened.context)] == ["daily"]
+    assert backups.last_drill(program.opened.context) is not None  # and is tried at once
     program._back_up_if_due()  # not due again
     assert not tasks.busy
+
+
+def test_a_damaged_backup_is_told_before_it_is_needed(
+    folder: Path, started: Callable[[Path], Program], qtbot: QtBot
+) -> None:
+    program = started(folder)
+    assert program.start()
+    assert program.window is not None
+    assert program.opened is not None
+    backups.write(program.opened.context).path.write_bytes(b"broken")
+    program._back_up_if_due()
+    qtbot.waitUntil(lambda: bool(told(program).told), timeout=5000)
+    assert told(program).told[0].bad
 
 
 class TestStaff:

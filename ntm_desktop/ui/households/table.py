@@ -26,7 +26,7 @@ _WIDTHS = {
     Column.VILLAGE: 118,
     Column.MEMBERS: 56,
     Column.POVERTY: 108,
-    Column.ETHNIC_GROUP: 88,
+    Column.ETHNIC_GROUP: 96,
     Column.ADDRESS: 100,
     Column.STATUS: 116,
 }

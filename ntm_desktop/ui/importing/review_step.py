@@ -88,7 +88,7 @@ class ReviewStep(QWidget):
         at = self.lists.currentRow()
         if plan is not None and at >= 0:
             heads, lines = words.LISTS[at][2](plan)
-            self.table.show_rows(heads, lines)
+            self.table.show_rows(heads, lines, words.SENTENCES.get(words.LISTS[at][0], ()))
             self.table.setAccessibleName(self.lists.item(at).text())
 
     def _lay_out(self) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ntm_desktop.domain.pasting import format_cells
 from ntm_desktop.ui.theme import prepare_table
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _WIDEST = 360
 _AIR = 24
 _SAMPLE = 60
+_HEIGHTENED = 200
+_STRETCH = QHeaderView.ResizeMode.Stretch
 
 
 class TextModel(QAbstractTableModel):
@@ -71,15 +73,39 @@ class TextTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.horizontalHeader().setStretchLastSection(True)
+        self._heights = QTimer(self)  # once the columns have their widths
+        self._heights.setSingleShot(True)
+        self._heights.setInterval(0)
+        self._heights.timeout.connect(self._heighten)
 
-    def show_rows(self, heads: tuple[str, ...], lines: Sequence[tuple[str, ...]]) -> None:
-        """Show other texts, each column as wide as its first lines need."""
+    def show_rows(
+        self, heads: tuple[str, ...], lines: Sequence[tuple[str, ...]], sentences: tuple[int, ...] = ()
+    ) -> None:
+        """Show other texts, each column as wide as its first lines need; `sentences` share the rest and wrap."""
         self.texts.show_rows(heads, lines)
-        metrics = self.fontMetrics()
-        for column, head in enumerate(heads):
-            samples = [head, *(line[column] for line in lines[:_SAMPLE])]
+        self.setWordWrap(bool(sentences))
+        metrics, head = self.fontMetrics(), self.horizontalHeader()
+        for column, title in enumerate(heads):
+            stretches = column in sentences
+            head.setSectionResizeMode(column, _STRETCH if stretches else QHeaderView.ResizeMode.Interactive)
+            samples = [title, *(line[column] for line in lines[:_SAMPLE])]
             widest = max(metrics.horizontalAdvance(text) for text in samples)
-            self.setColumnWidth(column, min(widest + _AIR, _WIDEST))
+            if not stretches:
+                self.setColumnWidth(column, min(widest + _AIR, _WIDEST))
+        head.setStretchLastSection(not sentences)
+        self._heights.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give wrapped lines their new heights."""
+        super().resizeEvent(event)
+        self._heights.start()
+
+    def _heighten(self) -> None:
+        """Give each of the first lines the height of its sentences; thousands of lines stay as they are."""
+        if not self.wordWrap():
+            return
+        for row in range(min(len(self.texts.lines), _HEIGHTENED)):
+            self.resizeRowToContents(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with Ctrl+C; else as any table."""

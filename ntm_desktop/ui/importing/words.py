@@ -214,6 +214,10 @@ LISTS: tuple[tuple[str, str, Callable[[ImportPlan], Rows]], ...] = (
 )
 
 
+# Columns with whole sentences, which need the room.
+SENTENCES: Mapping[str, tuple[int, ...]] = {"problems": (2, 3), "skipped": (2,)}
+
+
 def _person(row: DraftRow) -> tuple[str, str]:
     return row.fields.head, _said(row.fields.birth_year)
 

@@ -23,6 +23,7 @@ NAMES = {
     "folder": mark("Quyền ghi"),
     "disk": mark("Chỗ trống trên đĩa"),
     "backup": mark("Bản sao lưu"),
+    "drill": mark("Thử phục hồi"),
     "keys": mark("Khóa của cơ quan"),
     "clock": mark("Đồng hồ máy"),
 }
