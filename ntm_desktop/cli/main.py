@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
         _log.debug("environment", exc_info=error)
         return _explained(args, EnvironmentFault("general.file_fault", file=str(error.filename or "")))
     except Exception as error:  # noqa: BLE001 - the boundary: nobody is shown a traceback
-        _log.debug("unexpected", exc_info=error)
+        _note(args, error)
         return _explained(args, BugError("general.unknown"))
     finally:
         i18n.use_language(i18n.SOURCE_LANGUAGE)
@@ -116,6 +116,18 @@ def _explained(args: argparse.Namespace, error: NtmError) -> int:
     if isinstance(error, EnvironmentFault):
         return output.ENVIRONMENT
     return output.REFUSED if isinstance(error, UserError) else output.FAILED
+
+
+def _note(args: argparse.Namespace, error: Exception) -> None:
+    """Write a mistake of ours into the office's log, for whoever mends it; the person gets words and a code."""
+    import traceback
+
+    _log.debug("unexpected", exc_info=error)
+    folder = paths.DataPaths(args.data or paths.default_data_folder()).logs
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "ntm.log").open("a", encoding="utf-8") as log:
+            log.write(f"{args.command}: {''.join(traceback.format_exception(error))}\n")
 
 
 def _use_utf8() -> None:

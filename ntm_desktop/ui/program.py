@@ -26,7 +26,6 @@ from ntm_desktop.ui.late_prompter import LatePrompter
 from ntm_desktop.ui.main_window import MainWindow, Shell
 from ntm_desktop.ui.places import places_of
 from ntm_desktop.ui.preferences import Preferences
-from ntm_desktop.ui.prompts import Message
 from ntm_desktop.ui.tasks import Tasks, TaskWords
 from ntm_desktop.ui.theme import Role
 from ntm_desktop.ui.workplace import Workplace
@@ -240,6 +239,8 @@ class Program(QObject):
     def _tell_drill(self, done: Drill | None) -> None:
         if done is None or done.ok:
             return
+        from ntm_desktop.ui.prompts import Message
+
         said = _("Thử phục hồi hằng tuần: có bản sao lưu bị hỏng.")
         todo = _("Hãy sao lưu ngay ở Thiết lập, phần Sao lưu; bản hỏng có dấu ✗ sau khi kiểm tra.")
         self.prompter.tell(Message(_("Bản sao lưu bị hỏng"), said, remedy=todo, bad=True))

@@ -129,3 +129,19 @@ def test_reports_are_listed_by_level(data: Path, tmp_path: Path, capsys: pytest.
     assert run("report", "nonsense", "--data", data, "--year", 2026) == 3
     assert run("report", "summary", "--data", data) == 3
     del tmp_path
+
+
+def test_a_mistake_of_ours_is_words_for_the_person_and_a_trace_in_the_log(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ntm_desktop.services import households
+
+    def broken(*_words: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(households, "find", broken)
+    assert run("households", "list", "--data", data) == 1
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError" not in said
+    assert "general.unknown" in said
+    assert "ZeroDivisionError" in (data / "logs" / "ntm.log").read_text(encoding="utf-8")
