@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-TWO_TIERS = "2025-07-01"
-THREE_TIERS = "until-2025-06-30"
 # Newest first: what a person who chooses an office today wants to see first.
 REGIMES = (TWO_TIERS, THREE_TIERS)
 # Luật 72/2025/QH15: no district since this day.

@@ -150,7 +150,7 @@ def lost_by(context: Context, backup: Backup) -> Loss:
 
 
 def drill(context: Context, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Drill:
-    """Check every backup, and restore the newest good one into a scratch folder, compared by the content of every table.
+    """Check every backup, and restore the newest good one into a scratch folder, compared by every table's content.
 
     Changes nothing; CancelledError where the person gave up.
     """

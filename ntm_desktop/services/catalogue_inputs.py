@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, TypeVar
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MAX_FILE = 20 * 2**20
+_PARTS = frozenset({"answers", "facts", "sets"})
+_COUNTS = frozenset({"for", "against", "abstain", "written"})
 _ROLES = ("total", "add", "maintain", "carry_on")
 
 
@@ -95,9 +98,10 @@ def read_evidence(path: Path, whole: CriteriaSet, declared: Mapping[str, FactDec
     """Return the answers and facts of a JSON file: a flat mapping of indicator codes, fact and set names to values.
 
     A value is plain, or `{"value": …, "source": …, "date": …}`, or `{"not_applicable": "lý do"}`. The outcome of
-    another set (`"xa-ntm-nang-cao-2021-2025": "met"`) is given by its id.
+    another set (`"xa-ntm-nang-cao-2021-2025": "met"`) is given by its id. The mapping may stand in parts, under
+    `answers`, `facts` and `sets`.
     """
-    values = _wrapped(read_bytes(path), b"values", FactsFile, path.name).values
+    values = _wrapped(_flat(read_bytes(path)), b"values", FactsFile, path.name).values
     codes = {indicator.code for indicator in whole.indicators}
     sets = {indicator.requires_set for indicator in whole.indicators if indicator.requires_set}
     problems = [
@@ -112,6 +116,18 @@ def read_evidence(path: Path, whole: CriteriaSet, declared: Mapping[str, FactDec
         facts={name: _fact(name, value) for name, value in values.items() if name in declared},
         sets={name: Outcome(str(value)) for name, value in values.items() if name in sets and value in list(Outcome)},
     )
+
+
+def _flat(data: bytes) -> bytes:
+    """Return a mapping that stands in parts as one; anything else as it is, for the reader to judge."""
+    try:
+        whole = json.loads(data.decode("utf-8-sig"))
+    except ValueError:
+        return data
+    parts = isinstance(whole, dict) and whole and whole.keys() <= _PARTS
+    if not parts or not all(isinstance(part, dict) for part in whole.values()):
+        return data
+    return json.dumps({name: value for part in whole.values() for name, value in part.items()}).encode()
 
 
 def _answer(value: bool | Decimal | date | str | Given) -> FactValue | NotApplicable | Sourced:
@@ -152,11 +168,22 @@ def read_facts(path: Path) -> dict[str, Fact]:
 
 
 def read_votes(path: Path) -> VotesFile:
-    """Return the votes of a JSON file: a list of ballots, or an object with ballots or counts, and candidates."""
+    """Return the votes of a JSON file: ballots, or their counts; or an object with either, and candidates."""
     data = read_bytes(path)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
         return _wrapped(data, b"ballots", VotesFile, path.name)
+    if _counts_only(data):
+        return _wrapped(data, b"votes", VotesFile, path.name)
     return decode(data, VotesFile, path.name).value
+
+
+def _counts_only(data: bytes) -> bool:
+    """Whether a file says the counts themselves: `{"for": 7, "against": 2}`."""
+    try:
+        whole = json.loads(data.decode("utf-8-sig"))
+    except ValueError:
+        return False
+    return isinstance(whole, dict) and bool(whole) and whole.keys() <= _COUNTS
 
 
 def counted_ballots(votes: Mapping[str, int]) -> tuple[Ballot, ...]:

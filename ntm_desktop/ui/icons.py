@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor
 
-# At 100 and at 200 %; what lies between is scaled down. The larger only where a screen shows it: each size costs
-# every start some milliseconds.
+# At 100 and at 200 %; what lies between is scaled down. Each more costs every start some milliseconds.
 _SIZE, _LARGE = 20, 40
 _NAME = "ntmIcon"
 
@@ -36,10 +35,10 @@ def icon(name: str) -> QIcon:
     """Return the icon `name` of resources/icons in the palette in use; OSError where there is none."""
     source = (paths.resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     result = QIcon()
-    sizes = _sizes()
+    dense = _on_a_dense_screen()
     for modes, colour in _colours(QApplication.palette()):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour.name()).encode()))
-        for size in sizes:
+        for size in (_SIZE, _LARGE) if dense or QIcon.Mode.Normal in modes else (_SIZE,):
             pixmap = _drawn(renderer, size)
             for mode in modes:
                 result.addPixmap(pixmap, mode)
@@ -60,10 +59,9 @@ def redraw(root: QObject) -> None:
             child.setIcon(icon(name))
 
 
-def _sizes() -> tuple[int, ...]:
+def _on_a_dense_screen() -> bool:
     application = QApplication.instance()
-    dense = isinstance(application, QApplication) and application.devicePixelRatio() > 1
-    return (_SIZE, _LARGE) if dense else (_SIZE,)
+    return isinstance(application, QApplication) and application.devicePixelRatio() > 1
 
 
 def _colours(palette: QPalette) -> Iterator[tuple[tuple[QIcon.Mode, ...], QColor]]:

@@ -61,7 +61,7 @@ class Program(QObject):
         self.preferences.changed.connect(appearance.apply)
         self._backups = QTimer(self)
         self._backups.setInterval(_HOUR_MS)
-        self._backups.timeout.connect(self._back_up_if_due)
+        self._backups.timeout.connect(self.back_up_if_due)
 
     def start(self) -> bool:
         """Open the office and show its window; False where the person gave up or it cannot be opened."""
@@ -97,7 +97,7 @@ class Program(QObject):
             tasks,
             self.preferences,
             self.appearance,
-            self._go,
+            self.go,
             self.restart,
             self.open_folder,
         )
@@ -122,10 +122,10 @@ class Program(QObject):
             self.window.show()
         else:
             self.window.showMaximized()
-        if not (self._go(first) or self._go(self.preferences.current.last_place)):
-            self._go(shell.places[0].id)
+        if not (self.go(first) or self.go(self.preferences.current.last_place)):
+            self.go(shell.places[0].id)
         QTimer.singleShot(_FINISH_AFTER_MS, self, self.appearance.finish)
-        QTimer.singleShot(_BACKUP_AFTER_MS, self, self._back_up_if_due)
+        QTimer.singleShot(_BACKUP_AFTER_MS, self, self.back_up_if_due)
         self._backups.start()
 
     def restart(self) -> None:
@@ -160,7 +160,7 @@ class Program(QObject):
     def _top(self) -> QWidget | None:
         return QApplication.activeModalWidget() or self.window
 
-    def _go(self, place: str) -> bool:
+    def go(self, place: str) -> bool:
         """Open a place, or a part of it: «settings/backups»."""
         name, _slash, part = place.partition("/")
         if self.window is None or not self.window.open_place(name):
@@ -216,7 +216,8 @@ class Program(QObject):
             found = unsent(context)
             self.window.status.set_unsent(found.changes, found.since.date() if found.since else None)
 
-    def _back_up_if_due(self) -> None:
+    def back_up_if_due(self) -> None:
+        """Write the daily backup and try the backups weekly, where either is due and nothing else runs."""
         if self.opened is None or self.window is None or self.window.shell.tasks.busy:
             return
         from ntm_desktop.services import backups, drill

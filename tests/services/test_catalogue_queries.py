@@ -105,6 +105,17 @@ def test_evidence_is_read_into_its_kinds(tmp_path: Path) -> None:
     assert (facts["subject.typical"].value, facts["x"].value, facts["x"].source) == (True, 1, "s")
 
 
+def test_facts_may_stand_in_parts(tmp_path: Path) -> None:
+    parts = {"answers": {"1": True, "3": 1.5}, "facts": {}, "sets": {"xa-ntm-nang-cao-2021-2025": "met"}}
+    whole = CATALOGUE.criteria_set("xa-ntm-kieu-mau-2021-2025")
+    evidence = inputs.read_evidence(write(tmp_path / "f.json", parts), whole, CATALOGUE.facts)
+    assert evidence.answers == {"1": True, "3": Decimal("1.5")}
+    assert evidence.sets == {"xa-ntm-nang-cao-2021-2025": Outcome.MET}
+    for text in ("{", '{"answers": 1}'):
+        with pytest.raises(RefusedError):
+            inputs.read_evidence(write(tmp_path / "f.json", text), whole, CATALOGUE.facts)
+
+
 def test_unknown_names_in_a_facts_file_are_all_told(tmp_path: Path) -> None:
     facts = write(tmp_path / "f.json", {"1.1": True, "99": 1, "nobody": 2})
     with pytest.raises(RefusedError) as error:
@@ -275,9 +286,12 @@ def test_deadlines_of_one_office() -> None:
 def test_votes_by_counts_and_the_share_of_the_law(
     tmp_path: Path, award: str, votes: int, outcome: str, needed: int
 ) -> None:
-    path = write(tmp_path / "v.json", {"votes": {"for": votes, "against": 9 - votes, "written": 2}})
-    found = queries.vote(CATALOGUE, 9, path, award)
-    assert (found["outcome"], found["votes_needed"], found["written"]) == (outcome, needed, 2)
+    counts = {"for": votes, "against": 9 - votes, "written": 2}
+    for document in ({"votes": counts}, counts):
+        found = queries.vote(CATALOGUE, 9, write(tmp_path / "v.json", document), award)
+        assert (found["outcome"], found["votes_needed"], found["written"]) == (outcome, needed, 2)
+    with pytest.raises(RefusedError):
+        queries.vote(CATALOGUE, 9, write(tmp_path / "v.json", "{for: "), award)
 
 
 def test_votes_by_ballots_and_a_ranking(tmp_path: Path) -> None:

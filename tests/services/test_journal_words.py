@@ -78,7 +78,7 @@ def test_every_sentence_names_only_facts_that_are_written() -> None:
     for _path, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Dict):
-                written |= {key.value for key in node.keys if isinstance(key, ast.Constant)}
+                written |= {str(key.value) for key in node.keys if isinstance(key, ast.Constant)}
     for sentence in journal_words.SENTENCES.values():
         assert {name for _text, name, _spec, _how in Formatter().parse(sentence) if name} <= written, sentence
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tests.torture import acts, tracing, victims, world
 from tests.torture.common import Outcome, chance
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from tests.torture.acts import Act
     from tests.torture.victims import Death
     from tests.torture.world import World
+
+class _Point(NamedTuple):
+    """A call by which an act changes a disk: the act, the call's number from 1, and its name."""
+
+    act: Act
+    number: int
+    name: str
+
 
 _LATE = 1.05  # of an act's usual time: some victims live to their end
 
@@ -42,12 +50,9 @@ def crash_points(count: int, seed: int, chosen: Sequence[Act] = acts.ACTS) -> Ou
     if not tracing.available():
         outcome.count("skipped (no ptrace here)", count)
         return outcome
-    there = [(act, point) for act in chosen for point in range(1, _points(act) + 1)]
+    there = [_Point(act, number, name) for act in chosen for number, name in enumerate(_points(act), start=1)]
     outcome.count("points known", len(there))
-    random = chance("crash", seed)
-    picked = there if count == 0 or count >= len(there) else sorted(random.sample(range(len(there)), count))
-    for one in picked:
-        act, point = there[one] if isinstance(one, int) else one
+    for act, point, _name in _picked(there, count, seed):
         with world.trial() as place:
             death = _tried(outcome, act, point, partial(_killed_at, act, place, point), place)
         if death is not None:
@@ -84,8 +89,20 @@ def _usual(act: Act) -> float:
         return death.seconds
 
 
-def _points(act: Act) -> int:
+def _points(act: Act) -> tuple[str, ...]:
     with world.trial() as place:
         death = _killed_at(act, place, None)
         acts.check(act, place, 0, death.told)
-        return len(death.points)
+        return death.points
+
+
+def _picked(there: Sequence[_Point], count: int, seed: int) -> Sequence[_Point]:
+    """Return `count` points: half of them the rare calls (renames, removals, flushes), half the many writes."""
+    if count in {0, len(there)} or count > len(there):
+        return there
+    random = chance("crash", seed)
+    rare = [point for point in there if point.name not in {"pwrite", "write"}]
+    chosen = set(random.sample(range(len(rare)), min(len(rare), count // 2)))
+    often = [point for point in there if point.name in {"pwrite", "write"}]
+    rest = set(random.sample(range(len(often)), min(len(often), count - len(chosen))))
+    return [rare[place] for place in sorted(chosen)] + [often[place] for place in sorted(rest)]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from ntm_desktop.errors import Fact
     from ntm_desktop.services.context import Context
     from ntm_desktop.ui.application import Appearance
 
@@ -54,20 +55,19 @@ def under_way(office: Context) -> None:
     answers.open_year(office, 2025)
     answers.open_year(office, 2026)
     tasks = task_sets.of_year(office, 2026).codes
-    answers.set_answers(
-        office, 2026, [answers.NewAnswer(first.id, task, Answer(Status.ACHIEVED)) for task in tasks]
-    )
+    answers.set_answers(office, 2026, [answers.NewAnswer(first.id, task, Answer(Status.ACHIEVED)) for task in tasks])
 
 
 def waiting_texts(page: HomePage) -> list[str]:
     """Return the sentences of what waits, as they stand on the page."""
-    lines = (page.waiting.itemAt(at).widget() for at in range(page.waiting.count()))
-    return [label.text() for line in lines if line for label in line.findChildren(QLabel)]
+    items = (page.waiting.itemAt(at) for at in range(page.waiting.count()))
+    lines = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+    return [label.text() for line in lines for label in line.findChildren(QLabel)]
 
 
 def test_an_empty_commune_is_told_what_to_do(tried: Bench, qtbot: QtBot) -> None:
     page = shown(tried, qtbot)
-    assert waiting_texts(page) == [words.gettext("Chưa có hộ nào. Hãy nhập danh sách hộ từ Excel, hoặc thêm từng hộ.")]
+    assert waiting_texts(page) == ["Chưa có hộ nào. Hãy nhập danh sách hộ từ Excel, hoặc thêm từng hộ."]
     assert page.years.isHidden()
     page.focus_start()
     button = QApplication.focusWidget()
@@ -116,7 +116,7 @@ def test_each_figure_leads_to_its_list(tried: Bench, office: Context, qtbot: QtB
 
 
 def test_every_thing_that_waits_has_words_and_a_button() -> None:
-    facts = {"count": 1234, "year": 2026, "title": "x"}
+    facts: dict[str, Fact] = {"count": 1234, "year": 2026, "title": "x"}
     for code in words.WAITING:
         waiting = home.Waiting(code, "tasks", facts)
         assert "{" not in words.sentence(waiting)

@@ -333,6 +333,8 @@ def test_the_lists_of_the_review_can_be_copied(desk: Desk, tmp_path: Path) -> No
     assert [line.split("\t")[1] for line in lines] == ["Chủ hộ", "Lê Thị Hai"]
     QTest.keyClick(review.table, Qt.Key.Key_Down)
     assert review.table.currentIndex().row() == 2
+    review.lists.setCurrentRow(1)
+    desk.qtbot.waitUntil(lambda: review.table.rowHeight(0) > review.table.verticalHeader().defaultSectionSize())
 
 
 def test_the_models_of_the_lists_are_good_models(desk: Desk, tmp_path: Path, qtmodeltester: ModelTester) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ntm_desktop import app, settings
+from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import EnvironmentFault
 from ntm_desktop.paths import DataPaths
 from ntm_desktop.services import backups, demo, setup
@@ -65,7 +66,7 @@ def ending(outcome: Outcome) -> Callable[[FirstStart], bool]:
 
     def run(path: FirstStart) -> bool:
         if outcome.made:
-            setup.create(path._context, NewOffice(demo.Level.COMMUNE, "30850", staff_name="Trần Thị Mẫu"))
+            setup.create(path.context, NewOffice(Level.COMMUNE, "30850", staff_name="Trần Thị Mẫu"))
         path.outcome = outcome
         path.deleteLater()
         return outcome.made
@@ -90,8 +91,8 @@ def test_an_office_opens_on_its_first_place(folder: Path, started: Callable[[Pat
 def test_it_begins_where_the_person_left_off(folder: Path, started: Callable[[Path], Program]) -> None:
     program = started(folder)
     assert program.start()
-    assert program._go("settings/backups")
-    assert program._go("nowhere") is False
+    assert program.go("settings/backups")
+    assert program.go("nowhere") is False
     program.close()
     again = started(folder)
     again.preferences.current = Settings(theme="light", last_place="settings", window_geometry="AdnQywADAAA=")
@@ -195,19 +196,17 @@ def test_what_was_saved_and_not_sent_is_shown(folder: Path, started: Callable[[P
     assert changed.at.strftime("%H:%M:%S") in program.window.status.saved.text()
 
 
-def test_the_daily_backup_comes_by_itself(
-    folder: Path, started: Callable[[Path], Program], qtbot: QtBot
-) -> None:
+def test_the_daily_backup_comes_by_itself(folder: Path, started: Callable[[Path], Program], qtbot: QtBot) -> None:
     program = started(folder)
     assert program.start()
     assert program.window is not None
     assert program.opened is not None
-    program._back_up_if_due()
+    program.back_up_if_due()
     tasks = program.window.shell.tasks
     qtbot.waitUntil(lambda: not tasks.busy, timeout=5000)
     assert [one.reason for one in backups.listed(program.opened.context)] == ["daily"]
     assert backups.last_drill(program.opened.context) is not None  # and is tried at once
-    program._back_up_if_due()  # not due again
+    program.back_up_if_due()  # not due again
     assert not tasks.busy
 
 
@@ -219,7 +218,7 @@ def test_a_damaged_backup_is_told_before_it_is_needed(
     assert program.window is not None
     assert program.opened is not None
     backups.write(program.opened.context).path.write_bytes(b"broken")
-    program._back_up_if_due()
+    program.back_up_if_due()
     qtbot.waitUntil(lambda: bool(told(program).told), timeout=5000)
     assert told(program).told[0].bad
 
@@ -244,9 +243,7 @@ class TestStaff:
         program.close()
         assert program.start()  # not asked again
 
-    def test_another_person_takes_over(
-        self, two: Path, started: Callable[[Path], Program], qtbot: QtBot
-    ) -> None:
+    def test_another_person_takes_over(self, two: Path, started: Callable[[Path], Program], qtbot: QtBot) -> None:
         program = started(two)
         QTimer.singleShot(0, lambda: _take(0))
         assert program.start()

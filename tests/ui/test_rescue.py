@@ -83,7 +83,7 @@ def test_the_newest_good_backup_is_marked(places: DataPaths, dressed: Appearance
     dialog.table.selectRow(0)
     assert dialog.chosen is None
     assert not dialog.ok.isEnabled()
-    dialog._accept_good()
+    dialog.table.activated.emit(dialog.table.model().index(0, 0))
     assert dialog.isVisible()
     dialog.reject()
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
     from PySide6.QtWidgets import QTableWidget, QWidget
+    from pytestqt.qtbot import QtBot
 
     from ntm_desktop.domain.tasks import TaskSet
     from ntm_desktop.services.context import Context

@@ -138,7 +138,9 @@ def test_problems_stand_with_their_rows() -> None:
 
 def test_answers_are_allowed_in_their_order() -> None:
     task = Task("1", statuses=(Status.ACHIEVED,))
-    more = drafts.allowing(drafts.allowing(task, Status.NOT_APPLICABLE, allowed=True), Status.NOT_ACHIEVED, allowed=True)
+    more = drafts.allowing(
+        drafts.allowing(task, Status.NOT_APPLICABLE, allowed=True), Status.NOT_ACHIEVED, allowed=True
+    )
     assert more.statuses == (Status.ACHIEVED, Status.NOT_ACHIEVED, Status.NOT_APPLICABLE)
     assert drafts.allowing(more, Status.ACHIEVED, allowed=False).statuses == more.statuses[1:]
 
@@ -173,8 +175,8 @@ def office(tmp_path: Path) -> Iterator[Context]:
 
 
 def opened(office: Context, qtbot: QtBot, draft: Draft | None = None) -> TaskListDialog:
-    prompter, changes = RecordingPrompter(), Changes()
-    dialog = TaskListDialog(office, draft or drafts.draft_of(task_sets.chosen(office)), prompter, changes)
+    draft = draft or drafts.draft_of(task_sets.chosen(office))
+    dialog = TaskListDialog(office, draft, RecordingPrompter(), Changes())
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
@@ -183,8 +185,8 @@ def opened(office: Context, qtbot: QtBot, draft: Draft | None = None) -> TaskLis
 
 
 def prompter_of(dialog: TaskListDialog) -> RecordingPrompter:
-    assert isinstance(dialog._prompter, RecordingPrompter)
-    return dialog._prompter
+    assert isinstance(dialog.prompter, RecordingPrompter)
+    return dialog.prompter
 
 
 def test_other_words_can_be_used_by_a_year_with_answers(office: Context, dressed: Appearance, qtbot: QtBot) -> None:
@@ -197,7 +199,7 @@ def test_other_words_can_be_used_by_a_year_with_answers(office: Context, dressed
     dialog.issuer.setText("UBND tỉnh An Giang")
     dialog.official.setChecked(True)
     told: list[object] = []
-    dialog._changes.changed.connect(told.append)
+    dialog.changes.changed.connect(told.append)
     dialog.accept()
     saved = dialog.saved
     assert saved is not None

@@ -43,7 +43,7 @@ class FirstStart(QDialog):
 
     def __init__(self, context: Context, prompter: Prompter, appearance: Appearance, preferences: Preferences) -> None:
         super().__init__()
-        self._context = context
+        self.context = context
         self._prompter = prompter
         self._appearance = appearance
         self._preferences = preferences
@@ -63,7 +63,7 @@ class FirstStart(QDialog):
 
     def run(self) -> bool:
         """Ask; True where there is an office to open (see `outcome` for what comes first)."""
-        self._read_movements()
+        self.read_movements()
         self.exec()
         for tasks in (self.tasks, self.reading):
             tasks.shutdown()
@@ -122,7 +122,7 @@ class FirstStart(QDialog):
 
     def open_sample(self) -> None:
         """Fill the sample's own folder where it is not there yet, and ask the program to open it."""
-        folder = sample_folder(self._context.paths.root)
+        folder = sample_folder(self.context.paths.root)
         self._enable(on=False)
         self._say(_("Đang lập xã mẫu…"), bad=False)
 
@@ -142,10 +142,10 @@ class FirstStart(QDialog):
         return {
             Step.LANGUAGE: language,
             Step.ROLE: RolePage(),
-            Step.OFFICE: OfficePage(self._context),
-            Step.MOVEMENT: MovementPage(self._context),
+            Step.OFFICE: OfficePage(self.context),
+            Step.MOVEMENT: MovementPage(self.context),
             Step.PERSON: PersonPage(),
-            Step.SUMMARY: SummaryPage(self._context),
+            Step.SUMMARY: SummaryPage(self.context),
         }
 
     def _lay_out(self) -> None:
@@ -220,7 +220,7 @@ class FirstStart(QDialog):
 
     def _begin(self) -> None:
         try:
-            setup.create(self._context, flow.wanted(self.answers))
+            setup.create(self.context, flow.wanted(self.answers))
         except NtmError as error:
             self._prompter.show_error(error)
             return
@@ -230,14 +230,14 @@ class FirstStart(QDialog):
         else:
             self.accept()
 
-    def _read_movements(self) -> None:
+    def read_movements(self) -> None:
         """Read the profiles of the plans off the GUI thread, long before their page is reached."""
         page = self.pages[Step.MOVEMENT]
         if not isinstance(page, MovementPage) or page.ready:
             return
 
         def job(_progress: Callable[[float, str], None], _cancelled: Callable[[], bool]) -> object:
-            return self._context.catalogue.movements
+            return self.context.catalogue.movements
 
         words = TaskWords(_("Đang đọc danh mục phong trào"))
         self.reading.start(words, job, on_done=lambda _read: page.show_movements())

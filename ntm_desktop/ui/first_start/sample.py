@@ -32,9 +32,6 @@ def write_sample(folder: Path, progress: Callable[[float], None] | None = None) 
     """Fill the sample in `folder` where it is not there yet: built beside, then renamed, so never half done."""
     if DataPaths(folder).database.exists():
         return
-    from ntm_desktop import app
-    from ntm_desktop.services import demo
-
     from ntm_desktop import app  # only a sample needs these, and every start asks `is_sample`
     from ntm_desktop.services import demo
 

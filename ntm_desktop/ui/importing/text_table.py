@@ -21,6 +21,7 @@ _WIDEST = 360
 _AIR = 24
 _SAMPLE = 60
 _HEIGHTENED = 200
+_GAP = 8
 _STRETCH = QHeaderView.ResizeMode.Stretch
 
 
@@ -106,6 +107,7 @@ class TextTable(QTableView):
             return
         for row in range(min(len(self.texts.lines), _HEIGHTENED)):
             self.resizeRowToContents(row)
+            self.setRowHeight(row, self.rowHeight(row) + _GAP)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with Ctrl+C; else as any table."""

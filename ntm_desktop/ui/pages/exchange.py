@@ -20,9 +20,9 @@ from ntm_desktop.ui.exchange.incoming import Incoming
 from ntm_desktop.ui.exchange.lines import table_of
 from ntm_desktop.ui.exchange.outgoing import Outgoing
 from ntm_desktop.ui.exchange.panel import Said
+from ntm_desktop.ui.exchange.reading import Reader
 from ntm_desktop.ui.exchange.volumes import removable_volumes
 from ntm_desktop.ui.grid.notice import Notice
-from ntm_desktop.ui.grid.writing import Worker
 from ntm_desktop.ui.page import Page
 from ntm_desktop.ui.print_desk import PrintDesk
 from ntm_desktop.ui.prompts import Destruction, Message
@@ -62,7 +62,7 @@ class ExchangePage(Page):
         self.intake = Intake(workplace, self)
         self.receipts = ReceiptWriting(workplace, self, volumes)
         self.compare: CompareDialog | None = None
-        self._reader, self._board = Worker(self), Worker(self)
+        self._reader, self._board = Reader(self), Reader(self)
         self._lay_out()
         self._connect()
         self.retranslate()

@@ -14,9 +14,9 @@ from ntm_desktop.i18n import mark
 from ntm_desktop.services import receiving, receiving_overview, slips
 from ntm_desktop.services.reporting import Wanted
 from ntm_desktop.ui.buttons import make_action, word_action
+from ntm_desktop.ui.exchange.reading import Reader
 from ntm_desktop.ui.exchange.volumes import removable_volumes
 from ntm_desktop.ui.forms.fields import Field, Kind
-from ntm_desktop.ui.grid.writing import Worker
 from ntm_desktop.ui.households.form_dialog import FormDialog, FormSpec
 from ntm_desktop.ui.page import Page
 from ntm_desktop.ui.print_desk import PrintDesk
@@ -62,7 +62,7 @@ class ReceivingPage(Page):
         self.receipts = ReceiptWriting(workplace, self, volumes)
         self.expected: ExpectedDialog | None = None
         self.form: FormDialog | None = None
-        self._reader, self._look = Worker(self), Worker(self)
+        self._reader, self._look = Reader(self), Reader(self)
         self.stack = QStackedWidget()
         for part in (self.view, self.commune, self.sums):
             self.stack.addWidget(part)

@@ -58,7 +58,7 @@ class TaskListDialog(QDialog):
         self, context: Context, draft: Draft, prompter: Prompter, changes: Changes, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._context, self._prompter, self._changes = context, prompter, changes
+        self._context, self.prompter, self.changes = context, prompter, changes
         self._begun = draft
         self.saved: TaskSet | None = None
         self.model = TaskModel(draft)
@@ -130,9 +130,9 @@ class TaskListDialog(QDialog):
         try:
             self.saved, changed = task_sets.save_edition(self._context, drafts.task_set(self.draft))
         except NtmError as error:
-            self._prompter.show_error(error)
+            self.prompter.show_error(error)
             return
-        self._changes.publish(changed)
+        self.changes.publish(changed)
         super().accept()
 
     def reject(self) -> None:
@@ -154,7 +154,7 @@ class TaskListDialog(QDialog):
             _("Danh mục đang gõ ({count} phần việc) chưa được lưu.").format(count=len(self.draft.tasks)),
             _("&Bỏ"),
         )
-        return self._prompter.confirm_destructive(act)
+        return self.prompter.confirm_destructive(act)
 
     def _lay_out(self) -> None:
         head = QGridLayout()
