@@ -89,11 +89,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class CopyRule:
-    """Sets of a dossier in a regime; None where the province sets them."""
+    """Sets of a dossier in a regime; None where the province sets them. `since` dates the law's own numbers."""
 
     regime: str
     awards: tuple[str, ...]
     copies: int | None
+    since: date | None = None
     files: str = ""
     note: str = ""
 

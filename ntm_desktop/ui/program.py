@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger("ntm_desktop.ui")
 _FINISH_AFTER_MS = 60  # the window is painted by then
+_NORMAL_SIZE = (1180, 680)
 _BACKUP_AFTER_MS = 3000
 _HOUR_MS = 3600 * 1000
 
@@ -121,6 +122,7 @@ class Program(QObject):
             self.window.restore_geometry_text(geometry)
             self.window.show()
         else:
+            self.window.resize(*_NORMAL_SIZE)  # what it returns to from maximised
             self.window.showMaximized()
         if not (self.go(first) or self.go(self.preferences.current.last_place)):
             self.go(shell.places[0].id)

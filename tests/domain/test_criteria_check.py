@@ -48,12 +48,12 @@ GOOD = CriteriaSet(
 )
 
 
-def with_indicator(kind: Kind, *cases: Case, **more: Any) -> CriteriaSet:  # noqa: ANN401
+def with_indicator(kind: Kind, *cases: Case, **more: Any) -> CriteriaSet:
     indicator = Indicator("1.1", "x", kind, "p", cases=cases, **more)
     return replace(GOOD, criteria=(Criterion("1", "Một", (indicator,)), GOOD.criteria[1]))
 
 
-def with_criterion(**more: Any) -> CriteriaSet:  # noqa: ANN401
+def with_criterion(**more: Any) -> CriteriaSet:
     return replace(GOOD, criteria=(replace(GOOD.criteria[0], **more), GOOD.criteria[1]))
 
 

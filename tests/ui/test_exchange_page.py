@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import EnvironmentFault, UserError
 from ntm_desktop.services import receipts, receiving, sending, trust
 from ntm_desktop.settings import Settings
+from ntm_desktop.ui.exchange.reading import Reader
 from ntm_desktop.ui.pages.exchange import ExchangePage
 from tests.ui.exchange_offices import (
     BEFORE,
@@ -403,3 +408,51 @@ def test_the_lists_go_to_the_clipboard(commune_desk: Desk[ExchangePage]) -> None
     head, line = QGuiApplication.clipboard().text().splitlines()
     assert head.split("\t")[0] == "Số"
     assert line.split("\t")[0] == "1"
+
+
+# Reading
+
+
+def test_a_newer_reading_makes_the_older_fall_away(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    reader, go, told = Reader(parent), Event(), []
+
+    def slow() -> str:
+        go.wait(5)
+        return "older"
+
+    reader.start(slow, told.append, told.append)
+    assert reader.busy
+    reader.forget()
+    reader.start(lambda: "newer", told.append, told.append)
+    go.set()
+    qtbot.waitUntil(lambda: not reader.busy)
+    assert told == ["newer"]
+    assert gc.isenabled()
+
+
+def test_what_goes_wrong_in_a_reading_is_told(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    reader, failed = Reader(parent), []
+    error = UserError("transport.no_keys")
+
+    def broken() -> None:
+        raise error
+
+    reader.start(broken, failed.append, failed.append)
+    reader.wait()
+    qtbot.waitUntil(lambda: not reader.busy)
+    assert failed == [error]
+
+
+def test_a_window_may_go_while_it_is_read_for(qtbot: QtBot) -> None:
+    parent = QWidget()
+    reader, go, told = Reader(parent), Event(), []
+    reader.start(lambda: go.wait(5), told.append, told.append)
+    parent.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(parent))
+    go.set()
+    qtbot.wait(30)
+    assert told == []

@@ -48,6 +48,7 @@ class OfficeSection(Section):
         self.word.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.word.setCompleter(None)  # type: ignore[arg-type] # Qt's way to have none: Unikey fights with it
         self.word.addItems(list(setup.VILLAGE_WORDS))
+        self.unit.setWordWrap(True)
         self.labels = [QLabel() for _index in range(5)]
         form = QFormLayout()
         form.setVerticalSpacing(10)
