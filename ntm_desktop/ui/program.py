@@ -124,8 +124,10 @@ class Program(QObject):
         else:
             self.window.resize(*_NORMAL_SIZE)  # what it returns to from maximised
             self.window.showMaximized()
-        if not (self.go(first) or self.go(self.preferences.current.last_place)):
-            self.go(shell.places[0].id)
+        places = (first.partition("/")[0], self.preferences.current.last_place, shell.places[0].id)
+        next(filter(self.go, places), None)
+        if "/" in first:
+            QTimer.singleShot(0, self, partial(self.go, first))  # a dialog must not keep the start waiting
         QTimer.singleShot(_FINISH_AFTER_MS, self, self.appearance.finish)
         QTimer.singleShot(_BACKUP_AFTER_MS, self, self.back_up_if_due)
         self._backups.start()

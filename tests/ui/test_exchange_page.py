@@ -416,7 +416,8 @@ def test_the_lists_go_to_the_clipboard(commune_desk: Desk[ExchangePage]) -> None
 def test_a_newer_reading_makes_the_older_fall_away(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    reader, go, told = Reader(parent), Event(), []
+    told: list[object] = []
+    reader, go = Reader(parent), Event()
 
     def slow() -> str:
         go.wait(5)
@@ -435,7 +436,8 @@ def test_a_newer_reading_makes_the_older_fall_away(qtbot: QtBot) -> None:
 def test_what_goes_wrong_in_a_reading_is_told(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    reader, failed = Reader(parent), []
+    failed: list[object] = []
+    reader = Reader(parent)
     error = UserError("transport.no_keys")
 
     def broken() -> None:
@@ -449,7 +451,8 @@ def test_what_goes_wrong_in_a_reading_is_told(qtbot: QtBot) -> None:
 
 def test_a_window_may_go_while_it_is_read_for(qtbot: QtBot) -> None:
     parent = QWidget()
-    reader, go, told = Reader(parent), Event(), []
+    told: list[object] = []
+    reader, go = Reader(parent), Event()
     reader.start(lambda: go.wait(5), told.append, told.append)
     parent.deleteLater()
     qtbot.waitUntil(lambda: not isValid(parent))

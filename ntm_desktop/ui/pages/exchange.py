@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ntm_desktop.errors import CancelledError, NtmError
@@ -63,6 +63,8 @@ class ExchangePage(Page):
         self.receipts = ReceiptWriting(workplace, self, volumes)
         self.compare: CompareDialog | None = None
         self._reader, self._board = Reader(self), Reader(self)
+        self._due = QTimer(self, interval=0, singleShot=True)
+        self._due.timeout.connect(self._read)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -71,11 +73,14 @@ class ExchangePage(Page):
     @property
     def busy(self) -> bool:
         """Whether the state of the exchange is still being read."""
-        return self._reader.busy or self._board.busy
+        return self._due.isActive() or self._reader.busy or self._board.busy
 
     def refresh(self, changed: object) -> None:
         """Read the state of the exchange anew."""
         del changed
+        self._due.start()  # a page that was out of view hears of all changes at once, and reads once
+
+    def _read(self) -> None:
         self._reader.forget()
         work = partial(facts.read_apart, self._workplace.context)
         self._reader.start(work, self._show, self._workplace.prompter.show_error)

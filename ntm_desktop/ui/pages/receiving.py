@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from ntm_desktop.errors import NtmError
@@ -63,6 +63,8 @@ class ReceivingPage(Page):
         self.expected: ExpectedDialog | None = None
         self.form: FormDialog | None = None
         self._reader, self._look = Reader(self), Reader(self)
+        self._due = QTimer(self, interval=0, singleShot=True)
+        self._due.timeout.connect(self._read_board)
         self.stack = QStackedWidget()
         for part in (self.view, self.commune, self.sums):
             self.stack.addWidget(part)
@@ -82,7 +84,7 @@ class ReceivingPage(Page):
     @property
     def busy(self) -> bool:
         """Whether something is still being read."""
-        return self._reader.busy or self._look.busy
+        return self._due.isActive() or self._reader.busy or self._look.busy
 
     def actions_shown(self) -> Sequence[QAction]:
         """Return the actions for the header."""
@@ -94,6 +96,9 @@ class ReceivingPage(Page):
     def refresh(self, changed: object) -> None:
         """Read the board anew, and what stands over it."""
         del changed
+        self._due.start()  # a page that was out of view hears of all changes at once, and reads once
+
+    def _read_board(self) -> None:
         self._reader.forget()
         work = partial(board.read_apart, self._workplace.context, self._year)
         self._reader.start(work, self._show_board, self._workplace.prompter.show_error)
