@@ -3,22 +3,75 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ntm_desktop import i18n
 from ntm_desktop.cli import output
 from ntm_desktop.i18n import gettext as _
+from ntm_desktop.i18n import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+# What argparse says in English, and how we say it; what stands in none of these is passed on as it is.
+_SAID: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (?P<what>.+)", mark("thiếu: {what}")),
+    (r"unrecognized arguments: (?P<what>.+)", mark("không hiểu: {what}")),
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<what>.+?) \(choose from (?P<choices>.+)\)",
+        mark("{name}: không có {what}; chọn một trong {choices}"),
+    ),
+    (r"argument (?P<name>.+?): invalid \w+ value: (?P<what>.+)", mark("{name}: {what} không hợp lệ")),
+    (r"argument (?P<name>.+?): expected one argument", mark("{name}: thiếu giá trị")),
+    (r"argument (?P<name>.+?): expected at least one argument", mark("{name}: thiếu giá trị")),
+    (
+        r"argument (?P<name>.+?): not allowed with argument (?P<what>.+)",
+        mark("{name}: không dùng cùng với {what}"),
+    ),
+    (r"ambiguous option: (?P<what>.+?) could match (?P<choices>.+)", mark("{what} chưa rõ: {choices}")),
+)
+
+
+class _Help(argparse.HelpFormatter):
+    """Help with its few fixed words in our language."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Add the line that shows how the command goes."""
+        super().add_usage(usage, actions, groups, _("Cách dùng: ") if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
     """A parser that says in our language that the command was wrong, and shows how it goes."""
 
+    def __init__(self, **keywords: Any) -> None:  # noqa: ANN401 - argparse's own keywords
+        super().__init__(**{"formatter_class": _Help, **keywords, "add_help": False})
+        self._positionals.title = _("đối số")
+        self._optionals.title = _("tùy chọn")
+        self.add_argument("-h", "--help", action="help", help=_("in trợ giúp này rồi thoát"))
+
     def error(self, message: str) -> NoReturn:
         """Print usage and the reason, and leave with status 2."""
         self.print_usage(sys.stderr)
-        self.exit(output.USAGE, _("Sai cách dùng lệnh: {reason}").format(reason=message) + "\n")
+        self.exit(output.USAGE, _("Sai cách dùng lệnh: {reason}").format(reason=reason(message)) + "\n")
+
+
+def reason(message: str) -> str:
+    """Return what argparse complains of, in our language."""
+    for pattern, said in _SAID:
+        found = re.fullmatch(pattern, message)
+        if found is not None:
+            return _(said).format(**found.groupdict())
+    return message
 
 
 class Commands:
@@ -28,9 +81,10 @@ class Commands:
         self._commands = commands
         self._common = common
 
-    def add_parser(self, name: str, **keywords: object) -> argparse.ArgumentParser:
+    def add_parser(self, name: str, **keywords: Any) -> argparse.ArgumentParser:  # noqa: ANN401 - argparse's own
         """Add a command, with the common options."""
-        return self._commands.add_parser(name, parents=[self._common], **keywords)  # type: ignore[arg-type]  # argparse's own keywords
+        parents: Any = [self._common]  # argparse wants its own kind of parser there, and takes any
+        return self._commands.add_parser(name, parents=parents, **keywords)
 
     def group(self, name: str, text: str) -> Commands:
         """Add a command that only holds sub-commands (`ntm households …`)."""

@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ntm_desktop import __version__, i18n, paths, wording
@@ -29,6 +30,7 @@ _log = logging.getLogger(__name__)
 def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one return a kind of end
     """Run one command; return its exit status."""
     _use_utf8()
+    i18n.use_language(_language_in(sys.argv[1:] if arguments is None else arguments))
     parser = build_parser()
     try:
         args = parser.parse_args(arguments)
@@ -116,6 +118,12 @@ def _explained(args: argparse.Namespace, error: NtmError) -> int:
     if isinstance(error, EnvironmentFault):
         return output.ENVIRONMENT
     return output.REFUSED if isinstance(error, UserError) else output.FAILED
+
+
+def _language_in(arguments: Sequence[str]) -> str:
+    """Return the language asked for, before the command is understood: its usage is worded too."""
+    asked = [after for word, after in pairwise(arguments) if word == "--language"]
+    return asked[-1] if asked else i18n.SOURCE_LANGUAGE
 
 
 def _note(args: argparse.Namespace, error: Exception) -> None:

@@ -17,6 +17,7 @@ from ntm_desktop.wording.tables import table_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ntm_desktop.errors import Fact
     from ntm_desktop.reports.document import Document
     from ntm_desktop.services.context import Context
     from ntm_desktop.services.receiving import InRecord
@@ -65,19 +66,33 @@ def level_name(level: Level) -> str:
     return gettext(_LEVELS[level])
 
 
-def problems_kept(documents: Iterable[Mapping[str, object]], source: str = "") -> tuple[Problem, ...]:
-    """Return problems as they were kept with a package, or came back in a receipt, for the screen."""
-    return tuple(_problem(one, source) for one in documents)
+def problems_of(package: InRecord) -> tuple[Problem, ...]:
+    """Return the problems of a package as they were kept with it, for the screen."""
+    facts = {
+        "sender": package.sender_name,
+        "sequence": package.sequence,
+        "missing": ", ".join(str(number) for number in package.missing),
+    }
+    return problems_kept(package.problems, package.file_name, facts)
 
 
-def _problem(one: Mapping[str, object], source: str) -> Problem:
+def problems_kept(
+    documents: Iterable[Mapping[str, object]], source: str = "", facts: Mapping[str, Fact] | None = None
+) -> tuple[Problem, ...]:
+    """Return problems as they were kept, or came back in a receipt; `facts` are what their sentences may need."""
+    return tuple(_problem(one, source, facts or {}) for one in documents)
+
+
+def _problem(one: Mapping[str, object], source: str, facts: Mapping[str, Fact]) -> Problem:
     row = one.get("row")
-    place = Place(
-        source, str(one.get("table") or ""), row if isinstance(row, int) else None, str(one.get("column") or "")
-    )
-    severity = Severity.WARNING if one.get("severity") == Severity.WARNING.value else Severity.ERROR
+    table, column = str(one.get("table") or ""), str(one.get("column") or "")
     return Problem(
-        str(one["code"]), place, str(one.get("found") or ""), str(one.get("expected") or ""), severity=severity
+        str(one["code"]),
+        Place(source, table, row if isinstance(row, int) else None, column),
+        str(one.get("found") or ""),
+        str(one.get("expected") or ""),
+        facts,
+        Severity.WARNING if one.get("severity") == Severity.WARNING.value else Severity.ERROR,
     )
 
 
@@ -92,4 +107,4 @@ def _counts(package: InRecord) -> tuple[tuple[str, int], ...]:
 def _told(package: InRecord) -> tuple[str, ...]:
     if package.undone_at is not None:
         return (what_is_wrong(Problem("transport.undone")),)
-    return tuple(dict.fromkeys(what_is_wrong(problem) for problem in problems_kept(package.problems)))
+    return tuple(dict.fromkeys(what_is_wrong(problem) for problem in problems_of(package)))

@@ -145,3 +145,27 @@ def test_a_mistake_of_ours_is_words_for_the_person_and_a_trace_in_the_log(
     assert "ZeroDivisionError" not in said
     assert "general.unknown" in said
     assert "ZeroDivisionError" in (data / "logs" / "ntm.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("tasks", "set"), "thiếu: --year, HỘ, VIỆC, status"),
+        (("tasks", "set", "--year", "x", "h", "1", "achieved"), "--year: 'x' không hợp lệ"),
+        (("init", "--level", "ward", "--office", "1"), "--level: không có 'ward'"),
+        (("households", "list", "--search"), "--search: thiếu giá trị"),
+        (("doctor", "now"), "không hiểu: now"),
+    ],
+)
+def test_wrong_usage_is_said_without_a_librarys_english(
+    words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*words) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_help_is_worded_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("tasks", "set", "--help") == 0
+    assert "Cách dùng: ntm tasks set" in capsys.readouterr().out
+    assert run("tasks", "set", "--help", "--language", "en") == 0
+    assert "Usage: ntm tasks set" in capsys.readouterr().out

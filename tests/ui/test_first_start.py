@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from ntm_desktop import app, settings
-from ntm_desktop.errors import UserError
+from ntm_desktop.domain.places import Level
+from ntm_desktop.errors import EnvironmentFault, UserError
 from ntm_desktop.services import demo, setup
 from ntm_desktop.settings import Settings
 from ntm_desktop.ui.first_start import sample
@@ -298,3 +300,65 @@ def test_it_fits_a_small_screen(path: FirstStart) -> None:
         path.stack.setCurrentWidget(path.pages[step])
         assert path.minimumSizeHint().width() <= 1000
         assert path.minimumSizeHint().height() <= 540
+
+
+def test_it_runs_until_the_person_leaves(empty: Context, prompter: RecordingPrompter, dressed: Appearance) -> None:
+    path = FirstStart(empty, prompter, dressed, Preferences(empty.paths.settings, Settings(theme="light")))
+    QTimer.singleShot(0, path.reject)
+    assert not path.run()
+    assert setup.current(empty) is None
+
+
+def test_the_movements_may_come_late(
+    empty: Context, prompter: RecordingPrompter, dressed: Appearance, qtbot: QtBot
+) -> None:
+    path = FirstStart(empty, prompter, dressed, Preferences(empty.paths.settings, Settings(theme="light")))
+    qtbot.addWidget(path)
+    path.answers = replace(path.answers, receives=True)
+    path.step = Step.MOVEMENT
+    path.pages[Step.MOVEMENT].show_answers(path.answers)
+    path.go_on()
+    assert fault(path).startswith("✗ Hãy chọn phong trào")  # nothing to choose from yet
+    path.read_movements()
+    path.go_on()
+    assert fault(path) == "Đang đọc danh mục phong trào…"
+    qtbot.waitUntil(lambda: not path.reading.busy, timeout=10_000)
+    path.go_on()
+    assert path.step is Step.PERSON
+
+
+def test_what_the_service_refuses_is_told(
+    path: FirstStart, empty: Context, prompter: RecordingPrompter, type_text: Callable[..., None]
+) -> None:
+    page = to_office(path)
+    type_text(page.office, "tan hiep an giang")
+    press(Qt.Key.Key_Return)
+    path.go_on()
+    path.answers = replace(path.answers, movement="", task_set=REFERENCE, name="A", village_word="ấp")
+    setup.create(empty, setup.NewOffice(Level.COMMUNE, "30850"))
+    path.step = Step.SUMMARY
+    path.go_on()
+    assert [getattr(error, "code", "") for error in prompter.errors] == ["general.office_exists"]
+    assert not path.outcome.made
+
+
+def test_a_settings_file_that_refuses_is_told(
+    path: FirstStart, prompter: RecordingPrompter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_values: object) -> None:
+        raise EnvironmentFault("shell.settings_not_saved", path="settings.json")
+
+    monkeypatch.setattr("ntm_desktop.settings.save", refuse)
+    page = path.pages[Step.LANGUAGE]
+    assert isinstance(page, LanguagePage)
+    page.cards.cards[1].button.click()
+    assert len(prompter.errors) == 1
+
+
+def test_a_click_on_a_card_chooses_it(path: FirstStart) -> None:
+    path.go_on()
+    role = path.pages[Step.ROLE]
+    assert isinstance(role, RolePage)
+    QTest.mouseClick(role.cards.cards[1].explanation, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(role.cards.cards[1], Qt.MouseButton.LeftButton)
+    assert role.cards.key == "receiving"

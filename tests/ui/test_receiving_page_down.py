@@ -20,6 +20,8 @@ from ntm_desktop.settings import Settings
 from ntm_desktop.ui.pages.receiving import ReceivingPage
 from ntm_desktop.ui.receiving.board import Receipt
 from ntm_desktop.ui.receiving.commune_tables import unit_name
+from ntm_desktop.ui.receiving.words import problem_words
+from ntm_desktop.wording.problems import what_is_wrong
 from tests.ui.exchange_offices import (
     FIRST,
     PROVINCE,
@@ -224,6 +226,16 @@ def test_a_refused_package_shows_its_problems(board: Desk[ReceivingPage], world:
     title, (problem,) = board.prompter.shown[-1]
     assert "Gói số 1" in title
     assert (problem.place.sheet, problem.place.row, problem.found) == ("answers", 3, "x")
+
+
+def test_a_gap_is_told_in_whole_sentences(board: Desk[ReceivingPage], world: Offices) -> None:
+    sending.write_package(world.first, PROVINCE, world.stick)
+    deliver(world.first, world.province, world.stick)
+    open_commune(board, FIRST)
+    assert "Thiếu gói số 1" in problem_words(row(board, FIRST))
+    board.page.commune.reasons.click()
+    _title, (problem,) = board.prompter.shown[-1]
+    assert "gói số 1 của Xã An Biên" in what_is_wrong(problem)
 
 
 # The sums

@@ -59,7 +59,6 @@ class Panel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.heading = QLabel()
@@ -68,6 +67,13 @@ class Panel(QFrame):
         self.body.setSpacing(7)
         self.body.addWidget(self.heading)
         self._size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame in the theme's own line colour: Fusion's is not seen on dark ground."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(colours_in_use().border))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""

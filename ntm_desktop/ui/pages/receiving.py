@@ -207,7 +207,7 @@ class ReceivingPage(Page):
     def show_problems(self, package: InRecord) -> None:
         """Show why a package was refused."""
         title = _("Gói số {sequence} của {sender}").format(sequence=package.sequence, sender=package.sender_name)
-        self._workplace.prompter.problems(title, slips.problems_kept(package.problems, package.file_name))
+        self._workplace.prompter.problems(title, slips.problems_of(package))
 
     def print_slip(self, package: InRecord) -> None:
         """Show the receipt slip of a package as it will print."""

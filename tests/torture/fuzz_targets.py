@@ -1,0 +1,207 @@
+"""What is fuzzed: everything that reads what strangers wrote. Each target makes its inputs and reads one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+
+from ntm_desktop import paths
+from ntm_desktop.catalog import load_catalogue
+from ntm_desktop.catalog.checking import problems_in
+from ntm_desktop.domain.importing.answersheet import interpret_answers, propose_answers
+from ntm_desktop.domain.importing.interpret import interpret
+from ntm_desktop.domain.importing.proposal import propose
+from ntm_desktop.domain.pasting import parse_block
+from ntm_desktop.exchange.cards import make_card, read_card
+from ntm_desktop.exchange.package import open_package
+from ntm_desktop.sheets.reader import read_workbook
+from tests.exchange.forge import Forge, sealed, unsealed, zipped
+from tests.exchange.offices import COMMUNE, Pair
+from tests.torture.common import chance
+from tests.torture.mutation import mutated, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ntm_desktop.catalog.checking import PackKind
+
+_TASKS = [str(number) for number in range(1, 16)]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A reader under fire: `make` gives the input of a seed, `read` reads it in a scratch folder."""
+
+    name: str
+    make: Callable[[object], bytes]
+    read: Callable[[bytes, Path], object]
+
+
+# --- packages
+
+
+@cache
+def _pair() -> Pair:
+    return Pair()
+
+
+@cache
+def _bag() -> dict[str, bytes]:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        return unsealed(_pair().write(Path(folder)).path, _pair().commune)
+
+
+def _package(seed: object) -> bytes:
+    """Return an archive: now and then rubbish as a whole, mostly a sound one with a changed file, signed anew."""
+    random = chance("package", seed)
+    files = dict(_bag())
+    name = random.choice(sorted(files))
+    if random.random() < 0.25:
+        return mutated(zipped(files), [], seed)
+    files[name] = mutated(files[name], list(_bag().values()), seed)
+    forge = Forge(_pair(), Path(), files)
+    if random.random() < 0.8 and not name.startswith(("manifest", "tagmanifest", "bagit")):
+        try:
+            forge.manifests()
+        except UnicodeDecodeError:
+            pass
+    return zipped(forge.files)
+
+
+def _read_package(data: bytes, folder: Path) -> object:
+    path = sealed(data, folder / "x.ntmpkg", _pair().province, _pair().commune)
+    with open_package(path, _pair().province, {"31123": _pair().commune_card}, office="91") as package:
+        return [list(table.rows()) for table in package.tables.values()]
+
+
+def _seal(seed: object) -> bytes:
+    random = chance("seal", seed)
+    return mutated(_sealed_once(), [random.randbytes(64)], seed)
+
+
+@cache
+def _sealed_once() -> bytes:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        return _pair().write(Path(folder)).path.read_bytes()
+
+
+def _read_seal(data: bytes, folder: Path) -> object:
+    path = folder / "x.ntmpkg"
+    path.write_bytes(data)
+    with open_package(path, _pair().province, {"31123": _pair().commune_card}, office="91") as package:
+        return package.info
+
+
+def _card(seed: object) -> bytes:
+    return mutated(make_card(_pair().commune, COMMUNE, _pair().commune_card.made), [], seed)
+
+
+# --- spreadsheets
+
+
+@cache
+def _workbooks() -> tuple[bytes, ...]:
+    book = Workbook()
+    sheet = book.active
+    if sheet is None:
+        raise ValueError
+    for row in _LIST:
+        sheet.append(row)
+    sheet.merge_cells("A1:D1")
+    stream = io.BytesIO()
+    book.save(stream)
+    old = Path(__file__).resolve().parents[1] / "sheets" / "data" / "ba_ho.xls"
+    return stream.getvalue(), old.read_bytes(), *_texts()
+
+
+_LIST = (
+    ["DANH SÁCH HỘ GIA ĐÌNH ẤP KINH 5"],
+    ["TT", "Họ và tên chủ hộ", "Năm sinh", "Địa chỉ", *_TASKS],
+    *[[n, f"Nguyễn Văn {n}", 1950 + n, "Ấp Kinh 5", *("x" for _task in _TASKS)] for n in range(1, 9)],
+    [None, "Cộng: 8 hộ"],
+)
+
+
+def _texts() -> tuple[bytes, ...]:
+    lines = "\r\n".join(";".join("" if cell is None else str(cell) for cell in row) for row in _LIST)
+    return lines.encode(), lines.encode("utf-16"), lines.encode("cp1258", "replace")
+
+
+def _spreadsheet(seed: object) -> bytes:
+    """Return a spreadsheet: its bytes changed, or one part of the .xlsx, packed again."""
+    random = chance("spreadsheet", seed)
+    whole = random.choice(_workbooks())
+    if not whole.startswith(b"PK") or random.random() < 0.2:
+        return mutated(whole, _workbooks(), seed)
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = random.choice(sorted(parts))
+    parts[name] = mutated(parts[name], list(parts.values()), seed)
+    return zipped(parts, base="")
+
+
+def _read_spreadsheet(data: bytes, folder: Path) -> object:
+    path = folder / ("x.xlsx" if data.startswith((b"PK", b"\xd0\xcf")) else "x.csv")
+    path.write_bytes(data)
+    workbook = read_workbook(path)
+    answers = propose_answers(workbook, _TASKS)
+    return interpret(workbook, propose(workbook)), interpret_answers(workbook, answers)
+
+
+# --- data packs and pasting
+
+
+@cache
+def _packs() -> tuple[tuple[PackKind, bytes], ...]:
+    root = paths.resources_folder()
+    kinds: tuple[tuple[PackKind, str], ...] = (
+        ("movement", "movements/*.yaml"),
+        ("criteria", "criteria/sets/*.yaml"),
+        ("tasks", "criteria/households/*.yaml"),
+        ("law", "law/*.yaml"),
+    )
+    found = [(kind, path.read_bytes()) for kind, pattern in kinds for path in sorted(root.glob(pattern))]
+    return tuple((kind, data) for kind, data in found if len(data) < 60_000)
+
+
+def _pack(seed: object) -> bytes:
+    return mutated(_chosen_pack(seed)[1], [data for _kind, data in _packs()], seed)
+
+
+def _chosen_pack(seed: object) -> tuple[PackKind, bytes]:
+    return chance("pack", seed).choice(_packs())
+
+
+def _read_pack(data: bytes, _folder: Path) -> object:
+    catalogue = load_catalogue(paths.resources_folder())
+    return [problems_in(data, kind, "x.yaml", catalogue) for kind in ("movement", "criteria", "tasks", "law")]
+
+
+def _paste(seed: object) -> bytes:
+    random = chance("paste", seed)
+    parts = [random.choice(words()) + random.choice(("\t", "\n", "\r\n", "", '"')) for _n in range(random.randint(0, 300))]
+    return mutated("".join(parts).encode(), ["\t".join(words()).encode()], seed)
+
+
+def _read_paste(data: bytes, _folder: Path) -> object:
+    return parse_block(data.decode("utf-8", "replace"))
+
+
+TARGETS = (
+    Target("package", _package, _read_package),
+    Target("seal", _seal, _read_seal),
+    Target("card", _card, lambda data, _folder: read_card(data)),
+    Target("spreadsheet", _spreadsheet, _read_spreadsheet),
+    Target("catalogue", _pack, _read_pack),
+    Target("paste", _paste, _read_paste),
+)
