@@ -215,6 +215,17 @@ def _timers() -> list[QObject]:
     return [each for each in application.findChildren(QTimer) if each.isActive()] if application else []
 
 
+_TURNS = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_between_tests() -> Iterator[None]:
+    """Keep the collector off while a test runs: in a worker thread it could destroy a Qt object there."""
+    gc.disable()
+    yield
+    gc.collect(2 if next(_TURNS) % 50 == 0 else 1)
+
+
 def _leaked(before: set[int]) -> list[QObject]:
     return [each for each in (*_windows(), *_timers()) if _address(each) not in before]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from ntm_desktop.errors import UserError
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from ntm_desktop.catalog.compiled import Folder
     from ntm_desktop.catalog.offices import UnitDirectory
     from ntm_desktop.domain.criteria import CriteriaSet
     from ntm_desktop.domain.criteria_forms import FormSet
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.movements_check import Known
     from ntm_desktop.domain.tasks import TaskSet
 
-T = TypeVar("T")
+# Where packs lie in `resources`, and the name of the type of those there: only what is asked for is imported.
+FOLDERS = {
+    "criteria": "facts.FactCatalogue",
+    "criteria/forms": "criteria_forms.FormSet",
+    "criteria/households": "tasks.TaskSet",
+    "criteria/sets": "criteria.CriteriaSet",
+    "law": "law.LawPack",
+    "movements": "movements.Movement",
+}
 
 
 def load_catalogue(resources: Path) -> Catalogue:
@@ -33,6 +42,16 @@ class Catalogue:
 
     def __init__(self, resources: Path) -> None:
         self.resources = resources
+        self._folders: dict[str, Folder[Any]] = {}
+
+    def read_all(self) -> None:
+        """Read all that ships: every pack, decoded and checked by checksum, and both lists of units.
+
+        Typed values are made of it when one is asked for: their classes alone take longer to make than that.
+        """
+        for place in FOLDERS:
+            self._packs(place)
+        self.units.read()
 
     @cached_property
     def units(self) -> UnitDirectory:
@@ -44,10 +63,8 @@ class Catalogue:
     @cached_property
     def task_sets(self) -> tuple[TaskSet, ...]:
         """The household task lists, by id and edition: official frames first."""
-        from ntm_desktop.catalog import compiled
-
-        folder = self.resources / "criteria" / "households"
-        return compiled.load(folder) or compiled.decoded(folder)
+        found: Folder[TaskSet] = self._packs("criteria/households")
+        return tuple(sorted(found, key=lambda one: (not one.official, one.set_id, one.edition)))
 
     def task_set(self, set_id: str, edition: int | None = None) -> TaskSet:
         """Return an edition of a task list, its newest if none is named; UserError(packs.no_such_set)."""
@@ -59,23 +76,21 @@ class Catalogue:
     @cached_property
     def movements(self) -> tuple[Movement, ...]:
         """The profiles of all plans, by id."""
-        from ntm_desktop.domain.movements import Movement
-
-        return tuple(sorted(_decoded(self.resources / "movements", Movement), key=lambda one: one.id))
+        found: Folder[Movement] = self._packs("movements")
+        return tuple(sorted(found, key=lambda one: one.id))
 
     def movement(self, movement_id: str) -> Movement:
         """Return the profile with this id; UserError(packs.no_such_movement)."""
-        for one in self.movements:
-            if one.id == movement_id:
-                return one
-        raise UserError("packs.no_such_movement", id=movement_id)
+        folder: Folder[Movement] = self._packs("movements")
+        found = folder.find("id", movement_id)
+        if found is None:
+            raise UserError("packs.no_such_movement", id=movement_id)
+        return found
 
     @cached_property
     def criteria_sets(self) -> tuple[CriteriaSet, ...]:
         """Every criteria set of villages, communes, provinces and products, by id and edition."""
-        from ntm_desktop.domain.criteria import CriteriaSet
-
-        found = _decoded(self.resources / "criteria" / "sets", CriteriaSet)
+        found: Folder[CriteriaSet] = self._packs("criteria/sets")
         return tuple(sorted(found, key=lambda one: (one.id, one.edition)))
 
     def criteria_set(self, set_id: str) -> CriteriaSet:
@@ -90,25 +105,18 @@ class Catalogue:
     @cached_property
     def report_forms(self) -> tuple[FormSet, ...]:
         """The report forms of the programme."""
-        from ntm_desktop.domain.criteria_forms import FormSet
-
-        return tuple(_decoded(self.resources / "criteria" / "forms", FormSet))
+        return tuple(self._packs("criteria/forms"))
 
     @cached_property
     def law(self) -> LawPack:
         """The law pack."""
-        from ntm_desktop.domain.law import LawPack
-
-        return _decoded(self.resources / "law", LawPack)[0]
+        found: Folder[LawPack] = self._packs("law")
+        return next(iter(found))
 
     @cached_property
     def facts(self) -> Mapping[str, FactDeclaration]:
         """The facts that rules may use, by name."""
-        from ntm_desktop.catalog.decoding import decode_file
-        from ntm_desktop.domain.facts import FactCatalogue
-
-        found = decode_file(self.resources / "criteria" / "facts.yaml", FactCatalogue).value
-        return {one.name: one for one in found.facts}
+        return {one.name: one for pack in self._packs("criteria") for one in pack.facts}
 
     @cached_property
     def known(self) -> Known:
@@ -122,8 +130,10 @@ class Catalogue:
             task_sets=frozenset(one.set_id for one in self.task_sets),
         )
 
+    def _packs(self, place: str) -> Folder[Any]:
+        """Return the packs of one of FOLDERS, read at once and not yet typed."""
+        from ntm_desktop.catalog.compiled import Folder
 
-def _decoded(folder: Path, wanted: type[T]) -> list[T]:
-    from ntm_desktop.catalog.decoding import decode_file
-
-    return [decode_file(path, wanted).value for path in sorted(folder.glob("*.yaml"))]
+        if place not in self._folders:
+            self._folders[place] = Folder(self.resources / place, FOLDERS[place])
+        return self._folders[place]

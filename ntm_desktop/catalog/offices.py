@@ -37,8 +37,16 @@ class _List:
 
     regime: str
     lines: tuple[str, ...]
-    marked: tuple[str, ...]
-    plain: tuple[str, ...]
+
+    @cached_property
+    def marked(self) -> tuple[str, ...]:
+        """The search column of every line, with the marks between its parts."""
+        return tuple(line[line.rindex("\t") + 1 :] for line in self.lines)
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """The search column of every line, without its marks."""
+        return tuple("\n".join(self.marked).replace("|", "").split("\n"))
 
     @cached_property
     def index(self) -> Mapping[tuple[str, str], int]:
@@ -73,6 +81,11 @@ class UnitDirectory:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def read(self) -> None:
+        """Read both lists now; else each is read when it is first asked."""
+        for regime in REGIMES:
+            self._list(regime)
 
     def search(
         self, text: str, level: Level | None = None, regime: str | None = None, limit: int = 50
@@ -151,11 +164,8 @@ class UnitDirectory:
 
 
 def _load(folder: Path, regime: str) -> _List:
-    text = (folder / f"units-{regime}.tsv").read_text(encoding="utf-8")
-    lines = text.splitlines()[1:]
-    marked = [line[line.rindex("\t") + 1 :] for line in lines]
-    plain = "\n".join(marked).replace("|", "").split("\n")
-    return _List(regime, tuple(lines), tuple(marked), tuple(plain))
+    text = (folder / f"units-{regime}.tsv").read_bytes().decode("utf-8")
+    return _List(regime, tuple(text.removesuffix("\n").split("\n")[1:]))
 
 
 def _matching(one: _List, words: list[str], level: Level | None) -> list[int]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.answers import EMPTY
-from ntm_desktop.domain.households import HouseholdStatus
 from ntm_desktop.domain.problems import Problem, RefusedError
 from ntm_desktop.domain.validation import answer_problems
 from ntm_desktop.errors import UserError
@@ -123,11 +122,6 @@ def set_answers(context: Context, year: int, cells: Sequence[NewAnswer], action:
     return perform(context, act, lambda c: _write(context, c, year, cells, known=known))
 
 
-def writing(context: Context, connection: Connection, year: int, cells: Sequence[NewAnswer]) -> Iterator[Change | None]:
-    """Write checked cells inside the caller's transaction, opening the year and enrolling where needed."""
-    yield from _write(context, connection, year, cells, known=year in years(context))
-
-
 def _write(
     context: Context, connection: Connection, year: int, cells: Sequence[NewAnswer], *, known: bool
 ) -> Iterator[Change | None]:
@@ -166,8 +160,3 @@ def _problems(context: Context, tasks: TaskSet, cells: Sequence[NewAnswer]) -> l
             seen[key] = answer_problems(tasks, cell.task, cell.answer)
             found.extend(seen[key])
     return found
-
-
-def active(row: SheetRow) -> bool:
-    """Whether a row's household is still here."""
-    return row.household.status is HouseholdStatus.ACTIVE

@@ -68,7 +68,7 @@ def level_name(level: Level) -> str:
 
 def problems_of(package: InRecord) -> tuple[Problem, ...]:
     """Return the problems of a package as they were kept with it, for the screen."""
-    facts = {
+    facts: dict[str, Fact] = {
         "sender": package.sender_name,
         "sequence": package.sequence,
         "missing": ", ".join(str(number) for number in package.missing),

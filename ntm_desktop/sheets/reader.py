@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
+import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from ntm_desktop.domain.importing.grid import Cell, Merge, Sheet, Workbook
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.errors import EnvironmentFault, UserError
-from ntm_desktop.sheets import limits
+from ntm_desktop.sheets import compound, limits
 from ntm_desktop.sheets.oldtext import Fonts, repaired
 from ntm_desktop.sheets.packed import check_package
 from ntm_desktop.sheets.parts import Parts
 from ntm_desktop.sheets.plaintext import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -90,6 +92,8 @@ def _read_old(path: Path) -> Workbook:
         raise _refused("sheets.password", path)
     if _WORD in data:
         raise _refused("sheets.other_kind", path)
+    if not compound.sound(data):
+        raise _refused("sheets.damaged", path)
     return _guarded(path, lambda: _values(path, data, None))
 
 
@@ -127,13 +131,31 @@ def _guarded(path: Path, read: Callable[[], T]) -> T:
     from python_calamine import PasswordError
 
     try:
-        return read()
+        with _nothing_said():
+            return read()
     except PasswordError as error:
         raise _refused("sheets.password", path) from error
     except (KeyboardInterrupt, SystemExit, MemoryError, RefusedError):
         raise
     except BaseException as error:
         raise _refused("sheets.damaged", path) from error
+
+
+@contextmanager
+def _nothing_said() -> Iterator[None]:
+    """Keep the library from writing its own words about a damaged file to the standard error, in nobody's language."""
+    try:
+        kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    except OSError:  # a program without a console has no such file
+        yield
+        return
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _refused(code: str, path: Path, **facts: Fact) -> RefusedError:

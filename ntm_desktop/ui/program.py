@@ -20,6 +20,7 @@ from ntm_desktop.services import setup
 from ntm_desktop.services.unsent import unsent
 from ntm_desktop.ui.application import Appearance, make_application
 from ntm_desktop.ui.changes import Changes
+from ntm_desktop.ui.collecting import Collector
 from ntm_desktop.ui.faults import FaultHooks, log_to
 from ntm_desktop.ui.first_start.sample import is_sample
 from ntm_desktop.ui.late_prompter import LatePrompter
@@ -67,11 +68,16 @@ class Program(QObject):
     def start(self) -> bool:
         """Open the office and show its window; False where the person gave up or it cannot be opened."""
         try:
-            self.opened = app.open_office(self.folder)
+            return self._open()
         except NtmError as error:
+            self.close()
             from ntm_desktop.ui.rescue import offer_backup
 
+            self.appearance.finish()
             return offer_backup(self.folder, error, self.prompter) and self.start()
+
+    def _open(self) -> bool:
+        self.opened = app.open_office(self.folder)
         context = self.opened.context
         first = ""
         if setup.current(context) is None:
@@ -182,6 +188,7 @@ class Program(QObject):
     def _first_start(self, context: Context) -> Outcome:
         from ntm_desktop.ui.first_start.dialog import FirstStart
 
+        self.appearance.finish()  # a dialog before the window shows where the keyboard is, too
         path = FirstStart(context, self.prompter, self.appearance, self.preferences)
         path.run()
         return path.outcome
@@ -197,6 +204,7 @@ class Program(QObject):
         if known is None and len(people) > 1:
             from ntm_desktop.ui.staff_dialog import choose_staff
 
+            self.appearance.finish()
             known = choose_staff(context, self.prompter, self._top())
         person = known or people[0]
         self._keep(last_staff=person.id)
@@ -262,9 +270,15 @@ def run_window(arguments: Sequence[str]) -> int:
     program = Program(folder, Appearance(application))
     hooks = FaultHooks(program.prompter.show_error)
     hooks.install()
+    collector: Collector | None = None
     try:
-        return application.exec() if program.start() else 1
+        if not program.start():
+            return 1
+        collector = Collector()
+        return application.exec()
     finally:
         program.close()
+        if collector is not None:
+            collector.stop()
         hooks.remove()
         handler.close()

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ntm_desktop.services.backups import Backup, Check
     from ntm_desktop.ui.prompts import Prompter
 
-MENDABLE = frozenset({"store.damaged", "store.not_ours"})
+MENDABLE = frozenset({"store.damaged"})
 _SIZE = QSize(720, 420)
 _MEGABYTE = 1024 * 1024
 

@@ -12,7 +12,7 @@ import signal
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ SLOW_SECONDS = 2.0
 MOST_MEMORY = 300 * 1024 * 1024
 _ADDRESS_SPACE = 4 * 1024 * 1024 * 1024  # where a runaway ends before it takes the machine with it
 _HANG_SECONDS = 20
+_FAULTS = 10
+_TOLD = 8192  # bytes: a read with its faults, as JSON
 
 
 class _HangError(Exception):
@@ -55,7 +57,7 @@ def fuzz(seconds: float, seed: int, targets: Sequence[Target] = TARGETS) -> Outc
         outcome.count("skipped (this system cannot fork)")
         return outcome
     for target in targets:
-        read = _in_a_child(target, seed, seconds / len(targets))
+        read = _in_children(target, seed, seconds / len(targets))
         outcome.count(f"{target.name} inputs", read.inputs)
         outcome.count(f"{target.name} refused", read.refused)
         outcome.counts["slowest ms"] = max(outcome.counts.get("slowest ms", 0), round(read.slowest * 1000))
@@ -66,29 +68,29 @@ def fuzz(seconds: float, seed: int, targets: Sequence[Target] = TARGETS) -> Outc
     return outcome
 
 
-def read_for(target: Target, seed: int, seconds: float, tell: int | None = None) -> Read:
-    """Read inputs of one target for so long; `tell` is a pipe that learns the number of each before it is read."""
-    done = Read()
-    until = time.monotonic() + seconds
+def read_for(target: Target, seed: int, until: float, done: Read, told: int) -> None:
+    """Read inputs of one target until a moment; `told` is a file that learns what is read before it is."""
     with tempfile.TemporaryDirectory(prefix="ntm-fuzz-") as folder:
         while time.monotonic() < until:
-            if tell is not None:
-                os.write(tell, b"%d\n" % done.inputs)
+            os.pwrite(told, json.dumps(asdict(done)).encode().ljust(_TOLD), 0)
             one(target, seed, done, Path(folder))
-    return done
 
 
 def one(target: Target, seed: int, done: Read, folder: Path) -> None:
     """Make and read the next input; note what should not be."""
     number = done.inputs
     data = target.make(f"{seed}/{number}")
+    signal.alarm(_HANG_SECONDS)
     began = time.perf_counter()
     try:
         target.read(data, folder)
     except (UserError, EnvironmentFault):
         done.refused += 1
     except Exception as error:  # noqa: BLE001 - this is what is looked for
-        done.faults.append(f"{target.name}, seed {seed}, input {number}: {type(error).__name__}: {error}"[:500])
+        if len(done.faults) < _FAULTS:
+            done.faults.append(f"{target.name}, seed {seed}, input {number}: {type(error).__name__}: {error}"[:300])
+    finally:
+        signal.alarm(0)
     took = time.perf_counter() - began
     if took > SLOW_SECONDS:
         done.faults.append(f"{target.name}, seed {seed}, input {number}: {took:.1f} s")
@@ -96,39 +98,34 @@ def one(target: Target, seed: int, done: Read, folder: Path) -> None:
     done.inputs += 1
 
 
-def _in_a_child(target: Target, seed: int, seconds: float) -> Read:
-    numbers, tell = os.pipe()
-    results, give = os.pipe()
+def _in_children(target: Target, seed: int, seconds: float) -> Read:
+    """Read in a process of its own; where that dies, note the input and go on behind it with another."""
+    done = Read()
+    until = time.monotonic() + seconds
+    with tempfile.TemporaryFile() as told:
+        while True:
+            status = _in_a_child(target, seed, until, done, told.fileno())
+            done = Read(**json.loads(os.pread(told.fileno(), _TOLD, 0)))
+            if status == 0 or len(done.faults) >= _FAULTS:
+                return done
+            done.faults.append(f"{target.name}, seed {seed}, input {done.inputs}: the process died ({status})")
+            done.inputs += 1
+
+
+def _in_a_child(target: Target, seed: int, until: float, done: Read, told: int) -> int:
     sys.stdout.flush()
     pid = os.fork()
-    if not pid:
-        try:
-            os.close(numbers)
-            _limit()
-            done = read_for(target, seed, seconds, None)
-            os.write(give, json.dumps(_document(done)).encode())
-        finally:
-            os._exit(0)
-    for end in (tell, give):
-        os.close(end)
-    with os.fdopen(results, "rb") as file:
-        text = file.read()
-    os.close(numbers)
-    _pid, status = os.waitpid(pid, 0)
-    if not text:
-        return Read(faults=[f"{target.name}, seed {seed}: the process ended with status {status}"])
-    return Read(**json.loads(text))
-
-
-def _document(done: Read) -> dict[str, object]:
-    faults = done.faults[:20]
-    return {
-        "inputs": done.inputs,
-        "refused": done.refused,
-        "slowest": done.slowest,
-        "peak": _peak(),
-        "faults": faults,
-    }
+    if pid:
+        return os.waitpid(pid, 0)[1]
+    status = 1
+    try:
+        _limit()
+        read_for(target, seed, until, done, told)
+        done.peak = max(done.peak, _peak())
+        os.pwrite(told, json.dumps(asdict(done)).encode().ljust(_TOLD), 0)
+        status = 0
+    finally:
+        os._exit(status)
 
 
 def _limit() -> None:

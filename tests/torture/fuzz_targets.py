@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from ntm_desktop import paths
 from ntm_desktop.catalog import load_catalogue
 from ntm_desktop.catalog.checking import problems_in
-from ntm_desktop.domain.importing.answersheet import interpret_answers, propose_answers
+from ntm_desktop.domain.importing.answersheet import interpret_answers
 from ntm_desktop.domain.importing.interpret import interpret
 from ntm_desktop.domain.importing.proposal import propose
 from ntm_desktop.domain.pasting import parse_block
@@ -154,8 +154,7 @@ def _read_spreadsheet(data: bytes, folder: Path) -> object:
     path = folder / ("x.xlsx" if data.startswith((b"PK", b"\xd0\xcf")) else "x.csv")
     path.write_bytes(data)
     workbook = read_workbook(path)
-    answers = propose_answers(workbook, _TASKS)
-    return interpret(workbook, propose(workbook)), interpret_answers(workbook, answers)
+    return interpret(workbook, propose(workbook)), interpret_answers(workbook, _TASKS)
 
 
 # --- data packs and pasting

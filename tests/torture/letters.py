@@ -17,8 +17,9 @@ class Letter:
     """A package as the simulator sees it: where it goes, and the truth about how it came to be.
 
     `line` names the history (of one database, renewed by a restore) that it was written in, `before` the letters
-    written to the same office earlier in that history, `says` what it says of each year, by commune. `payload` is
-    what the offices themselves need of it.
+    written to the same office earlier in that history, `says` what it says of each year, by commune. `key` is
+    the sender's, `sealed_to` that of the office which may open it, by their numbers. `payload` is what
+    the offices themselves need of it.
     """
 
     number: int
@@ -28,6 +29,7 @@ class Letter:
     before: frozenset[int]
     says: Mapping[int, Figures]
     key: int = 0
+    sealed_to: int = 0
     newer_format: bool = False
     payload: object = field(default=None, compare=False)
 

@@ -67,7 +67,7 @@ class MemoryMachine:
             packages.record_sent(connection, self._out(to, incoming, tuple(says)))
         before = self._written.get(to, frozenset())
         self._written[to] = before | {number}
-        return Letter(number, self.code, to, self._line, before, says, self._key, payload=incoming)
+        return Letter(number, self.code, to, self._line, before, says, self._key, self._trusted.get(to, 0), payload=incoming)
 
     def _says(self, years: Sequence[int] | None) -> dict[int, Figures]:
         if len(self.code) == 5:
@@ -76,7 +76,7 @@ class MemoryMachine:
 
     def take(self, letter: Letter, *, decided: bool) -> Answered:
         refused = Answered(accepted=False, changed=False)
-        if letter.recipient != self.code or letter.newer_format or self._trusted.get(letter.sender) != letter.key:
+        if (letter.recipient, letter.sealed_to) != (self.code, self._key) or letter.newer_format or self._trusted.get(letter.sender) != letter.key:
             return refused
         incoming = letter.payload
         if not isinstance(incoming, Incoming):

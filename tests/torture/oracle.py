@@ -23,6 +23,7 @@ class Oracle:
     """What one receiving office must hold of all its senders."""
 
     code: str
+    key: int = 0
     trusted: dict[str, int] = field(default_factory=dict)
     taken: dict[str, list[_Taken]] = field(default_factory=dict)
     shelf: dict[str, dict[int, int]] = field(default_factory=dict)
@@ -34,8 +35,8 @@ class Oracle:
 
     def readable(self, letter: Letter) -> bool:
         """Whether a letter is for this office, from one it trusts, in a format that it knows."""
-        right = letter.recipient == self.code and self.trusted.get(letter.sender) == letter.key
-        return right and not letter.newer_format
+        addressed = letter.recipient == self.code and letter.sealed_to == self.key
+        return addressed and self.trusted.get(letter.sender) == letter.key and not letter.newer_format
 
     def took(self, letter: Letter, answered: Answered, *, decided: bool) -> None:
         """Judge what an office did with a letter, and keep what it now must hold."""

@@ -75,6 +75,7 @@ class RealMachine:
         self._folder = folder
         self._clock = FakeClock() if model is None else FakeClock(model._clock.now)
         self._written: dict[str, frozenset[int]] = {} if model is None else dict(model._written)
+        self._cards: dict[str, int] = {} if model is None else dict(model._cards)
         self._key = 0 if model is None else model._key
         self._open()
         if model is None:
@@ -104,7 +105,6 @@ class RealMachine:
         return self._context.office.lineage
 
     def send(self, to: str, years: Sequence[int] | None, number: int) -> Letter | None:
-        self._meet(to)
         if not sending.years_to_send(self._context):
             return None
         sent = sending.write_package(self._context, to, self._stick(), years)
@@ -112,7 +112,7 @@ class RealMachine:
         before = self._written.get(to, frozenset())
         self._written[to] = before | {number}
         says = self._says(sent.period)
-        return Letter(number, self.code, to, self.line(), before, says, self._key, payload=sent.file)
+        return Letter(number, self.code, to, self.line(), before, says, self._key, self._cards[to], payload=sent.file)
 
     def take(self, letter: Letter, *, decided: bool) -> Answered:
         file = self._newer(letter) if letter.newer_format else letter.payload
@@ -163,6 +163,8 @@ class RealMachine:
         made = RealMachine(self._town, self.code, self._folder, self)
         made._written = {} if by_program else dict(written)
         made.renew_key(self._key)
+        for code, key in self._cards.items():
+            made.trust(code, key)
         return made
 
     def clock(self, years: int) -> None:
@@ -170,6 +172,7 @@ class RealMachine:
 
     def trust(self, sender: str, key: int) -> None:
         card = self._town.card(sender, key)
+        self._cards[sender] = key
         trust.trust(self._context, card, trust.read(self._context, card).fingerprint)
 
     def renew_key(self, key: int) -> None:
@@ -204,11 +207,6 @@ class RealMachine:
         if level is Level.COMMUNE:
             settle(self._context, "Kinh 5", "Nguyễn Văn Mẫu")
 
-    def _meet(self, to: str) -> None:
-        """Trust the office above once: it must be able to read what we send."""
-        if not any(card.code == to for card in trust.listed(self._context)):
-            self.trust(to, 0)
-
     def _stick(self) -> Path:
         folder = self._town.fresh("stick")
         folder.mkdir()
@@ -221,7 +219,8 @@ class RealMachine:
 
     def _newer(self, letter: Letter) -> Path:
         """Return a letter as a program of tomorrow would have written it."""
-        keys = [self._town.identities[code, key] for code, key in ((letter.sender, letter.key), (letter.recipient, 0))]
+        both = ((letter.sender, letter.key), (letter.recipient, letter.sealed_to))
+        keys = [self._town.identities[code, key] for code, key in both]
         pair = Pair(*map(Identity.from_json, keys))
         forge = Forge(pair, self._stick(), unsealed(letter.payload, pair.commune))  # type: ignore[arg-type]  # a path
         forge.replace("bag-info.txt", "NTM-Reader-Minimum: 1.0", "NTM-Reader-Minimum: 9.0").manifests()

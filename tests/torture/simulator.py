@@ -99,9 +99,11 @@ def _begun(name: str, outcome: Outcome, make: Callable[[str], Machine], *, small
     receivers = sorted({*superior.values(), PROVINCE})
     machines = {code: [make(code)] for code in {**superior, PROVINCE: ""}}
     oracles = {code: Oracle(code) for code in receivers}
-    history = _History(random, machines, superior, oracles, outcome, keys=dict.fromkeys(superior, 0))
+    history = _History(random, machines, superior, oracles, outcome, keys=dict.fromkeys(machines, 0))
     for code in superior:
         _trust(history, code)
+    for code in receivers:
+        _tell_below(history, code)
     return history
 
 
@@ -110,6 +112,14 @@ def _trust(history: _History, code: str) -> None:
     history.oracles[receiver].trusted[code] = history.keys[code]
     for machine in history.machines[receiver]:
         machine.trust(code, history.keys[code])
+
+
+def _tell_below(history: _History, code: str) -> None:
+    """Let all who report to an office have its card: what is under way is sealed to the old one."""
+    for sender, receiver in history.superior.items():
+        if receiver == code:
+            for machine in history.machines[sender]:
+                machine.trust(code, history.keys[code])
 
 
 # --- what may happen
@@ -244,6 +254,9 @@ def _renew_key(history: _History) -> None:
     history.keys[code] += 1
     for machine in history.machines[code]:
         machine.renew_key(history.keys[code])
+    if code in history.oracles:
+        history.oracles[code].key = history.keys[code]
+        _tell_below(history, code)
 
 
 def _compare_card(history: _History) -> None:

@@ -157,6 +157,25 @@ def test_a_damaged_database_is_offered_its_backup(
     assert asked == ["store.damaged"]
 
 
+def test_damage_behind_a_sound_head_is_offered_a_backup_too(
+    folder: Path, started: Callable[[Path], Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = DataPaths(folder).database
+    data = database.read_bytes()
+    database.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    asked: list[str] = []
+
+    def give_up(_where: Path, error: EnvironmentFault, _prompter: object) -> bool:
+        asked.append(error.code)
+        return False
+
+    monkeypatch.setattr("ntm_desktop.ui.rescue.offer_backup", give_up)
+    program = started(folder)
+    assert not program.start()
+    assert asked == ["store.damaged"]
+    assert program.opened is None
+
+
 def test_a_second_instance_says_who_holds_the_data(folder: Path, started: Callable[[Path], Program]) -> None:
     program = started(folder)
     with app.office(folder):

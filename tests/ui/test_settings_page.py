@@ -234,8 +234,8 @@ class TestTaskLists:
         section.refresh()
         rows = texts(section.table)
         assert [row[0] for row in rows] == ["✓", ""]
-        assert rows[0][3:] == ["! cần đối chiếu văn bản", "2026"]
-        assert rows[1][2] == "15 phần việc, bản 1; 15 chưa có tên"
+        assert rows[0][4:] == ["! cần đối chiếu văn bản", "2026"]
+        assert rows[1][2:5] == ["1", "15", "! 15 phần việc chưa có tên"]
 
     def test_another_edition_is_chosen(self, section: TaskListSection, office: Context) -> None:
         section.table.selectRow(1)

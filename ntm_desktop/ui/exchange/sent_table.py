@@ -61,8 +61,12 @@ COLUMNS: tuple[Column[OutRecord], ...] = (
 
 def open_sent(sent: OutRecord, prompter: Prompter) -> None:
     """Show what is known of a package; of a refused one every reason."""
-    documents, facts = sent.receipt.get("problems"), {"sequence": sent.sequence, "sender": ""}
-    kept = slips.problems_kept(documents, sent.file_name, facts) if isinstance(documents, list | tuple) else ()
+    documents = sent.receipt.get("problems")
+    kept = (
+        slips.problems_kept(documents, sent.file_name, {"sequence": sent.sequence})
+        if isinstance(documents, list | tuple)
+        else ()
+    )
     if sent.receipt_state == "refused" and kept:
         title = _("Gói số {sequence} không được tiếp nhận").format(sequence=sent.sequence)
         prompter.problems(title, kept)

@@ -10,10 +10,12 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -97,22 +99,35 @@ class HomePage(Page):
         left.addWidget(self.table, 1)
         self.sum.setWordWrap(True)
         left.addWidget(self.sum)
-        right = QWidget()
-        right.setFixedWidth(_WAITING_WIDTH)
-        column_layout = QVBoxLayout(right)
-        column_layout.setContentsMargins(0, 0, 0, 0)
-        column_layout.addWidget(self.waiting_heading)
-        column_layout.addLayout(self.waiting)
-        column_layout.addStretch(1)
+        right = self._waiting_column()
         body = QHBoxLayout()
         body.setSpacing(14)
         body.addLayout(left, 1)
-        body.addWidget(right)
+        body.addLayout(right)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 10, 12, 10)
         whole.setSpacing(10)
         whole.addLayout(top)
         whole.addLayout(body, 1)
+
+    def _waiting_column(self) -> QVBoxLayout:
+        """Return the column of what waits; where the screen is low it scrolls by itself."""
+        lines = QWidget()
+        inside = QVBoxLayout(lines)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(self.waiting)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedWidth(_WAITING_WIDTH)
+        area.setWidget(lines)
+        column = QVBoxLayout()
+        column.addWidget(self.waiting_heading)
+        column.addWidget(area, 1)
+        return column
 
     def _connect(self) -> None:
         places = ("households", "tasks", "reports", "exchange")

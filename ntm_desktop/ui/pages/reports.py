@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.workplace import Workplace
 
 _ID = Qt.ItemDataRole.UserRole
-_BOX_WIDTH = 260
+_BOX_WIDTH, _LIST_WIDTH = 260, 300
 EXPLAINED = {
     "task-sheet-blank": mark("Phiếu trống cho trưởng ấp, trưởng thôn ghi tay; mỗi ấp, thôn một phiếu."),
     "task-sheet": mark("Phiếu đã ghi kết quả của từng hộ, có chỗ ký. Bản Excel có thể điền rồi nhập lại."),
@@ -92,7 +92,6 @@ class ReportsPage(Page):
         return "" if row < 0 else str(self.list.item(row).data(_ID))
 
     def _lay_out(self) -> None:
-        self.list.setFixedWidth(330)
         self.list.setStyleSheet("QListWidget::item { padding-left: 8px; }")
         for box in (self.year, self.village):
             box.setMinimumWidth(_BOX_WIDTH)
@@ -138,10 +137,11 @@ class ReportsPage(Page):
         for report in reports:
             item = QListWidgetItem(_(report.title))
             item.setData(_ID, report.id)
-            item.setSizeHint(QSize(1, row_height() + 4))
+            item.setSizeHint(QSize(self.list.fontMetrics().horizontalAdvance(item.text()), row_height() + 4))
             self.list.addItem(item)
             if report.id == chosen:
                 self.list.setCurrentItem(item)
+        self.list.setFixedWidth(max(_LIST_WIDTH, self.list.sizeHintForColumn(0) + 20))
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         self.list.blockSignals(False)  # noqa: FBT003 - Qt's own

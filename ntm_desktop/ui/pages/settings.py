@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.settings.section import Section
     from ntm_desktop.ui.workplace import Workplace
 
-_WIDTH = 176
+_WIDTH, _AIR = 170, 20
 
 PARTS: Mapping[str, str] = {
     "office": mark("Cơ quan"),
@@ -41,7 +41,6 @@ class SettingsPage(Page):
         self._workplace = workplace
         self.sections: dict[str, Section] = {}
         self.list, self.stack = QListWidget(), QStackedWidget()
-        self.list.setFixedWidth(_WIDTH)
         self.list.setStyleSheet("QListWidget::item { padding-left: 8px; }")
         for part in PARTS:
             self.list.addItem(QListWidgetItem(part))
@@ -80,7 +79,8 @@ class SettingsPage(Page):
         for row, words in enumerate(PARTS.values()):
             item = self.list.item(row)
             item.setText(_(words))
-            item.setSizeHint(QSize(1, row_height() + 4))
+            item.setSizeHint(QSize(self.list.fontMetrics().horizontalAdvance(_(words)), row_height() + 4))
+        self.list.setFixedWidth(max(_WIDTH, self.list.sizeHintForColumn(0) + _AIR))
         for section in self.sections.values():
             section.retranslate()
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.workplace import Workplace
 
 _TITLE_POINTS_MORE = 2
+_ROWS_MEASURED = 60  # measuring hundreds of rows would hold the window up
 
 
 class Section(QWidget):
@@ -105,6 +106,7 @@ def make_table(columns: int, stretched: int) -> QTableWidget:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     heads = table.horizontalHeader()
+    heads.setResizeContentsPrecision(_ROWS_MEASURED)
     heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     heads.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return table

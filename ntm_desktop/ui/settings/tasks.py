@@ -29,7 +29,7 @@ class TaskListSection(Section):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.editions: list[TaskSet] = []
-        self.table = make_table(5, 1)
+        self.table = make_table(6, 1)
         self.column.addWidget(self.table, 1)
         self.edit, self.new, self.choose, self.use = self.buttons(
             ("edit", self.edit_chosen), ("add", self.type_new), ("ok", self.choose_edition), ("calendar", self.use_for)
@@ -51,14 +51,17 @@ class TaskListSection(Section):
         rows = []
         for one in self.editions:
             years = ", ".join(str(year) for year, edition in used if edition.key == one.key)
-            rows.append(("✓" if one.key == next_key else "", one.title, _tasks_words(one), _standing(one), years))
+            mark_next = "✓" if one.key == next_key else ""
+            rows.append((mark_next, one.title, str(one.edition), str(len(one.tasks)), _standing(one), years))
         fill_table(self.table, rows)
         self.use.setEnabled(bool(used))
 
     def retranslate(self) -> None:
         """Word the part anew."""
         super().retranslate()
-        self.table.setHorizontalHeaderLabels(["", _("Danh mục"), _("Phần việc"), _("Tình trạng"), _("Năm đang dùng")])
+        self.table.setHorizontalHeaderLabels(
+            ["", _("Danh mục"), _("Bản"), _("Phần việc"), _("Tình trạng"), _("Năm đang dùng")]
+        )
         self.edit.setText(_("&Sửa thành bản mới"))
         self.new.setText(_("&Danh mục mới"))
         self.choose.setText(_("Chọn cho năm &sau"))
@@ -118,13 +121,10 @@ class TaskListSection(Section):
         self.refresh()
 
 
-def _tasks_words(one: TaskSet) -> str:
-    unnamed = sum(1 for task in one.tasks if not task.name)
-    count = _("{count} phần việc, bản {edition}").format(count=len(one.tasks), edition=one.edition)
-    return _("{count}; {unnamed} chưa có tên").format(count=count, unnamed=unnamed) if unnamed else count
-
-
 def _standing(one: TaskSet) -> str:
+    unnamed = sum(1 for task in one.tasks if not task.name)
+    if unnamed:
+        return _("! {count} phần việc chưa có tên").format(count=unnamed)
     if not one.official:
         return _("! cần đối chiếu văn bản")
     return _("chính thức, từ {day}").format(day=day(one.valid_from)) if one.valid_from else _("chính thức")
