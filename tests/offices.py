@@ -54,6 +54,6 @@ def settle(context: Context, village: str, *heads: str) -> list[Household]:
     villages.add(context, village)
     place = next(one for one in villages.listed(context) if one.name == village)
     for number, head in enumerate(heads):
-        households.add(context, place.id, HouseholdFields(head, birth_year=1950 + number))
+        households.add(context, place.id, HouseholdFields(head, birth_year=1950 + number % 50))
     found = households.find(context, households.Filter(village_id=place.id))
     return sorted(found, key=lambda one: one.code)

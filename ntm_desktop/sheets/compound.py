@@ -10,6 +10,8 @@ import struct
 from array import array
 from typing import TYPE_CHECKING
 
+from ntm_desktop.sheets import limits
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -17,6 +19,9 @@ _HEADER, _IN_HEADER = 512, 109
 _SHIFTS, _MINI_SHIFT = (9, 12), 6
 _LAST_SECTOR = 0xFFFFFFFA  # numbers above it mean: free, end of chain, table
 _ENTRY = 128
+_SHORT = 4096
+_BOOKS = frozenset({"workbook", "book"})
+_DIMENSIONS, _SHARED_TEXTS = 0x0200, 0x00FC
 
 
 def sound(data: bytes) -> bool:
@@ -45,7 +50,12 @@ class _Container:
         table = self._numbers(self._table_sectors())
         if _circular(table) or _circular(self._numbers(_followed(last, table))):
             return False
-        return all(size <= len(self._data) for size in self._sizes(_followed(first, table)))
+        directory = self._numbers(_followed(first, table)).tobytes()
+        entries = [directory[start : start + _ENTRY] for start in range(0, len(directory), _ENTRY)]
+        if any(self._size(entry) > len(self._data) for entry in entries):
+            return False
+        small = self._numbers(_followed(last, table))
+        return all(_modest(self._stream(entry, entries[0], table, small)) for entry in entries if _is_book(entry))
 
     def _table_sectors(self) -> Iterator[int]:
         """Yield the sectors that hold the table of chains: 109 stand in the header, the rest in a chain of their own."""
@@ -72,12 +82,51 @@ class _Container:
             found.frombytes(piece)
         return found
 
-    def _sizes(self, places: Iterable[int]) -> Iterator[int]:
-        """Yield how long each stream says it is; the upper half of the number counts only in large sectors."""
-        directory = self._numbers(places).tobytes()
-        for start in range(0, len(directory) - _ENTRY + 1, _ENTRY):
-            low, high = struct.unpack_from("<II", directory, start + 120)
-            yield low + (high << 32 if self._shift == max(_SHIFTS) else 0)
+    def _size(self, entry: bytes) -> int:
+        """Return how long a stream says it is; the upper half of the number counts only in large sectors."""
+        low, high = struct.unpack_from("<II", entry, 120)
+        return int(low) + (int(high) << 32 if self._shift == max(_SHIFTS) else 0)
+
+    def _stream(self, entry: bytes, root: bytes, table: array[int], small: array[int]) -> bytes:
+        """Return a stream: from its own sectors, or from pieces of 64 bytes in the root's stream where it is short."""
+        size, start = self._size(entry), int.from_bytes(entry[116:120], "little")
+        if size >= _SHORT:
+            return self._pieces(self._data[1 << self._shift :], _followed(start, table), self._shift)[:size]
+        first = int.from_bytes(root[116:120], "little")
+        whole = self._pieces(self._data[1 << self._shift :], _followed(first, table), self._shift)
+        return self._pieces(whole, _followed(start, small), _MINI_SHIFT)[:size]
+
+    @staticmethod
+    def _pieces(whole: bytes, places: Iterable[int], shift: int) -> bytes:
+        return b"".join(whole[place << shift : place + 1 << shift] for place in places)
+
+
+def _is_book(entry: bytes) -> bool:
+    length = int.from_bytes(entry[64:66], "little")
+    return entry[: max(0, length - 2)].decode("utf-16-le", "replace").lower() in _BOOKS
+
+
+def _modest(book: bytes) -> bool:
+    """Whether no record of a workbook makes the library reserve more than there can be: sheets' sizes, shared texts."""
+    place = 0
+    while place + 4 <= len(book):
+        kind, length = struct.unpack_from("<HH", book, place)
+        record = book[place + 4 : place + 4 + length]
+        if kind == _DIMENSIONS and _cells(record) > limits.MAX_CELLS:
+            return False
+        if kind == _SHARED_TEXTS and any(count > len(book) for count in struct.unpack("<II", record[:8].ljust(8, b"\0"))):
+            return False
+        place += 4 + length
+    return True
+
+
+def _cells(record: bytes) -> int:
+    """Return how many cells a sheet says it has: rows and columns in the two ways of writing them."""
+    for shape, size in (("<IIHH", 12), ("<HHHH", 8)):
+        if len(record) >= size:
+            top, bottom, left, right = struct.unpack_from(shape, record)
+            return int(max(0, bottom - top) * max(0, right - left))
+    return 0
 
 
 def _followed(start: int, table: array[int]) -> Iterator[int]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.casing import spelling_key
 from ntm_desktop.domain.places import Village
-from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
     from ntm_desktop.store.database import Database
@@ -34,7 +33,7 @@ def by_name(database: Database, name: str) -> Village | None:
     exact = _open(database, "name_key = ?", spelling_key(name))
     if exact:
         return exact[0]
-    alike = _open(database, "folded = ?", fold(name))
+    alike = _open(database, "folded = ?", _folded(name))
     return alike[0] if len(alike) == 1 else None
 
 
@@ -59,7 +58,7 @@ def as_row(value: Village) -> dict[str, object]:
         "closed": int(value.closed),
         "note": value.note,
         "name_key": spelling_key(value.name),
-        "folded": fold(value.name),
+        "folded": _folded(value.name),
     }
 
 
@@ -71,3 +70,9 @@ def _open(database: Database, condition: str, value: str) -> list[Village]:
 def _village(row: tuple[object, ...]) -> Village:
     identifier, number, name, word, minority, closed, note = row
     return Village(str(identifier), int(str(number)), str(name), str(word), bool(minority), bool(closed), str(note))
+
+
+def _folded(name: str) -> str:
+    from ntm_desktop.domain.text import fold  # the first page, which every start makes, only reads the names
+
+    return fold(name)
