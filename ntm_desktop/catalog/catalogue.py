@@ -21,16 +21,6 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.movements_check import Known
     from ntm_desktop.domain.tasks import TaskSet
 
-# Where packs lie in `resources`, and the name of the type of those there: only what is asked for is imported.
-FOLDERS = {
-    "criteria": "facts.FactCatalogue",
-    "criteria/forms": "criteria_forms.FormSet",
-    "criteria/households": "tasks.TaskSet",
-    "criteria/sets": "criteria.CriteriaSet",
-    "law": "law.LawPack",
-    "movements": "movements.Movement",
-}
-
 
 def load_catalogue(resources: Path) -> Catalogue:
     """Return the catalogue of a `resources` folder; nothing is read before it is asked for."""
@@ -44,26 +34,18 @@ class Catalogue:
         self.resources = resources
         self._folders: dict[str, Folder[Any]] = {}
 
-    def read_all(self) -> None:
-        """Read all that ships: every pack, decoded and checked by checksum, and both lists of units.
-
-        Typed values are made of it when one is asked for: their classes alone take longer to make than that.
-        """
-        for place in FOLDERS:
-            self._packs(place)
-        self.units.read()
-
     @cached_property
     def units(self) -> UnitDirectory:
         """The official lists of units."""
         from ntm_desktop.catalog.offices import UnitDirectory
 
-        return UnitDirectory(self.resources / "offices")
+        files = (self.resources / "offices").glob("*.tsv")
+        return UnitDirectory({path.name: path.read_bytes() for path in files})
 
     @cached_property
     def task_sets(self) -> tuple[TaskSet, ...]:
         """The household task lists, by id and edition: official frames first."""
-        found: Folder[TaskSet] = self._packs("criteria/households")
+        found: Folder[TaskSet] = self.packs("criteria/households")
         return tuple(sorted(found, key=lambda one: (not one.official, one.set_id, one.edition)))
 
     def task_set(self, set_id: str, edition: int | None = None) -> TaskSet:
@@ -76,21 +58,24 @@ class Catalogue:
     @cached_property
     def movements(self) -> tuple[Movement, ...]:
         """The profiles of all plans, by id."""
-        found: Folder[Movement] = self._packs("movements")
+        found: Folder[Movement] = self.packs("movements")
         return tuple(sorted(found, key=lambda one: one.id))
 
     def movement(self, movement_id: str) -> Movement:
         """Return the profile with this id; UserError(packs.no_such_movement)."""
-        folder: Folder[Movement] = self._packs("movements")
-        found = folder.find("id", movement_id)
-        if found is None:
-            raise UserError("packs.no_such_movement", id=movement_id)
-        return found
+        folder: Folder[Movement] = self.packs("movements")
+        own_file = f"{movement_id}.yaml"  # as packs are called, so that no other need be unfolded
+        if own_file in folder.names and folder.value(own_file).id == movement_id:
+            return folder.value(own_file)
+        for one in self.movements:
+            if one.id == movement_id:
+                return one
+        raise UserError("packs.no_such_movement", id=movement_id)
 
     @cached_property
     def criteria_sets(self) -> tuple[CriteriaSet, ...]:
         """Every criteria set of villages, communes, provinces and products, by id and edition."""
-        found: Folder[CriteriaSet] = self._packs("criteria/sets")
+        found: Folder[CriteriaSet] = self.packs("criteria/sets")
         return tuple(sorted(found, key=lambda one: (one.id, one.edition)))
 
     def criteria_set(self, set_id: str) -> CriteriaSet:
@@ -105,18 +90,18 @@ class Catalogue:
     @cached_property
     def report_forms(self) -> tuple[FormSet, ...]:
         """The report forms of the programme."""
-        return tuple(self._packs("criteria/forms"))
+        return tuple(self.packs("criteria/forms"))
 
     @cached_property
     def law(self) -> LawPack:
         """The law pack."""
-        found: Folder[LawPack] = self._packs("law")
+        found: Folder[LawPack] = self.packs("law")
         return next(iter(found))
 
     @cached_property
     def facts(self) -> Mapping[str, FactDeclaration]:
         """The facts that rules may use, by name."""
-        return {one.name: one for pack in self._packs("criteria") for one in pack.facts}
+        return {one.name: one for pack in self.packs("criteria") for one in pack.facts}
 
     @cached_property
     def known(self) -> Known:
@@ -130,9 +115,9 @@ class Catalogue:
             task_sets=frozenset(one.set_id for one in self.task_sets),
         )
 
-    def _packs(self, place: str) -> Folder[Any]:
-        """Return the packs of one of FOLDERS, read at once and not yet typed."""
-        from ntm_desktop.catalog.compiled import Folder
+    def packs(self, place: str) -> Folder[Any]:
+        """Return the packs of one of compiled.FOLDERS: read and checked now, each unfolded when it is asked for."""
+        from ntm_desktop.catalog.compiled import FOLDERS, Folder
 
         if place not in self._folders:
             self._folders[place] = Folder(self.resources / place, FOLDERS[place])

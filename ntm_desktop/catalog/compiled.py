@@ -1,8 +1,8 @@
 """The packs of a folder as the program reads them at its start: in a millisecond, without a YAML library.
 
-`compiled.json` beside the packs holds the decoded form of each, and the size and checksum of the pack that it was
-made from. A pack that has changed since, or that came later, is decoded strictly itself: the file can be old, never
-wrong. Its first line holds the checksum of the rest.
+`compiled.tsv` beside the packs holds a line for each: its file name, the size and checksum of the pack that the line
+was made from, and its decoded form. A pack that has changed since, or that came later, is decoded strictly itself:
+the file can be old, never wrong. Its first line is the checksum of the rest.
 
     python3 -m ntm_desktop.catalog.compiled      writes all of them again
 """
@@ -10,10 +10,10 @@ wrong. Its first line holds the checksum of the rest.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from zlib import crc32
 
-from ntm_desktop.catalog.named import declared, revived
+from ntm_desktop.catalog.named import FAULTS, declared, revived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,25 +21,35 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-NAME = "compiled.json"
+NAME = "compiled.tsv"
+# Where packs lie in `resources`, and the name of the type of those there: only what is asked for is imported.
+FOLDERS = {
+    "criteria": "facts.FactCatalogue",
+    "criteria/forms": "criteria_forms.FormSet",
+    "criteria/households": "tasks.TaskSet",
+    "criteria/sets": "criteria.CriteriaSet",
+    "law": "law.LawPack",
+    "movements": "movements.Movement",
+}
 
 
-def checksum(data: bytes) -> str:
+def checksum(data: bytes) -> bytes:
     """Return size and checksum of a file: against old and damaged files, not against forgers."""
-    return f"{len(data)}-{crc32(data):08x}"
+    return b"%d-%08x" % (len(data), crc32(data))
 
 
-def load(folder: Path) -> Mapping[str, Any]:
-    """Return what the packs of a folder say, by file name: those only that have not changed since."""
+def load(folder: Path) -> Mapping[str, bytes]:
+    """Return the decoded form of the packs of a folder, by file name: of those that have not changed since."""
     try:
-        data = (folder / NAME).read_bytes()
-        head, _, body = data.partition(b"\n")
-        if head != _head(body):
-            return {}
-        packs = json.loads(data)["packs"]
-    except (OSError, ValueError):
+        said, _, body = (folder / NAME).read_bytes().partition(b"\n")
+        lines = [line.split(b"\t", 2) for line in body.splitlines()] if said == checksum(body) else []
+        return {
+            name.decode(): written
+            for name, source, written in lines
+            if source == checksum((folder / name.decode()).read_bytes())
+        }
+    except (OSError, ValueError):  # none, or a pack has gone: whatever is left is decoded itself
         return {}
-    return {name: plain for name, (source, plain) in packs.items() if source == _checksum_of(folder / name)}
 
 
 def write(folder: Path, type_name: str) -> None:
@@ -49,70 +59,55 @@ def write(folder: Path, type_name: str) -> None:
 
     lines = []
     for path in sorted(folder.glob("*.yaml")):
-        entry = [checksum(path.read_bytes()), named(decode_file(path, declared(type_name)).value)]
-        written = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
-        lines.append(f"{json.dumps(path.name)}: {written}")  # a line a pack, so that changes can be read
-    body = ('"packs": {\n' + ",\n".join(lines) + "\n}}\n").encode()
-    (folder / NAME).write_bytes(_head(body) + b"\n" + body)
+        decoded = named(decode_file(path, declared(type_name)).value)
+        written = json.dumps(decoded, ensure_ascii=False, separators=(",", ":")).encode()
+        lines.append(b"\t".join((path.name.encode(), checksum(path.read_bytes()), written)) + b"\n")
+    body = b"".join(lines)
+    (folder / NAME).write_bytes(checksum(body) + b"\n" + body)
 
 
 class Folder(Generic[T]):
-    """The packs of one folder. All are read at once; the typed value of one is made when it is asked for."""
+    """The packs of one folder. All are read and checked at once; one is unfolded when it is asked for."""
 
     def __init__(self, folder: Path, type_name: str) -> None:
         self._paths = {path.name: path for path in sorted(folder.glob("*.yaml"))}
         self._type_name = type_name
-        self._plain = load(folder)
+        self._compiled = load(folder)
         self._values: dict[str, T] = {}
 
     def __iter__(self) -> Iterator[T]:
         """Return every pack, by file name; RefusedError(packs.refused) at a faulty one."""
         return (self.value(name) for name in self._paths)
 
-    def find(self, key: str, wanted: str) -> T | None:
-        """Return the pack whose field `key` is `wanted`, and make no other one typed that is compiled."""
-        for name in self._paths:
-            if self._field(name, key) == wanted:
-                return self.value(name)
-        return None
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The file names of the packs."""
+        return tuple(self._paths)
 
     def value(self, name: str) -> T:
         """Return the pack of a file; RefusedError(packs.refused) with all of its faults."""
         if name not in self._values:
-            self._values[name] = self._revived(name) or self._decoded(name)
+            self._values[name] = self._unfolded(name) or self._decoded(name)
         return self._values[name]
 
-    def _revived(self, name: str) -> T | None:
+    def _unfolded(self, name: str) -> T | None:
+        if name not in self._compiled:
+            return None
         try:
-            found = revived(self._plain.get(name))
-        except (ValueError, TypeError, ArithmeticError, AttributeError):  # what an older program wrote
+            found = revived(json.loads(self._compiled[name]))
+        except FAULTS:  # what another version of the program has written
             return None
         return found if isinstance(found, declared(self._type_name)) else None
 
     def _decoded(self, name: str) -> T:
         from ntm_desktop.catalog.decoding import decode_file
 
-        return decode_file(self._paths[name], declared(self._type_name)).value
-
-    def _field(self, name: str, key: str) -> object:
-        compiled = self._plain.get(name)
-        inside = next(iter(compiled.values()), None) if isinstance(compiled, dict) else None
-        if isinstance(inside, dict) and key in inside:
-            return inside[key]
-        return getattr(self.value(name), key)
-
-
-def _head(body: bytes) -> bytes:
-    return f'{{"checksum": "{checksum(body)}",'.encode()
-
-
-def _checksum_of(path: Path) -> str:
-    return checksum(path.read_bytes()) if path.is_file() else ""
+        wanted: type[T] = declared(self._type_name)
+        return decode_file(self._paths[name], wanted).value
 
 
 if __name__ == "__main__":
     from ntm_desktop import paths
-    from ntm_desktop.catalog.catalogue import FOLDERS
 
-    for place, name in FOLDERS.items():
-        write(paths.resources_folder() / place, name)
+    for place, type_name in FOLDERS.items():
+        write(paths.resources_folder() / place, type_name)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
-from decimal import Decimal
 from enum import Enum
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ntm_desktop.catalog.names import MODULES
+if TYPE_CHECKING:
+    from decimal import Decimal
 
+FAULTS = (ValueError, TypeError, ArithmeticError, AttributeError, ImportError)
 _DOMAIN = "ntm_desktop.domain."
 
 
@@ -25,22 +26,18 @@ def named(value: object) -> Any:  # noqa: ANN401 - any plain data
         return [named(item) for item in value]
     if isinstance(value, dict):
         return {"Mapping": [[named(key), named(item)] for key, item in value.items()]}
-    if isinstance(value, Decimal):
-        return {"Decimal": str(value)}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
     if isinstance(value, Enum):
         return {_name_of(type(value)): value.value}
     if is_dataclass(value):
         given = {one.name: getattr(value, one.name) for one in fields(value)}
-        return {
-            _name_of(type(value)): {one.name: named(given[one.name]) for one in fields(value) if _differs(one, given)}
-        }
-    return value
+        inside = {one.name: named(given[one.name]) for one in fields(value) if _differs(one, given)}
+        return {_name_of(type(value)): inside}
+    kind = type(value).__name__
+    return {kind: str(value)} if kind in _PLAIN else value
 
 
 def revived(plain: Any) -> Any:  # noqa: ANN401 - any declared value
-    """Return the value that `named` wrote; ValueError, TypeError or another fault of lookup if it wrote it not."""
+    """Return the value that `named` wrote; one of FAULTS where it did not, or where the types have changed since."""
     if isinstance(plain, list):
         return tuple(revived(item) for item in plain)
     if not isinstance(plain, dict):
@@ -54,9 +51,15 @@ def revived(plain: Any) -> Any:  # noqa: ANN401 - any declared value
     return wanted(inside)
 
 
+def _decimal(text: str) -> Decimal:
+    from decimal import Decimal  # the first window has none, and its library takes a millisecond
+
+    return Decimal(text)
+
+
 _PLAIN: dict[str, Any] = {
     "Mapping": lambda pairs: {revived(key): revived(item) for key, item in pairs},
-    "Decimal": Decimal,
+    "Decimal": _decimal,
     "date": date.fromisoformat,
 }
 
@@ -72,10 +75,8 @@ def _name_of(declared: type) -> str:
 
 @cache
 def declared(name: str) -> Any:  # noqa: ANN401 - a dataclass or an enumeration
-    """Return a declared type; ValueError for anything that is not one."""
+    """Return a declared type of the domain; ValueError, ImportError or AttributeError for anything else."""
     module, _, own = name.partition(".")
-    if module not in MODULES:
-        raise ValueError(name)
     found = getattr(import_module(_DOMAIN + module), own)
     if not (is_dataclass(found) or (isinstance(found, type) and issubclass(found, Enum))):
         raise ValueError(name)

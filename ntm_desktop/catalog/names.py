@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from importlib import import_module
 
-MODULES = (
+_MODULES = (
     "answers",
     "criteria",
     "criteria_overlay",
@@ -30,7 +30,7 @@ PLAIN_NAMES: dict[str, object] = {"date": date, "Decimal": Decimal, "Mapping": M
 def annotation_names() -> Mapping[str, object]:
     """Return every name that an annotation of a decoded type may use."""
     names: dict[str, object] = {}
-    for module in MODULES:
+    for module in _MODULES:
         found = vars(import_module(f"ntm_desktop.domain.{module}"))
         names.update({name: value for name, value in found.items() if not name.startswith("_")})
     return names | PLAIN_NAMES

@@ -6,7 +6,6 @@ unit is asked for: 14,000 units would cost more to make than the first window ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 # Newest first: what a person who chooses an office today wants to see first.
 REGIMES = (TWO_TIERS, THREE_TIERS)
@@ -28,15 +26,21 @@ _LETTERS = {level: letter for letter, level in _LEVELS.items()}
 _KIND_WORDS = ("thanh pho ", "thi xa ", "thi tran ", "dac khu ", "tinh ", "huyen ", "quan ", "phuong ", "xa ")
 
 
-@dataclass(frozen=True)
 class _List:
     """One regime's list: its lines, and for each the text that a search looks into.
 
-    The search column is `| name| district| province| words of kind`, folded, a space before every word.
+    The search column is `| name| district| province| words of kind`, folded, a space before every word. It is
+    taken apart when it is first asked.
     """
 
-    regime: str
-    lines: tuple[str, ...]
+    def __init__(self, regime: str, data: bytes) -> None:
+        self.regime = regime
+        self._data = data
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """A line for each unit, without the head."""
+        return tuple(self._data.decode("utf-8").removesuffix("\n").split("\n")[1:])
 
     @cached_property
     def marked(self) -> tuple[str, ...]:
@@ -79,13 +83,9 @@ class _List:
 class UnitDirectory:
     """All units of both regimes: 34 provinces and 3,321 communes now; 63, 696 and 10,051 until 30/6/2025."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def read(self) -> None:
-        """Read both lists now; else each is read when it is first asked."""
-        for regime in REGIMES:
-            self._list(regime)
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """Take the files of `resources/offices`, by name."""
+        self._files = files
 
     def search(
         self, text: str, level: Level | None = None, regime: str | None = None, limit: int = 50
@@ -150,22 +150,17 @@ class UnitDirectory:
 
     @cached_property
     def _now(self) -> _List:
-        return _load(self._folder, TWO_TIERS)
+        return _List(TWO_TIERS, self._files[f"units-{TWO_TIERS}.tsv"])
 
     @cached_property
     def _before(self) -> _List:
-        return _load(self._folder, THREE_TIERS)
+        return _List(THREE_TIERS, self._files[f"units-{THREE_TIERS}.tsv"])
 
     @cached_property
     def _successors(self) -> Mapping[str, str]:
-        text = (self._folder / "province-successors.tsv").read_text(encoding="utf-8")
+        text = self._files["province-successors.tsv"].decode("utf-8")
         rows = (line.split("\t") for line in text.splitlines()[1:])
         return {row[0]: row[1] for row in rows}
-
-
-def _load(folder: Path, regime: str) -> _List:
-    text = (folder / f"units-{regime}.tsv").read_bytes().decode("utf-8")
-    return _List(regime, tuple(text.removesuffix("\n").split("\n")[1:]))
 
 
 def _matching(one: _List, words: list[str], level: Level | None) -> list[int]:

@@ -184,7 +184,7 @@ def _backup(one: backups.Backup) -> dict[str, object]:
 
 def _doctor(context: Context, args: argparse.Namespace) -> int:
     checks = doctor.examine(context)
-    lines = [f"{'✓' if check.ok else '✗'} {check.name}: {check.message}" for check in checks]
+    lines = [f"{'✓' if check.ok else '✗'} {check.message}" for check in checks]
     document = {"checks": [{"name": one.name, "ok": one.ok, "message": one.message} for one in checks]}
     output.say(args, "\n".join(lines), document)
     return output.DONE if all(check.ok for check in checks) else output.ENVIRONMENT

@@ -40,6 +40,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` without diacritics and case (đ→d), spaces folded: what search compares."""
+    if text.isascii():
+        return clean(text).casefold()
     plain = clean(text).translate(_PLAIN)
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFD", plain.casefold())

@@ -21,7 +21,7 @@ _LAST_SECTOR = 0xFFFFFFFA  # numbers above it mean: free, end of chain, table
 _ENTRY = 128
 _SHORT = 4096
 _BOOKS = frozenset({"workbook", "book"})
-_DIMENSIONS, _SHARED_TEXTS = 0x0200, 0x00FC
+_DIMENSIONS, _SHARED_TEXTS, _SHEET = 0x0200, 0x00FC, 0x0085
 
 
 def sound(data: bytes) -> bool:
@@ -32,7 +32,9 @@ def sound(data: bytes) -> bool:
     if shift not in _SHIFTS or mini_shift != _MINI_SHIFT:
         return False
     sectors = max(0, (len(data) + (1 << shift) - 1 >> shift) - 1)
-    counts = struct.unpack_from("<II", data, 40) + struct.unpack_from("<I", data, 64) + struct.unpack_from("<I", data, 72)
+    counts = (
+        struct.unpack_from("<II", data, 40) + struct.unpack_from("<I", data, 64) + struct.unpack_from("<I", data, 72)
+    )
     try:
         return all(count <= sectors for count in counts) and _Container(data, shift, sectors).sound()
     except ValueError:
@@ -107,17 +109,25 @@ def _is_book(entry: bytes) -> bool:
 
 
 def _modest(book: bytes) -> bool:
-    """Whether no record of a workbook makes the library reserve more than there can be: sheets' sizes, shared texts."""
-    place = 0
+    """Whether no record of a workbook makes the library reserve more than there can be: sheets' sizes, shared texts.
+
+    A sheet that begins in the midst of a record would let the library see other records than we do.
+    """
+    place, begins, sheets = 0, set(), []
     while place + 4 <= len(book):
+        begins.add(place)
         kind, length = struct.unpack_from("<HH", book, place)
         record = book[place + 4 : place + 4 + length]
         if kind == _DIMENSIONS and _cells(record) > limits.MAX_CELLS:
             return False
-        if kind == _SHARED_TEXTS and any(count > len(book) for count in struct.unpack("<II", record[:8].ljust(8, b"\0"))):
+        if kind == _SHARED_TEXTS and any(
+            count > len(book) for count in struct.unpack("<II", record[:8].ljust(8, b"\0"))
+        ):
             return False
+        if kind == _SHEET:
+            sheets.append(int.from_bytes(record[:4], "little"))
         place += 4 + length
-    return True
+    return begins.issuperset(sheets)
 
 
 def _cells(record: bytes) -> int:
@@ -125,7 +135,8 @@ def _cells(record: bytes) -> int:
     for shape, size in (("<IIHH", 12), ("<HHHH", 8)):
         if len(record) >= size:
             top, bottom, left, right = struct.unpack_from(shape, record)
-            return int(max(0, bottom - top) * max(0, right - left))
+            # A range that ends before it begins wraps around in the library.
+            return int((bottom - top) * (right - left)) if bottom >= top and right >= left else limits.MAX_CELLS + 1
     return 0
 
 

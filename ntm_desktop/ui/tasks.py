@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ntm_desktop.errors import CancelledError, UserError
 from ntm_desktop.i18n import gettext as _
+from ntm_desktop.ui.worker import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Progress = Callable[[float, str], None]
     Cancelled = Callable[[], bool]
@@ -49,43 +53,31 @@ def remaining_words(seconds: float | None) -> str:
     return _("còn khoảng {minutes} phút").format(minutes=round(seconds / _MINUTE))
 
 
-class _Run(QObject):
-    """One job on its own thread. Its signals cross to the GUI thread as queued events."""
-
-    progressed = Signal(float, str)
-    ended = Signal(object, object)  # result, error
+class _Job:
+    """What a running job and the GUI thread say to each other: reports one way, «stop» the other."""
 
     def __init__(self, job: Job, clock: Callable[[], float]) -> None:
-        super().__init__()
         self._job = job
         self._clock = clock
         self._reported = float("-inf")
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="ntm-task", daemon=True)
+        self._reports: SimpleQueue[tuple[float, str]] = SimpleQueue()
+        self.stop = threading.Event()
 
-    def start(self) -> None:
-        self._thread.start()
+    def work(self) -> Any:  # noqa: ANN401 - whatever the job returns
+        """Do the job, on its thread."""
+        return self._job(self._report, self.stop.is_set)
 
-    def cancel(self) -> None:
-        self._stop.set()
+    def reports(self) -> Iterator[tuple[float, str]]:
+        """Yield what was reported since the last look."""
+        with suppress(Empty):
+            while True:
+                yield self._reports.get_nowait()
 
-    def join(self, seconds: float | None = None) -> bool:
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
-
-    def _work(self) -> None:
-        try:
-            result = self._job(self._progress, self._stop.is_set)
-        except BaseException as error:  # noqa: BLE001 - whatever went wrong is told on the GUI thread
-            self.ended.emit(None, error)
-        else:
-            self.ended.emit(result, None)
-
-    def _progress(self, share: float, words: str = "") -> None:
+    def _report(self, share: float, words: str = "") -> None:
         now = self._clock()
         if now - self._reported >= _SECONDS_BETWEEN_REPORTS or share >= 1:
             self._reported = now
-            self.progressed.emit(share, words)
+            self._reports.put((share, words))
 
 
 class Tasks(QObject):
@@ -108,7 +100,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._on_error = on_error
         self._clock = clock
-        self._run: _Run | None = None
+        self._run: Run | None = None
+        self._job: _Job | None = None
         self._words = TaskWords("")
         self._since = 0.0
         self._on_done: Callable[[Any], None] | None = None
@@ -138,39 +131,35 @@ class Tasks(QObject):
             return False
         self._words, self._since = words, self._clock()
         self._on_done, self._on_failed, self._on_cancelled = on_done, on_failed, on_cancelled
-        run = self._run = _Run(job, self._clock)
-        run.progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        run.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        made = self._job = _Job(job, self._clock)
+        run = self._run = Run(self, made.work, self._end, partial(self._listen, made))
         self.started.emit(words)
         run.start()
         return True
 
     def cancel(self) -> None:
         """Ask the running job to stop; it answers with `finished` once everything is as it was."""
-        if self._run is not None:
-            self._run.cancel()
+        if self._job is not None:
+            self._job.stop.set()
             self.progressed.emit(-1.0, _("Đang hủy…"), "")
 
     def shutdown(self, seconds: float = 10.0) -> bool:
         """Cancel and wait for the thread to end; False where it did not within `seconds`."""
         run, self._run = self._run, None
-        if run is None:
+        job, self._job = self._job, None
+        if run is None or job is None:
             return True
-        run.cancel()
+        job.stop.set()
+        run.forget()
         return run.join(seconds)
 
-    def _tell(self, share: float, words: str) -> None:
-        if self.sender() is not self._run:
-            return
-        left = remaining_seconds(share, self._clock() - self._since)
-        self.progressed.emit(share, words, remaining_words(left))
+    def _listen(self, job: _Job) -> None:
+        for share, words in job.reports():
+            left = remaining_seconds(share, self._clock() - self._since)
+            self.progressed.emit(share, words, remaining_words(left))
 
     def _end(self, result: object, error: BaseException | None) -> None:
-        run = self._run
-        if run is None or self.sender() is not run:
-            return  # ended after shutdown
-        run.join()
-        self._run = None
+        self._run = self._job = None
         self.finished.emit()
         self._answer(result, error)
 

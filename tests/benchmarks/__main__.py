@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import answering, ground, importing, packages, paper, starting
+from tests.benchmarks import answering, ground, importing, packages, paper, rules, starting
 from tests.benchmarks.measure import Line, table
 
 if TYPE_CHECKING:
@@ -28,13 +28,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _TOLERANCE = 2.0
 
 BENCHES: Mapping[str, Callable[[Scale], list[Line]]] = {
-    "packages": packages.lines,  # first, so that the peak of memory is theirs
     "start": lambda scale: [starting.start(scale)],
     "answer": lambda scale: [answering.durable(scale)],
     "summary": lambda scale: [answering.summary(scale)],
     "import": lambda scale: [importing.household_list(scale)],
-    "search": lambda scale: [importing.search(scale)],
-    "paper": lambda scale: [paper.task_sheet(scale)],
+    "packages": packages.lines,
+    "paper": paper.lines,
+    "search": lambda scale: [searching.search(scale)],
+    "grid": scrolling.frames,
+    "many": many.flat,
+    "growth": growth.lines,
+    "evaluation": lambda scale: [rules.evaluation(scale)],
+    "catalogue": lambda scale: [rules.catalogue(scale)],
 }
 
 
@@ -65,9 +70,16 @@ def _document(line: Line) -> dict[str, object]:
     return {"name": line.name, "value": line.value, "limit": line.limit, "ours": line.ours, "baseline": line.baseline}
 
 
+def _torture(arguments: list[str]) -> int:
+    """Break the program on purpose; imported only when asked for."""
+    from tests.torture.__main__ import main as torture
+
+    return torture(arguments)
+
+
 if __name__ == "__main__":
     command, *rest = sys.argv[1:] or ["bench"]
-    runners = {"bench": main}
+    runners = {"bench": main, "torture": _torture}
     if command not in runners:
         raise SystemExit(f"There is no command {command} yet.")
     raise SystemExit(partial(runners[command], rest)())

@@ -26,15 +26,19 @@ def durable(scale: Scale) -> Line:
     with ground.office(scale) as context, closing(_plain(ground.scratch("plain") / "plain.sqlite3")) as plain:
         year = scale.years[-1]
         households = [row.household.id for row in answers.load_sheet(context, year).rows[:_MANY]]
-        turn = count()
+        blank = [answers.NewAnswer(household, "3", Answer(Status.NOT_APPLICABLE)) for household in households]
+        answers.set_answers(context, year, blank)  # neither of the two that follow, whatever a run before left
+        mine_turn, plain_turn = count(), count()  # each its own, so that every turn changes every answer
 
         def ours() -> None:
-            status = STATUSES[next(turn) % 2]
+            status = STATUSES[next(mine_turn) % 2]
             for household in households:
-                answers.set_answers(context, year, [answers.NewAnswer(household, "3", Answer(status))])
+                changed = answers.set_answers(context, year, [answers.NewAnswer(household, "3", Answer(status))])
+                if changed.count != 1:
+                    raise AssertionError(changed)
 
         def baseline() -> None:
-            status = STATUSES[next(turn) % 2].value
+            status = STATUSES[next(plain_turn) % 2].value
             for household in households:
                 _plain_answer(plain, household, status)
 

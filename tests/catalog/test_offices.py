@@ -20,7 +20,7 @@ FIRST_DAY = date(2025, 7, 1)
 
 @pytest.fixture(scope="module")
 def units() -> UnitDirectory:
-    return UnitDirectory(RESOURCES / "offices")
+    return UnitDirectory({path.name: path.read_bytes() for path in (RESOURCES / "offices").glob("*.tsv")})
 
 
 def _first(units: UnitDirectory, text: str, level: Level | None = None, regime: str | None = None) -> str:

@@ -151,3 +151,10 @@ def _text(path: Path) -> str:
         return ""
     data = path.read_bytes()
     return "" if b"\0" in data else data.decode("utf-8", errors="replace")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_manual_leads_to_every_page_and_back_to_none_that_is_missing(language: str) -> None:
+    folder = ROOT / "resources" / "help" / language
+    linked = set(re.findall(r"\]\((\w+)\.md\)", (folder / "index.md").read_text(encoding="utf-8")))
+    assert linked == {path.stem for path in folder.glob("*.md")} - {"index"}

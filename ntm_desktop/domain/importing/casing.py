@@ -40,6 +40,7 @@ def place_name(text: str) -> str:
     return "".join(piece if _numeral(piece) else _capitalised(piece) for piece in _PIECES.split(name))
 
 
+@lru_cache(maxsize=16384)
 def spelling_key(name: str) -> str:
     """Return what makes two spellings one name: case, spaces and where the tone stands (hoà = hòa) aside."""
     words = []

@@ -10,7 +10,7 @@ from ntm_desktop.domain.importing.grid import text_of
 from ntm_desktop.domain.importing.tables import is_column_numbers
 from ntm_desktop.domain.importing.values import birth_year
 from ntm_desktop.domain.importing.villages import begins_with_word
-from ntm_desktop.domain.importing.vocabulary import Field, field_of, label_of
+from ntm_desktop.domain.importing.vocabulary import Field, field_of, head_label, label_of
 from ntm_desktop.domain.text import clean, fold
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _repeats_head(texts: Mapping[int, str], table: Table) -> bool:
 
 def _stands_in_head(text: str, label: str) -> bool:
     """Whether a cell is a part of its column's head; of one letter or digit («1» of a task) only the last part."""
-    said, head = label_of(text), label_of(label)
+    said, head = label_of(text), head_label(label)
     return said in head if len(text) > 1 else said != "" and head.split(" ")[-1] == said
 
 

@@ -158,6 +158,12 @@ def label_of(text: str) -> str:
     return _PUNCTUATION.sub(" ", fold(text)).strip()
 
 
+@lru_cache(maxsize=256)
+def head_label(text: str) -> str:
+    """Return `label_of` a column's own head, which every row below it is compared with."""
+    return label_of(text)
+
+
 @lru_cache(maxsize=4096)
 def field_of(text: str) -> Field | None:
     """Return what a column with this head holds; None where it is none of ours.

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import number
 from ntm_desktop.ui.buttons import make_button
-from ntm_desktop.ui.exchange.reading import Reader
+from ntm_desktop.ui.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,7 +86,7 @@ class TargetBox(QWidget):
         self._volumes = volumes
         self._sticks: Sequence[Volume] = ()
         self._folder: Path | None = None
-        self._worker = Reader(self)
+        self._worker = Worker(self)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.households import HouseholdStatus
 from ntm_desktop.errors import NtmError
 from ntm_desktop.services import answers, summaries
-from ntm_desktop.ui.grid.writing import Worker
 from ntm_desktop.ui.models.grid_rows import GridData
+from ntm_desktop.ui.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.errors import NtmError
 from ntm_desktop.services import households, summaries, villages
-from ntm_desktop.ui.grid.writing import Worker
 from ntm_desktop.ui.models.household_rows import lines_of
+from ntm_desktop.ui.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,6 @@ from ntm_desktop.ui.exchange.incoming import Incoming
 from ntm_desktop.ui.exchange.lines import table_of
 from ntm_desktop.ui.exchange.outgoing import Outgoing
 from ntm_desktop.ui.exchange.panel import Said
-from ntm_desktop.ui.exchange.reading import Reader
 from ntm_desktop.ui.exchange.volumes import removable_volumes
 from ntm_desktop.ui.grid.notice import Notice
 from ntm_desktop.ui.page import Page
@@ -30,6 +29,7 @@ from ntm_desktop.ui.receiving import board
 from ntm_desktop.ui.receiving.intake import Intake
 from ntm_desktop.ui.receiving.receipts import ReceiptWriting
 from ntm_desktop.ui.tasks import TaskWords
+from ntm_desktop.ui.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ class ExchangePage(Page):
         self.intake = Intake(workplace, self)
         self.receipts = ReceiptWriting(workplace, self, volumes)
         self.compare: CompareDialog | None = None
-        self._reader, self._board = Reader(self), Reader(self)
+        self._reader, self._board = Worker(self), Worker(self)
         self._due = QTimer(self, interval=0, singleShot=True)
         self._due.timeout.connect(self._read)
         self._lay_out()

@@ -14,7 +14,6 @@ from ntm_desktop.i18n import mark
 from ntm_desktop.services import receiving, receiving_overview, slips
 from ntm_desktop.services.reporting import Wanted
 from ntm_desktop.ui.buttons import make_action, word_action
-from ntm_desktop.ui.exchange.reading import Reader
 from ntm_desktop.ui.exchange.volumes import removable_volumes
 from ntm_desktop.ui.forms.fields import Field, Kind
 from ntm_desktop.ui.households.form_dialog import FormDialog, FormSpec
@@ -28,6 +27,7 @@ from ntm_desktop.ui.receiving.expected_dialog import ExpectedDialog
 from ntm_desktop.ui.receiving.intake import Intake
 from ntm_desktop.ui.receiving.receipts import ReceiptWriting
 from ntm_desktop.ui.receiving.sums_view import SumsView
+from ntm_desktop.ui.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -62,7 +62,7 @@ class ReceivingPage(Page):
         self.receipts = ReceiptWriting(workplace, self, volumes)
         self.expected: ExpectedDialog | None = None
         self.form: FormDialog | None = None
-        self._reader, self._look = Reader(self), Reader(self)
+        self._reader, self._look = Worker(self), Worker(self)
         self._due = QTimer(self, interval=0, singleShot=True)
         self._due.timeout.connect(self._read_board)
         self.stack = QStackedWidget()

@@ -15,8 +15,9 @@ from ntm_desktop.errors import EnvironmentFault
 from ntm_desktop.i18n import number
 from ntm_desktop.services import answers
 from ntm_desktop.ui.grid.loading import LARGE_COMMUNE
-from ntm_desktop.ui.grid.writing import Worker, Writer
+from ntm_desktop.ui.grid.writing import Writer
 from ntm_desktop.ui.watchdog import watched
+from ntm_desktop.ui.worker import Worker
 from tests.ui.pages.grid_demo import NEW, Shop, answered, found, opened, people
 
 if TYPE_CHECKING:

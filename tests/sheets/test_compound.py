@@ -1,0 +1,101 @@
+"""Old Excel files that would make the library take all memory are refused before it sees them."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+
+from ntm_desktop.domain.problems import RefusedError
+from ntm_desktop.sheets import compound
+from ntm_desktop.sheets.reader import read_workbook
+
+SAMPLE = Path(__file__).parent / "data" / "ba_ho.xls"
+TABLE, DIRECTORY = 44, 48
+
+
+@pytest.fixture
+def book() -> bytearray:
+    return bytearray(SAMPLE.read_bytes())
+
+
+def table_at(book: bytearray) -> int:
+    (sector,) = struct.unpack_from("<I", book, 76)
+    return int(sector + 1) * 512
+
+
+def test_a_sound_file_is_sound(book: bytearray) -> None:
+    assert compound.sound(bytes(book))
+
+
+@pytest.mark.parametrize("length", [0, 100, 511, 512, 600, 1024])
+def test_a_file_cut_off_is_not(book: bytearray, length: int) -> None:
+    assert not compound.sound(bytes(book[:length]))
+
+
+@pytest.mark.parametrize("place", [40, 44, 64, 72])
+def test_counts_beyond_the_file(book: bytearray, place: int) -> None:
+    struct.pack_into("<I", book, place, 0xFFFFFF)
+    assert not compound.sound(bytes(book))
+
+
+@pytest.mark.parametrize(("place", "value"), [(30, 31), (30, 0), (32, 9)])
+def test_sectors_of_no_known_size(book: bytearray, place: int, value: int) -> None:
+    struct.pack_into("<H", book, place, value)
+    assert not compound.sound(bytes(book))
+
+
+def test_a_chain_in_a_circle(book: bytearray) -> None:
+    (first,) = struct.unpack_from("<I", book, DIRECTORY)
+    struct.pack_into("<I", book, table_at(book) + 4 * first, first)
+    assert not compound.sound(bytes(book))
+
+
+def test_a_table_of_tables_in_a_circle(book: bytearray) -> None:
+    struct.pack_into("<I", book, 68, 0)
+    struct.pack_into("<I", book, 512 + 508, 0)
+    assert not compound.sound(bytes(book))
+
+
+def test_a_stream_longer_than_the_file(book: bytearray) -> None:
+    (first,) = struct.unpack_from("<I", book, DIRECTORY)
+    struct.pack_into("<I", book, (first + 1) * 512 + 128 + 120, 0x7FFFFFFF)
+    assert not compound.sound(bytes(book))
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "left", "right"),
+    [(0, 0xFFFFFFFF, 0, 255), (0x3A000000, 7, 0, 4), (0, 65536, 0, 65535), (0, 5, 9, 3)],
+)
+def test_a_sheet_that_says_it_has_endless_cells(book: bytearray, top: int, bottom: int, left: int, right: int) -> None:
+    place = book.index(struct.pack("<HH", 0x0200, 14))
+    struct.pack_into("<IIHH", book, place + 4, top, bottom, left, right)
+    assert not compound.sound(bytes(book))
+
+
+def test_more_shared_texts_than_bytes(book: bytearray) -> None:
+    place = book.index(struct.pack("<H", 0x00FC) + b"\xfe\x00\x0b")
+    struct.pack_into("<I", book, place + 8, 0x7FFFFFFF)
+    assert not compound.sound(bytes(book))
+
+
+def test_a_sheet_that_begins_in_the_midst_of_a_record(book: bytearray) -> None:
+    place = book.index(struct.pack("<HH", 0x0085, 26))
+    (begin,) = struct.unpack_from("<I", book, place + 4)
+    struct.pack_into("<I", book, place + 4, begin + 1)
+    assert not compound.sound(bytes(book))
+
+
+def test_the_reader_refuses_in_words(book: bytearray, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (first,) = struct.unpack_from("<I", book, DIRECTORY)
+    struct.pack_into("<I", book, table_at(book) + 4 * first, first)
+    (tmp_path / "x.xls").write_bytes(book)
+    with pytest.raises(RefusedError, match=r"sheets.damaged"):
+        read_workbook(tmp_path / "x.xls")
+    cut = bytearray(SAMPLE.read_bytes())
+    cut[1872:1880] = b"\xff" * 8
+    (tmp_path / "y.xls").write_bytes(cut)
+    with pytest.raises(RefusedError, match=r"sheets.damaged"):
+        read_workbook(tmp_path / "y.xls")
+    assert capfd.readouterr().err == ""
