@@ -73,7 +73,9 @@ def build_parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     add_common(common, default=argparse.SUPPRESS)
     parser = Parser(prog="ntm", description=_("Phong trào thi đua xây dựng nông thôn mới: dòng lệnh"))
-    parser.add_argument("--version", action="version", version=f"ntm {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"ntm {__version__}", help=_("in số phiên bản rồi thoát")
+    )
     add_common(parser, default=None)
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH", parser_class=Parser)
     grown = Commands(commands, common)
@@ -95,7 +97,10 @@ def _run(args: argparse.Namespace) -> int:
         return int(found)
     from ntm_desktop import app
 
-    with app.office(args.data or paths.default_data_folder()) as context:
+    folder = args.data or paths.default_data_folder()
+    if not getattr(args, "makes_data", False) and not paths.DataPaths(folder).database.exists():
+        raise UserError("general.no_office", folder=str(folder))  # a folder mistyped is not made
+    with app.office(folder) as context:
         if getattr(args, "needs_setup", True):
             context.office  # noqa: B018 - raises general.no_office where the first start was not finished
         found = args.handler(context, args)

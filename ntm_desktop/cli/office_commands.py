@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop import i18n
+from ntm_desktop import app, i18n, paths
 from ntm_desktop.cli import output
 from ntm_desktop.domain.places import Level
+from ntm_desktop.errors import EnvironmentFault
 from ntm_desktop.i18n import gettext as _
+from ntm_desktop.paths import DataPaths
 from ntm_desktop.services import backups, demo, doctor, drill, setup
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def _add_init(commands: Commands) -> None:
     parser.add_argument("--tasks", default=setup.DEFAULT_TASK_SET, metavar="MÃ", help=_("danh mục phần việc"))
     parser.add_argument("--village-word", default="ấp", metavar="TỪ", help=_("ấp, thôn, làng, khu phố…"))
     parser.add_argument("--staff", default="", metavar="TÊN", help=_("người làm việc đầu tiên"))
-    parser.set_defaults(handler=_init, needs_setup=False)
+    parser.set_defaults(handler=_init, needs_setup=False, makes_data=True)
 
 
 def _add_demo(commands: Commands) -> None:
@@ -50,22 +52,22 @@ def _add_demo(commands: Commands) -> None:
     parser.add_argument("--office", default="", metavar="MÃ", help=_("mã đơn vị hành chính"))
     parser.add_argument("--level", default="commune", choices=[level.value for level in Level])
     parser.add_argument("--communes", type=int, default=3, metavar="N", help=_("số xã đã gửi, khi là nơi nhận"))
-    parser.set_defaults(handler=_demo, needs_setup=False)
+    parser.set_defaults(handler=_demo, needs_setup=False, makes_data=True)
 
 
 def _add_backup(commands: Commands) -> None:
     write = commands.add_parser("write", help=_("ghi một bản sao lưu và kiểm tra nó"))
     write.set_defaults(handler=_backup_write)
     listed = commands.add_parser("list", help=_("liệt kê các bản sao lưu"))
-    listed.set_defaults(handler=_backup_list, needs_setup=False)
+    listed.set_defaults(handler=_backup_list, needs_office=False)
     check = commands.add_parser("check", help=_("mở và kiểm tra một bản sao lưu (mặc định: mọi bản)"))
     check.add_argument("file", nargs="?", default="", metavar="TỆP")
-    check.set_defaults(handler=_backup_check, needs_setup=False)
+    check.set_defaults(handler=_backup_check, needs_office=False)
     tried = commands.add_parser("drill", help=_("thử phục hồi: kiểm tra mọi bản, phục hồi thử bản tốt mới nhất"))
     tried.set_defaults(handler=_backup_drill)
     restore = commands.add_parser("restore", help=_("phục hồi một bản sao lưu"))
     restore.add_argument("file", metavar="TỆP")
-    restore.set_defaults(handler=_backup_restore, needs_setup=False)
+    restore.set_defaults(handler=_backup_restore, needs_office=False)
 
 
 def _years(text: str) -> tuple[int, ...]:
@@ -129,16 +131,22 @@ def _backup_write(context: Context, args: argparse.Namespace) -> int:
     return output.DONE
 
 
-def _backup_list(context: Context, args: argparse.Namespace) -> int:
-    found = backups.listed(context)
+def _places(args: argparse.Namespace) -> DataPaths:
+    """Return the office's files without opening its database: that may be the very thing that is damaged."""
+    return DataPaths(args.data or paths.default_data_folder())
+
+
+def _backup_list(_context: Context | None, args: argparse.Namespace) -> int:
+    found = backups.candidates(_places(args))
     lines = [f"{i18n.moment(one.made_at)}  {one.reason:<10} {one.path.name}" for one in found]
     output.say(args, "\n".join(lines) or _("Chưa có bản sao lưu nào."), {"backups": [_backup(one) for one in found]})
     return output.DONE
 
 
-def _backup_check(context: Context, args: argparse.Namespace) -> int:
-    paths = [backups.find(context, args.file)] if args.file else [one.path for one in backups.listed(context)]
-    checked = [(path, backups.check(path)) for path in paths]
+def _backup_check(_context: Context | None, args: argparse.Namespace) -> int:
+    places = _places(args)
+    files = [backups.find(places, args.file)] if args.file else [one.path for one in backups.candidates(places)]
+    checked = [(path, backups.check(path)) for path in files]
     document = {"ok": all(check.ok for _path, check in checked), "backups": _checked(checked)}
     output.say(args, "\n".join(_verdicts(checked)), document)
     return output.DONE if document["ok"] else output.ENVIRONMENT
@@ -171,10 +179,21 @@ def _checked(checked: Iterable[tuple[Path, backups.Check]]) -> list[dict[str, ob
     ]
 
 
-def _backup_restore(context: Context, args: argparse.Namespace) -> int:
-    path = backups.find(context, args.file)
-    backups.restore(context, path)
-    output.say(args, _("Đã phục hồi từ {file}.").format(file=path), {"restored": str(path)})
+def _backup_restore(_context: Context | None, args: argparse.Namespace) -> int:
+    places = _places(args)
+    path = backups.find(places, args.file)
+    aside = ""
+    try:
+        with app.office(places.root) as context:
+            backups.restore(context, path)
+    except EnvironmentFault as error:
+        if error.code not in {"store.damaged", "store.not_ours"}:
+            raise
+        aside = str(backups.rescue(places, path, app.local_now()))
+    said = _("Đã phục hồi từ {file}.").format(file=path)
+    if aside:
+        said += " " + _("Tệp hỏng được giữ lại: {aside}.").format(aside=aside)
+    output.say(args, said, {"restored": str(path), "aside": aside})
     return output.DONE
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.households import Household
     from ntm_desktop.domain.importing.answersheet import AnswerDraft, AnswerRow
     from ntm_desktop.domain.tasks import TaskSet
+    from ntm_desktop.errors import Fact
     from ntm_desktop.services.context import Context
 
 
@@ -135,5 +136,5 @@ def _not_allowed(row: AnswerRow, tasks: TaskSet) -> Iterator[Problem]:
 
 
 def _twice(row: AnswerRow, first: AnswerRow, household: Household) -> Problem:
-    facts = {"first_row": first.row, "first_sheet": first.sheet, "code": household.code}
+    facts: dict[str, Fact] = {"first_row": first.row, "first_sheet": first.sheet, "code": household.code}
     return Problem("answers.import_twice", Place(sheet=row.sheet, row=row.row), household.head, facts=facts)

@@ -108,9 +108,9 @@ def check(path: Path) -> Check:
     return backups.check(path)
 
 
-def find(context: Context, name: str) -> Path:
+def find(places: DataPaths, name: str) -> Path:
     """Return the path of a backup named by path or file name; UserError(store.no_such_backup)."""
-    for candidate in (Path(name), context.paths.backups / name):
+    for candidate in (Path(name), places.backups / name):
         if candidate.is_file():
             return candidate
     raise UserError("store.no_such_backup", file=name)

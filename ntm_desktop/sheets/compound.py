@@ -10,7 +10,7 @@ import struct
 from array import array
 from typing import TYPE_CHECKING
 
-from ntm_desktop.sheets import limits
+from ntm_desktop.sheets.records import modest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,6 @@ _LAST_SECTOR = 0xFFFFFFFA  # numbers above it mean: free, end of chain, table
 _ENTRY = 128
 _SHORT = 4096
 _BOOKS = frozenset({"workbook", "book"})
-_DIMENSIONS, _SHARED_TEXTS, _SHEET = 0x0200, 0x00FC, 0x0085
 
 
 def sound(data: bytes) -> bool:
@@ -57,7 +56,7 @@ class _Container:
         if any(self._size(entry) > len(self._data) for entry in entries):
             return False
         small = self._numbers(_followed(last, table))
-        return all(_modest(self._stream(entry, entries[0], table, small)) for entry in entries if _is_book(entry))
+        return all(modest(self._stream(entry, entries[0], table, small)) for entry in entries if _is_book(entry))
 
     def _table_sectors(self) -> Iterator[int]:
         """Yield the sectors that hold the table of chains: 109 stand in the header, the rest in a chain of their own."""
@@ -106,38 +105,6 @@ class _Container:
 def _is_book(entry: bytes) -> bool:
     length = int.from_bytes(entry[64:66], "little")
     return entry[: max(0, length - 2)].decode("utf-16-le", "replace").lower() in _BOOKS
-
-
-def _modest(book: bytes) -> bool:
-    """Whether no record of a workbook makes the library reserve more than there can be: sheets' sizes, shared texts.
-
-    A sheet that begins in the midst of a record would let the library see other records than we do.
-    """
-    place, begins, sheets = 0, set(), []
-    while place + 4 <= len(book):
-        begins.add(place)
-        kind, length = struct.unpack_from("<HH", book, place)
-        record = book[place + 4 : place + 4 + length]
-        if kind == _DIMENSIONS and _cells(record) > limits.MAX_CELLS:
-            return False
-        if kind == _SHARED_TEXTS and any(
-            count > len(book) for count in struct.unpack("<II", record[:8].ljust(8, b"\0"))
-        ):
-            return False
-        if kind == _SHEET:
-            sheets.append(int.from_bytes(record[:4], "little"))
-        place += 4 + length
-    return begins.issuperset(sheets)
-
-
-def _cells(record: bytes) -> int:
-    """Return how many cells a sheet says it has: rows and columns in the two ways of writing them."""
-    for shape, size in (("<IIHH", 12), ("<HHHH", 8)):
-        if len(record) >= size:
-            top, bottom, left, right = struct.unpack_from(shape, record)
-            # A range that ends before it begins wraps around in the library.
-            return int((bottom - top) * (right - left)) if bottom >= top and right >= left else limits.MAX_CELLS + 1
-    return 0
 
 
 def _followed(start: int, table: array[int]) -> Iterator[int]:

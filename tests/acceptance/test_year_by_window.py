@@ -57,8 +57,9 @@ def take_in_the_list(screen: Screen, path: Path) -> None:
     page = screen.page(HouseholdsPage)
     screen.settle()
     assert page.model.rowCount() == made
+    screen.attend()
     press(page, "Ctrl+F")
-    write("an tran")
+    write("tran van an")
     assert {line.household.head for line in page.model.shown} == {"Trần Văn An"}
     screen.look("households")
 

@@ -69,9 +69,15 @@ class Screen:
 
     def go(self, keys: str, kind: type[P]) -> P:
         """Go to a place by its key, and return its page once it has read what it shows."""
+        self.attend()
         press(self.window, keys)
         self.settle()
         return self.page(kind)
+
+    def attend(self) -> None:
+        """Look at the main window again: a screen without a window manager does not do so by itself."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE_MS)
 
     def settle(self) -> None:
         """Wait until nothing runs and the page in view has read what it shows."""

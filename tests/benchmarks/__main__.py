@@ -16,7 +16,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import answering, ground, importing, packages, paper, rules, starting
+from tests.benchmarks import (
+    answering,
+    ground,
+    growth,
+    importing,
+    many,
+    packages,
+    paper,
+    rules,
+    scrolling,
+    searching,
+    starting,
+)
 from tests.benchmarks.measure import Line, table
 
 if TYPE_CHECKING:

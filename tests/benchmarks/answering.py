@@ -68,7 +68,9 @@ def _plain(path: Path) -> sqlite3.Connection:
         "CREATE TABLE answer (year INTEGER, household TEXT, task TEXT, status TEXT,"
         " PRIMARY KEY (year, household, task)) WITHOUT ROWID"
     )
-    connection.execute("CREATE TABLE journal (id INTEGER PRIMARY KEY, at TEXT, who TEXT, key TEXT, before TEXT, after TEXT)")
+    connection.execute(
+        "CREATE TABLE journal (id INTEGER PRIMARY KEY, at TEXT, who TEXT, key TEXT, before TEXT, after TEXT)"
+    )
     return connection
 
 

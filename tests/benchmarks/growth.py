@@ -6,12 +6,15 @@ before: 1 is linear, less is better than linear. The plot shows seconds over siz
 
 from __future__ import annotations
 
+import shutil
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ntm_desktop.services import receiving_overview, sending, summaries, trust
-from tests.benchmarks import ground, many
+from ntm_desktop import app
+from ntm_desktop.domain.places import Level
+from ntm_desktop.services import receiving, sending, setup, summaries
+from tests.benchmarks import ground, many, packages
 from tests.benchmarks.measure import Line, timed
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ class Curve:
 
 def lines(scale: Scale) -> list[Line]:
     """Measure the curves, draw them, and return their lines."""
-    curves = [*_households((250, 500, 1000) if scale.quick else (500, 5000, 50000))]
+    curves = _households((250, 500, 1000) if scale.quick else (500, 5000, 50000))
     curves.append(_communes((1, 2, 5) if scale.quick else (1, 10, 100, 200), 100))
     path = ground.FOLDER / PLOT
     from tests.benchmarks.plot import draw
@@ -49,17 +52,30 @@ def lines(scale: Scale) -> list[Line]:
 
 
 def _households(sizes: tuple[int, ...]) -> list[Curve]:
-    written, summed = [], []
+    written, applied, summed = [], [], []
     place = ground.scratch("growth")
     for size in sizes:
-        with ground.office(ground.Scale(households=size, years=(_YEAR,))) as context:
-            _trust_itself(context)
-            code = context.office.superior_code
-            stick = place / str(size)
-            stick.mkdir()
-            written.append((size, timed(lambda: sending.write_package(context, code, stick))))  # noqa: B023 - now
-            summed.append((size, min(timed(lambda: summaries.of_year(context, _YEAR)) for _turn in range(5))))  # noqa: B023
+        stick = place / f"usb-{size}"
+        stick.mkdir()
+        with (
+            ground.office(ground.Scale(households=size, years=(_YEAR,))) as commune,
+            app.office(place / f"province-{size}") as province,
+        ):
+            setup.create(province, setup.NewOffice(Level.PROVINCE, packages.PROVINCE))
+            packages.introduce(commune, province, place)
+            written.append((size, timed(lambda: sending.write_package(commune, packages.PROVINCE, stick))))  # noqa: B023
+            package = next(stick.glob("*.ntmpkg"))
+            applied.append((size, timed(lambda: receiving.apply(province, receiving.inspect(province, package)))))  # noqa: B023
+            summed.append((size, min(timed(lambda: summaries.of_year(commune, _YEAR)) for _turn in range(5))))
+    shutil.rmtree(place)
     return [
         Curve("a package written and verified, by households", tuple(written)),
-        Curve("the summary of a year opened, by households", tuple(summed)),
+        Curve("a package applied, by households", tuple(applied)),
+        Curve("a year's summary opened, by households", tuple(summed)),
     ]
+
+
+def _communes(counts: tuple[int, ...], households: int) -> Curve:
+    taken = many.take_in(counts[-1], households)
+    points = tuple((count, sum(taken.seconds[:count])) for count in counts)
+    return Curve(f"packages of {households} households applied in turn, by communes", points)

@@ -19,9 +19,20 @@ if TYPE_CHECKING:
     from tests.benchmarks.ground import Scale
 
 _HEADS = ("STT", "Mã hộ", "Họ và tên chủ hộ", "Giới tính", "Năm sinh", "Thôn/ấp", "Địa chỉ", "Số nhân khẩu", "Dân tộc")
-_FAMILIES = "Nguyễn Trần Lê Phạm Huỳnh Phan Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Danh Thạch Lâm Trương Châu Kim".split()
-_MIDDLES = "Văn Thị Hữu Minh Ngọc Thanh Quốc Đức Kim Hoàng Xuân Thu Bích Hồng Công Phước Mỹ Tấn Anh Bảo".split()
-_GIVENS = "An Bình Chi Dũng Em Giàu Hạnh Hiền Hoa Khánh Lan Long Mai Nam Oanh Phúc Quý Sơn Thảo Út Vân Xuyến Yến".split()
+# fmt: off
+_FAMILIES = (
+    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Phan", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Danh",
+    "Thạch", "Lâm", "Trương", "Châu", "Kim",
+)
+_MIDDLES = (
+    "Văn", "Thị", "Hữu", "Minh", "Ngọc", "Thanh", "Quốc", "Đức", "Kim", "Hoàng", "Xuân", "Thu", "Bích", "Hồng",
+    "Công", "Phước", "Mỹ", "Tấn", "Anh", "Bảo",
+)
+_GIVENS = (
+    "An", "Bình", "Chi", "Dũng", "Em", "Giàu", "Hạnh", "Hiền", "Hoa", "Khánh", "Lan", "Long", "Mai", "Nam", "Oanh",
+    "Phúc", "Quý", "Sơn", "Thảo", "Út", "Vân", "Xuyến", "Yến",
+)
+# fmt: on
 
 
 def household_list(scale: Scale) -> Line:

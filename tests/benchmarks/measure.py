@@ -94,7 +94,7 @@ def in_child(module: str, *words: str, folder: Path) -> dict[str, float]:
 def _span(values: Sequence[float], unit: str = "s") -> str:
     middle = statistics.median(values)
     unit, factor = ("ms", 1000) if unit == "s" and middle < 1 else (unit, 1)
-    digits = 2 if middle * factor < 10 else 1 if middle * factor < 100 else 0  # noqa: PLR2004 - three figures
+    digits = 2 if middle * factor < 10 else 1 if middle * factor < 100 else 0
     said = f"{middle * factor:.{digits}f} {unit}"
     if len(values) == 1:
         return said

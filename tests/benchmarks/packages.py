@@ -46,7 +46,7 @@ def lines(scale: Scale) -> list[Line]:
             # A new receiving office each turn, so that every package is applied whole; the first turn warms up.
             with app.office(place / f"province-{turn}") as province:
                 setup.create(province, setup.NewOffice(Level.PROVINCE, PROVINCE))
-                _introduce(commune, province, place)
+                introduce(commune, province, place)
                 stick = place / f"usb-{turn}"
                 stick.mkdir()
                 written.append(timed(lambda: sending.write_package(commune, PROVINCE, stick)))  # noqa: B023 - now
@@ -71,7 +71,7 @@ def _peak(scale: Scale, place: Path) -> tuple[float, ...]:
     home = ground.folder(scale)
     with app.office(home) as commune, app.office(place / "province-peak") as province:
         setup.create(province, setup.NewOffice(Level.PROVINCE, PROVINCE))
-        _introduce(commune, province, place)
+        introduce(commune, province, place)
     stick = place / "usb-peak"
     stick.mkdir()
     writing = in_child("tests.benchmarks.memory", "write", str(home), str(stick), PROVINCE, folder=ground.FOLDER.parent)
@@ -82,7 +82,8 @@ def _peak(scale: Scale, place: Path) -> tuple[float, ...]:
     return (max(writing["peak"], applying["peak"]),)
 
 
-def _introduce(commune: Context, province: Context, place: Path) -> None:
+def introduce(commune: Context, province: Context, place: Path) -> None:
+    """Let two offices trust each other's cards."""
     for one, other in ((commune, province), (province, commune)):
         card = trust.write_card(other, place / f"{other.office.code}.ntmcard")
         trust.trust(one, card, trust.read(one, card).fingerprint)
@@ -110,5 +111,5 @@ def _plain_apply(sealed: Path, target: Path, key: pyrage.x25519.Identity) -> Non
             columns = ",".join(f"c{index} TEXT" for index in range(len(rows[0])))
             key_columns = {"answers": "c0, c1, c2", "sheets": "c0, c1"}.get(name, "c0")
             connection.execute(f"CREATE TABLE {name} ({columns}, PRIMARY KEY ({key_columns})) WITHOUT ROWID")
-            connection.executemany(f"INSERT INTO {name} VALUES ({','.join('?' * len(rows[0]))})", rows)  # noqa: S608
+            connection.executemany(f"INSERT INTO {name} VALUES ({','.join('?' * len(rows[0]))})", rows)
         connection.commit()

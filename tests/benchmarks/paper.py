@@ -59,6 +59,4 @@ def task_sheet(scale: Scale) -> Line:
         SimpleDocTemplate(io.BytesIO(), pagesize=landscape(A4)).build([table])
 
     mine, theirs = turns(max(3, scale.turns // 2), lambda: write_pdf(document, io.BytesIO()), baseline)
-    return Line(
-        f"PDF of {scale.households} rows, against one LongTable of as many", tuple(mine), tuple(theirs), 0.6
-    )
+    return Line(f"PDF of {scale.households} rows, against one LongTable of as many", tuple(mine), tuple(theirs), 0.6)

@@ -51,7 +51,11 @@ def frames(scale: Scale) -> list[Line]:
     size = f"{scale.households} × 15"
     return [
         Line(f"A frame of scrolling in the grid of {size}", scrolling, bound_seconds=_FRAME),
-        Line(f"From a key to the painted answer in the grid of {size}, journal and disk included", typing, bound_seconds=_FRAME),
+        Line(
+            f"From a key to the painted answer in the grid of {size}, journal and disk included",
+            typing,
+            bound_seconds=_FRAME,
+        ),
     ]
 
 

@@ -169,3 +169,21 @@ def test_help_is_worded_in_both_languages(capsys: pytest.CaptureFixture[str]) ->
     assert "Cách dùng: ntm tasks set" in capsys.readouterr().out
     assert run("tasks", "set", "--help", "--language", "en") == 0
     assert "Usage: ntm tasks set" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    assert run("doctor", "--data", tmp_path / "mistyped") == 3
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_a_damaged_database_is_replaced_by_a_backup_and_kept(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("backup", "write", "--data", data, "--json") == 0
+    backup = next((data / "backups").glob("*.sqlite3"))
+    (data / "ntm.sqlite3").write_bytes(b"khong phai du lieu" * 500)
+    capsys.readouterr()
+    assert run("backup", "list", "--data", data, "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)["backups"]) == 1
+    assert run("backup", "restore", "--data", data, backup.name, "--json") == 0
+    aside = json.loads(capsys.readouterr().out)["aside"]
+    assert "damaged" in aside
+    assert run("doctor", "--data", data) == 0

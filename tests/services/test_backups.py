@@ -58,10 +58,10 @@ def test_the_first_backup_stands_where_the_second_place_fails(office: Context, t
 
 def test_a_backup_is_found_by_name_or_path(office: Context) -> None:
     made = backups.write(office)
-    assert backups.find(office, made.path.name) == made.path
-    assert backups.find(office, str(made.path)) == made.path
+    assert backups.find(office.paths, made.path.name) == made.path
+    assert backups.find(office.paths, str(made.path)) == made.path
     with pytest.raises(UserError, match=r"store\.no_such_backup"):
-        backups.find(office, "nothing.sqlite3")
+        backups.find(office.paths, "nothing.sqlite3")
 
 
 def test_restoring_brings_back_what_was_and_keeps_what_is(tmp_path: Path, clock: FakeClock) -> None:

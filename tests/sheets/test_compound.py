@@ -87,6 +87,19 @@ def test_a_sheet_that_begins_in_the_midst_of_a_record(book: bytearray) -> None:
     assert not compound.sound(bytes(book))
 
 
+def test_a_cell_far_away(book: bytearray) -> None:
+    place = book.index(struct.pack("<HH", 0x00FD, 10))
+    struct.pack_into("<HH", book, place + 4, 0xFFFF, 0xFFFF)
+    assert not compound.sound(bytes(book))
+
+
+def test_many_numbers_that_reach_far(book: bytearray) -> None:
+    place = book.index(struct.pack("<HH", 0x00FD, 10))
+    struct.pack_into("<HHHH", book, place, 0x00BD, 10, 60_000, 0)
+    struct.pack_into("<H", book, place + 12, 0xFFFF)
+    assert not compound.sound(bytes(book))
+
+
 def test_the_reader_refuses_in_words(book: bytearray, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (first,) = struct.unpack_from("<I", book, DIRECTORY)
     struct.pack_into("<I", book, table_at(book) + 4 * first, first)

@@ -1,0 +1,82 @@
+"""The records of an old Excel workbook ([MS-XLS]), looked through for what would make a library reserve endless memory."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+
+from ntm_desktop.sheets import limits
+
+_DIMENSIONS, _SHARED_TEXTS, _SHEET, _MANY_NUMBERS = 0x0200, 0x00FC, 0x0085, 0x00BD
+_BEGINNINGS = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
+# FORMULA, LABELSST, RSTRING, NUMBER, LABEL, BOOLERR, RK and MULRK: each begins with its row and column.
+_CELLS = frozenset({0x0006, 0x00FD, 0x00D6, 0x0203, 0x0204, 0x0205, 0x027E, _MANY_NUMBERS})
+_HEAD = struct.Struct("<HH")
+
+
+def modest(book: bytes) -> bool:
+    """Whether nothing in a workbook stream asks for more cells or texts than there can be.
+
+    A sheet that begins in the midst of a record would let the library see other records than we do.
+    """
+    starts: set[int] = set()
+    extent = _Extent()
+    place = 0
+    while place + 4 <= len(book):
+        starts.discard(place)
+        kind, length = _HEAD.unpack_from(book, place)
+        begin, place = place + 4, place + 4 + length
+        if kind in _CELLS:
+            extent.see(book, begin, length, many=kind == _MANY_NUMBERS)
+        elif kind in _BEGINNINGS:
+            if extent.cells() > limits.MAX_CELLS:
+                return False
+            extent = _Extent()
+        elif kind == _SHEET:
+            starts.add(int.from_bytes(book[begin : begin + 4], "little"))
+        elif not _said_modestly(kind, book[begin : begin + min(length, 14)], len(book)):
+            return False
+    return not starts and extent.cells() <= limits.MAX_CELLS
+
+
+@dataclass(slots=True)
+class _Extent:
+    """From where to where the cells of a sheet reach."""
+
+    rows: set[int] = field(default_factory=set)
+    left: int = 0xFFFF
+    right: int = 0
+
+    def see(self, book: bytes, begin: int, length: int, *, many: bool) -> None:
+        if begin + 4 > len(book):
+            return
+        row, column = _HEAD.unpack_from(book, begin)
+        last = column
+        if many and length >= 6 and begin + length <= len(book):
+            last = int.from_bytes(book[begin + length - 2 : begin + length], "little")
+        self.rows.add(row)
+        self.left, self.right = min(self.left, column), max(self.right, column, last)
+
+    def cells(self) -> int:
+        """Return the area of the rectangle that holds all cells."""
+        if not self.rows:
+            return 0
+        return (max(self.rows) - min(self.rows) + 1) * (self.right - self.left + 1)
+
+
+def _said_modestly(kind: int, record: bytes, most: int) -> bool:
+    if kind == _DIMENSIONS:
+        return _cells_said(record) <= limits.MAX_CELLS
+    if kind == _SHARED_TEXTS:
+        return all(count <= most for count in struct.unpack("<II", record[:8].ljust(8, b"\0")))
+    return True
+
+
+def _cells_said(record: bytes) -> int:
+    """Return how many cells a sheet says it has: rows and columns in the two ways of writing them."""
+    for shape, size in (("<IIHH", 12), ("<HHHH", 8)):
+        if len(record) >= size:
+            top, bottom, left, right = struct.unpack_from(shape, record)
+            # A range that ends before it begins wraps around in the library.
+            return int((bottom - top) * (right - left)) if bottom >= top and right >= left else limits.MAX_CELLS + 1
+    return 0
