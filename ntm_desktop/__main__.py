@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -18,6 +19,7 @@ def main() -> int:
         from ntm_desktop.cli.main import main as run
 
         return run(sys.argv[2:])
+    gc.disable()  # nothing that a start makes is garbage; once the window is up, its collector takes over
     from ntm_desktop.ui.program import run_window
 
     return run_window(sys.argv)

@@ -2,7 +2,7 @@
 
 setup [--run-only]     make the environment .venv (missing system libraries included)
 run [--demo] [ARG…]    start the program; --demo opens a filled sample commune in build/demo
-test [ARG…]            ruff, mypy, import-linter, then pytest with ARG…; all of them, then a summary
+test [ARG…]            ruff, mypy, import-linter, pytest with ARG…, bench --quick; all of them, then a summary
 coverage [ARG…]        the tests again, measured: how much of each layer they run, against its bound
 lint                   the checks of `test` that run nothing
 bench [ARG…]           measure against the baselines
@@ -87,6 +87,7 @@ def test(arguments: list[str]) -> int:
     _bring_peers()
     outcome = _run_linters()
     outcome["pytest"] = _timed("pytest", [*_pytest(), *arguments], TEST_SETTINGS)
+    outcome["bench --quick"] = _timed("bench --quick", *_bench_command("bench", ["--quick"]))
     return _summary(outcome)
 
 
@@ -214,8 +215,12 @@ def _benchmark(command: str, arguments: list[str]) -> int:
         where = BENCHMARKS.relative_to(ROOT).as_posix()
         raise SetupError(f"There is nothing to run yet: {where}/__main__.py does not exist.")
     environment.ensure("dev")
+    return _call(*_bench_command(command, arguments))
+
+
+def _bench_command(command: str, arguments: list[str]) -> tuple[list[str], dict[str, str]]:
     paths = os.pathsep.join([str(BENCHMARKS.parent), str(ROOT)])
-    return _call([str(python()), "-m", BENCHMARKS.name, command, *arguments], {"PYTHONPATH": paths})
+    return [str(python()), "-m", BENCHMARKS.name, command, *arguments], {"PYTHONPATH": paths}
 
 
 def _run_linters() -> dict[str, tuple[int, float]]:

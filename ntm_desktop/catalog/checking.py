@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from ntm_desktop.catalog.decoding import Decoded, decode
+from ntm_desktop.catalog.decoding import Decoded, draft_of
 from ntm_desktop.domain.criteria import CriteriaSet
 from ntm_desktop.domain.criteria_check import check_set
 from ntm_desktop.domain.law import LawPack
 from ntm_desktop.domain.law_check import check_law, check_tasks
 from ntm_desktop.domain.movements import Movement
 from ntm_desktop.domain.movements_check import check_movement
-from ntm_desktop.domain.problems import Problem, RefusedError
+from ntm_desktop.domain.problems import Problem
 from ntm_desktop.domain.tasks import TaskSet
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def problems_of(path: Path, kind: PackKind, catalogue: Catalogue) -> tuple[Probl
 
 
 def problems_in(data: bytes, kind: PackKind, source: str, catalogue: Catalogue) -> tuple[Problem, ...]:
-    """Return every fault of a pack's bytes."""
-    try:
-        decoded = decode(data, PACK_TYPES[kind], source)
-    except RefusedError as error:
-        return error.problems
-    return tuple(_problem(decoded, fault) for fault in faults_of(decoded.value, catalogue))
+    """Return every fault of a pack's bytes, by line: of its form, and of what it refers to as far as that was read."""
+    draft = draft_of(data, PACK_TYPES[kind], source)
+    if draft.value is None:
+        return draft.problems
+    referring = (_problem(draft.decoded, one) for one in faults_of(draft.value, catalogue) if draft.says(one.path))
+    return tuple(sorted((*draft.problems, *referring), key=lambda problem: problem.place.row or 0))
 
 
 def faults_of(value: object, catalogue: Catalogue) -> tuple[Fault, ...]:

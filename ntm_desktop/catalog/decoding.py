@@ -76,6 +76,23 @@ class Decoded(Generic[T]):
         return Place(source=self.source, row=self.lines.get(nearest), path=path)
 
 
+@dataclass(frozen=True, slots=True)
+class Draft(Generic[T]):
+    """A pack as far as it could be read: every fault of its form, and blanks where they stand.
+
+    `value` is None where the file is no mapping of keys at all.
+    """
+
+    value: T | None
+    decoded: Decoded[T]
+    problems: tuple[Problem, ...]
+    blanks: tuple[str, ...]
+
+    def says(self, path: str) -> bool:
+        """Whether what stands at a path comes from the file, and not from a blank put in its place."""
+        return not any(path == blank or path.startswith((f"{blank}.", f"{blank}[")) for blank in self.blanks)
+
+
 def decode_file(path: Path, wanted: type[T]) -> Decoded[T]:
     """Decode the pack in `path`; RefusedError(packs.refused) with all of its faults."""
     return decode(path.read_bytes(), wanted, path.name)
@@ -83,16 +100,38 @@ def decode_file(path: Path, wanted: type[T]) -> Decoded[T]:
 
 def decode(data: bytes, wanted: type[T], source: str) -> Decoded[T]:
     """Decode a pack's bytes into `wanted`; RefusedError(packs.refused) with all of its faults."""
+    draft = draft_of(data, wanted, source)
+    if draft.problems:
+        raise RefusedError("packs.refused", draft.problems, file=source)
+    return draft.decoded
+
+
+def draft_of(data: bytes, wanted: type[T], source: str) -> Draft[T]:
+    """Decode a pack's bytes as far as they can be, so that references can be checked beside the faults of form."""
     try:
         root = read_tree(data, source)
     except NotYamlError as error:
-        raise RefusedError("packs.refused", [error.problem], file=source) from error
+        return Draft(None, Decoded(blank(wanted), source, {}), (error.problem,), ())
     reading = _Reading(source)
     value = reading.read(root, wanted, "")
-    if reading.problems:
-        in_order = sorted(reading.problems, key=lambda problem: problem.place.row or 0)
-        raise RefusedError("packs.refused", in_order, file=source)
-    return Decoded(cast("T", value), source, reading.lines)
+    in_order = sorted(reading.problems, key=lambda problem: problem.place.row or 0)
+    decoded = Decoded(cast("T", value), source, reading.lines)
+    return Draft(None if value is _MISSING else decoded.value, decoded, tuple(in_order), tuple(reading.blanks))
+
+
+def blank(wanted: Any) -> Any:  # noqa: ANN401 - any declared type
+    """Return a value of a declared type that stands for one that could not be read."""
+    if dataclasses.is_dataclass(wanted) and isinstance(wanted, type):
+        known = field_types(wanted)
+        return wanted(**{key: blank(known[key]) for key in required_fields(wanted)})
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        return next(iter(wanted))
+    inner = get_args(wanted)
+    if get_origin(wanted) is Literal:
+        return inner[0]
+    if get_origin(wanted) in {Union, types.UnionType}:
+        return None if type(None) in inner else blank(inner[0])
+    return _BLANKS[get_origin(wanted) or wanted]
 
 
 @cache
@@ -125,16 +164,24 @@ def tags_of(wanted: type) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Reading:
-    """One pass over a tree: what was found wrong so far, and the line of each path."""
+    """One pass over a tree: what was found wrong so far, where blanks were put for it, and the line of each path."""
 
     source: str
     problems: list[Problem] = field(default_factory=list)
+    blanks: list[str] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
 
     def read(self, node: yaml.Node, wanted: Any, path: str) -> Any:  # noqa: ANN401 - any declared type
         """Return the node's value as `wanted`, or _MISSING with a problem recorded."""
         self.lines.setdefault(path, line_of(node))
         return _reader(wanted)(self, node, wanted, path)
+
+    def or_blank(self, value: Any, wanted: Any, path: str) -> Any:  # noqa: ANN401
+        """Return a value that was read, or a blank, with its path kept, where it could not be."""
+        if value is not _MISSING:
+            return value
+        self.blanks.append(path)
+        return blank(wanted)
 
     def fault(self, code: str, node: yaml.Node, path: str, found: str = "", expected: str = "") -> Any:  # noqa: ANN401
         """Record a problem at a node, and return the value that says so."""
@@ -181,24 +228,26 @@ def _read_record(reading: _Reading, node: yaml.Node, wanted: Any, path: str) -> 
     if not isinstance(node, yaml.MappingNode):
         return reading.mistyped(node, path, "mapping")
     known = field_types(wanted)
-    before = len(reading.problems)
     entries = reading.entries(node, path)
     for key, (key_node, _) in entries.items():
         if key not in known:
             reading.fault("packs.unknown_key", key_node, joined(path, key), key, ", ".join(known))
     for key in sorted(required_fields(wanted) - entries.keys()):
         reading.fault("packs.missing_key", node, joined(path, key), "", key)
-    values = {
-        key: reading.read(entries[key][1], hint, joined(path, key)) for key, hint in known.items() if key in entries
-    }
-    return _MISSING if len(reading.problems) > before else wanted(**values)
+    values: dict[str, Any] = {}
+    for key, hint in known.items():
+        value = reading.read(entries[key][1], hint, joined(path, key)) if key in entries else _MISSING
+        if key in entries or key in required_fields(wanted):
+            values[key] = reading.or_blank(value, hint, joined(path, key))
+    return wanted(**values)
 
 
 def _read_tuple(reading: _Reading, node: yaml.Node, wanted: Any, path: str) -> Any:  # noqa: ANN401
     if not isinstance(node, yaml.SequenceNode):
         return reading.mistyped(node, path, "list")
     inner = get_args(wanted)[0]
-    return tuple(reading.read(child, inner, f"{path}[{index}]") for index, child in enumerate(node.value))
+    places = [(child, f"{path}[{index}]") for index, child in enumerate(node.value)]
+    return tuple(reading.or_blank(reading.read(child, inner, place), inner, place) for child, place in places)
 
 
 def _read_mapping(reading: _Reading, node: yaml.Node, wanted: Any, path: str) -> Any:  # noqa: ANN401
@@ -207,7 +256,8 @@ def _read_mapping(reading: _Reading, node: yaml.Node, wanted: Any, path: str) ->
     key_type, inner = get_args(wanted)
     result: dict[Any, Any] = {}
     for key, (key_node, value) in reading.entries(node, path).items():
-        result[_read_key(reading, key_node, key_type, path)] = reading.read(value, inner, joined(path, key))
+        found = reading.or_blank(reading.read(value, inner, joined(path, key)), inner, joined(path, key))
+        result[_read_key(reading, key_node, key_type, path)] = found
     return result
 
 
@@ -298,6 +348,15 @@ _SCALARS: Mapping[Any, Callable[[yaml.ScalarNode], Any]] = {
     Decimal: _number,
     bool: _truth,
     date: _day,
+}
+_BLANKS: Mapping[Any, Any] = {
+    str: "",
+    int: 0,
+    bool: False,
+    Decimal: Decimal(0),
+    date: date.min,
+    tuple: (),
+    Mapping: {},
 }
 _BY_ORIGIN: Mapping[Any, Callable[[_Reading, yaml.Node, Any, str], Any]] = {
     tuple: _read_tuple,

@@ -11,8 +11,8 @@ from ntm_desktop import i18n
 from ntm_desktop.cli import output
 from ntm_desktop.domain.law import Category
 from ntm_desktop.i18n import gettext as _
+from ntm_desktop.services import catalogue_pages, catalogue_sheets, explaining, proposals
 from ntm_desktop.services import catalogue_queries as queries
-from ntm_desktop.services import catalogue_sheets, explaining, proposals
 from ntm_desktop.wording import plans as words
 
 if TYPE_CHECKING:
@@ -153,8 +153,9 @@ def _movements_list(_context: Context | None, args: argparse.Namespace) -> int:
 
 
 def _movements_show(_context: Context | None, args: argparse.Namespace) -> int:
-    found = queries.movement(queries.open_catalogue(), args.id)
-    output.say(args, _tree(found), found)
+    catalogue = queries.open_catalogue()
+    found = queries.movement(catalogue, args.id)
+    output.say(args, "" if args.json else "\n".join(catalogue_pages.lines(catalogue, found)), found)
     return output.DONE
 
 
@@ -167,14 +168,16 @@ def _criteria_list(_context: Context | None, args: argparse.Namespace) -> int:
 
 
 def _criteria_show(_context: Context | None, args: argparse.Namespace) -> int:
-    found = queries.criteria_set(queries.open_catalogue(), args.id)
-    output.say(args, _tree(found), found)
+    catalogue = queries.open_catalogue()
+    found = queries.criteria_set(catalogue, args.id)
+    output.say(args, "" if args.json else "\n".join(catalogue_pages.lines(catalogue, found)), found)
     return output.DONE
 
 
 def _law_show(_context: Context | None, args: argparse.Namespace) -> int:
-    found = queries.law(queries.open_catalogue())
-    output.say(args, _tree(found), found)
+    catalogue = queries.open_catalogue()
+    found = queries.law(catalogue)
+    output.say(args, "" if args.json else "\n".join(catalogue_pages.lines(catalogue, found)), found)
     return output.DONE
 
 
@@ -311,20 +314,3 @@ def _proposals(context: Context, args: argparse.Namespace) -> int:
 
 def _value(value: Any) -> str:  # noqa: ANN401 - a number or nothing
     return words.no_data() if value is None else i18n.number(value)
-
-
-def _tree(value: dict[str, Any] | list[Any], depth: int = 0) -> str:
-    """Return plain data as indented lines."""
-    pad = "  " * depth
-    if isinstance(value, dict):
-        return "\n".join(
-            _branch(pad, str(key), inner, depth) for key, inner in value.items() if inner not in ("", [], {})
-        )
-    return "\n".join(_branch(pad, "-", inner, depth) for inner in value)
-
-
-def _branch(pad: str, key: str, inner: Any, depth: int) -> str:  # noqa: ANN401 - plain data
-    label = key if key == "-" else f"{key}:"
-    if isinstance(inner, dict | list):
-        return f"{pad}{label}\n{_tree(inner, depth + 1)}"
-    return f"{pad}{label} {inner}"

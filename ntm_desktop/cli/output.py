@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop import wording
+from ntm_desktop.i18n import gettext as _
 
 if TYPE_CHECKING:
     import argparse
@@ -78,5 +79,6 @@ def problem_document(problem: Problem) -> dict[str, Any]:
 
 def place_text(place: Place) -> str:
     """Return where a problem stands, as one reads it aloud: file, sheet, row, column."""
-    cell = f"{place.column}{place.row}" if place.row and place.column else place.column or str(place.row or "")
+    row = _("dòng {row}").format(row=place.row) if place.row else ""
+    cell = f"{place.column}{place.row}" if place.row and place.column else place.column or row
     return " · ".join(part for part in (place.source, place.sheet, cell, place.path) if part)

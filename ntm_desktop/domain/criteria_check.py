@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.criteria import NUMERIC, TEXTUAL, Kind, PassAtLeast, PassMandatory, PassPoints
-from ntm_desktop.domain.rules_check import Fault, check_rule
+from ntm_desktop.domain.rules_check import Fault, check_rule, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -97,7 +97,7 @@ def _check_indicator(
 def _check_threshold(indicator: Indicator, case: Case, path: str) -> Iterator[Fault]:
     if case.op is None:
         if case.value is not None:
-            yield Fault("packs.threshold_without_op", f"{path}.value", str(case.value))
+            yield Fault("packs.threshold_without_op", f"{path}.value", written(case.value))
     elif case.op == "between":
         yield from _check_between(indicator, case, path)
     elif case.op == "one_of":
@@ -109,14 +109,14 @@ def _check_threshold(indicator: Indicator, case: Case, path: str) -> Iterator[Fa
         if indicator.kind not in NUMERIC:
             yield Fault("packs.wrong_threshold", f"{path}.relative", indicator.kind, "number")
     elif not _fits(indicator.kind, case):
-        yield Fault("packs.wrong_threshold", f"{path}.value", str(case.value), indicator.kind)
+        yield Fault("packs.wrong_threshold", f"{path}.value", written(case.value), indicator.kind)
 
 
 def _check_between(indicator: Indicator, case: Case, path: str) -> Iterator[Fault]:
     if indicator.kind not in NUMERIC:
         yield Fault("packs.wrong_threshold", f"{path}.op", str(case.op), indicator.kind)
     if case.min is None or case.max is None or case.min > case.max:
-        yield Fault("packs.impossible", f"{path}.max", str(case.max), f"≥ {case.min}")
+        yield Fault("packs.impossible", f"{path}.max", written(case.max), f"≥ {written(case.min)}")
 
 
 def _fits(kind: Kind, case: Case) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.facts import FactDeclaration, FactType
 from ntm_desktop.domain.movements import Movement, entries
 from ntm_desktop.domain.movements_parts import Standard
+from ntm_desktop.domain.movements_work import Due
 from ntm_desktop.domain.rules_check import Fault, check_rule
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.movements_parts import Clause
 
+_MONTHS, _LEAP_YEAR = 12, 2024
 _OFFICE_FIELDS = ("offices", "to", "through", "sender")
 
 
@@ -72,9 +75,35 @@ def _check_header(movement: Movement, known: Known) -> Iterator[Fault]:
         yield Fault("packs.impossible", "period.last_year", str(period.last_year), f"≥ {period.first_year}")
     yield from _unknown(movement.criteria_sets, known.criteria_sets, "criteria_sets")
     yield from _unknown(movement.task_sets, known.task_sets, "task_sets")
+    yield from _check_offices(movement)
+
+
+def _check_offices(movement: Movement) -> Iterator[Fault]:
+    seen: set[str] = set()
     for at, office in enumerate(movement.offices):
+        if office.code in seen:
+            yield Fault("packs.repeated_code", f"offices[{at}].code", office.code)
+        seen.add(office.code)
         if not office.held:
             yield Fault("packs.empty_rule", f"offices[{at}].held")
+        for number, held in enumerate(office.held):
+            if held.since and held.until and held.since > held.until:
+                yield Fault(
+                    "packs.impossible", f"offices[{at}].held[{number}].until", str(held.until), f"≥ {held.since}"
+                )
+
+
+def _check_days(entry: Due, path: str) -> Iterator[Fault]:
+    """Yield days that no calendar has: a 13th month, 31 February, a day without its month."""
+    for at, when in enumerate(entry.when):
+        if when.month is not None and not 1 <= when.month <= _MONTHS:
+            yield Fault("packs.impossible", f"{path}.when[{at}].month", str(when.month), f"1–{_MONTHS}")
+        elif when.day is not None and when.month is None:
+            yield Fault("packs.missing_key", f"{path}.when[{at}].month", "", "month")
+        elif when.day is not None and when.month is not None:
+            last = monthrange(when.year or _LEAP_YEAR, when.month)[1]  # every year may have a 29 February
+            if not 1 <= when.day <= last:
+                yield Fault("packs.impossible", f"{path}.when[{at}].day", str(when.day), f"1–{last}")
 
 
 def _check_repeated(movement: Movement) -> Iterator[Fault]:
@@ -93,12 +122,17 @@ def _check_entry(
     for name in _OFFICE_FIELDS:
         if name in names:
             yield from _unknown(getattr(entry, name), offices, f"{path}.{name}")
+    if isinstance(entry, Due):
+        yield from _check_days(entry, path)
     if "forms" in names:
         yield from _unknown(getattr(entry, "forms"), known.award_forms, f"{path}.forms")  # noqa: B009 - any entry
     for name in ("rule", "only_if", "eligible"):
         rule = getattr(entry, name, None)
         if rule is not None:
             yield from check_rule(rule, facts, f"{path}.{name}")
+    norm = getattr(entry, "norm", "")
+    if norm and norm not in known.award_forms:
+        yield Fault("packs.unknown_code", f"{path}.norm", norm)
     criteria_set = getattr(entry, "criteria_set", "")
     if criteria_set and criteria_set not in known.criteria_sets | known.task_sets:
         yield Fault("packs.unknown_code", f"{path}.criteria_set", criteria_set)

@@ -35,6 +35,13 @@ class Fault:
     expected: str = ""
 
 
+def written(value: object) -> str:
+    """Return a value as a pack has it: `true` and `null`, not this language's words for them."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return str(value)
+
+
 def check_rule(rule: Rule, declared: Mapping[str, FactDeclaration], path: str) -> Iterator[Fault]:
     """Yield every fault of a rule that stands at `path` of a pack."""
     if isinstance(rule, Compare | Between | OneOf | CompareFacts):
@@ -67,11 +74,11 @@ def _check_leaf(rule: Leaf, declared: Mapping[str, FactDeclaration], path: str) 
 def _check_value(rule: Compare, fact: FactDeclaration, path: str) -> Iterator[Fault]:
     found = type_of(rule.value)
     if found is not fact.type:
-        yield Fault("packs.wrong_fact_type", f"{path}.value", str(rule.value), fact.type)
+        yield Fault("packs.wrong_fact_type", f"{path}.value", written(rule.value), fact.type)
         return
     yield from _check_order(rule.op, found, path)
     if fact.choices and rule.value not in fact.choices:
-        yield Fault("packs.not_one_of", f"{path}.value", str(rule.value), ", ".join(fact.choices))
+        yield Fault("packs.not_one_of", f"{path}.value", written(rule.value), ", ".join(fact.choices))
 
 
 def _check_order(op: Op, type_: FactType, path: str) -> Iterator[Fault]:

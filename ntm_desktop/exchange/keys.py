@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from pyrage import IdentityError, RecipientError, x25519  # type: ignore[import-untyped]  # it ships no types
+from pyrage import IdentityError, RecipientError, x25519
 
 from ntm_desktop.errors import UserError
 

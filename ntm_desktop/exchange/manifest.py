@@ -43,9 +43,9 @@ class PackageInfo:
 
     `lineage` is the random id of the sending database, `previous` the SHA-256 (hex) of the previous package's
     tag manifest (empty for the first), `earlier` the first 16 digits of those before it by sequence (the newest
-    40), which show a second history even where packages between were lost, `acknowledges` the highest sequence received from the addressee, with
-    the lineage that it belonged to, `period` the years meant, `catalogue` the editions used, `made` a time with
-    its offset, to the second.
+    40), which show a second history even where packages between were lost, `acknowledges` the highest sequence
+    received from the addressee, with the lineage that it belonged to, `period` the years meant, `catalogue` the
+    editions used, `made` a time with its offset, to the second.
     """
 
     sender: str

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-import pyrage  # type: ignore[import-untyped]  # it ships no types
+import pyrage
 from cryptography.exceptions import InvalidSignature
 
 from ntm_desktop.domain.problems import Place, Problem, RefusedError

@@ -59,7 +59,7 @@ class _Container:
         return all(modest(self._stream(entry, entries[0], table, small)) for entry in entries if _is_book(entry))
 
     def _table_sectors(self) -> Iterator[int]:
-        """Yield the sectors that hold the table of chains: 109 stand in the header, the rest in a chain of their own."""
+        """Yield the sectors that hold the table of chains: 109 stand in the header, the others in a chain."""
         yield from struct.unpack_from(f"<{_IN_HEADER}I", self._data, 76)
         place = struct.unpack_from("<I", self._data, 68)[0]
         for _turn in range(self._sectors):

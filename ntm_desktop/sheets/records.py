@@ -1,4 +1,4 @@
-"""The records of an old Excel workbook ([MS-XLS]), looked through for what would make a library reserve endless memory."""
+"""The records of an old Excel workbook ([MS-XLS]), looked through for what would make a library take all memory."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _BEGINNINGS = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
 # FORMULA, LABELSST, RSTRING, NUMBER, LABEL, BOOLERR, RK and MULRK: each begins with its row and column.
 _CELLS = frozenset({0x0006, 0x00FD, 0x00D6, 0x0203, 0x0204, 0x0205, 0x027E, _MANY_NUMBERS})
 _HEAD = struct.Struct("<HH")
+_SHORTEST = 6  # bytes of a MULRK: row, first column, last column
 
 
 def modest(book: bytes) -> bool:
@@ -52,7 +53,7 @@ class _Extent:
             return
         row, column = _HEAD.unpack_from(book, begin)
         last = column
-        if many and length >= 6 and begin + length <= len(book):
+        if many and length >= _SHORTEST and begin + length <= len(book):
             last = int.from_bytes(book[begin + length - 2 : begin + length], "little")
         self.rows.add(row)
         self.left, self.right = min(self.left, column), max(self.right, column, last)

@@ -28,8 +28,11 @@ def wrong_totals(database: Database) -> int:
 
 
 def newest_moment(database: Database) -> datetime | None:
-    """Return when the newest journal line was written."""
-    found = database.value("SELECT at FROM journal ORDER BY id DESC LIMIT 1")
+    """Return the latest moment among the last 200 journal lines.
+
+    Not that of the last line: where the clock was set back and work went on, the last line is not the latest.
+    """
+    found = database.value("SELECT max(at) FROM (SELECT at FROM journal ORDER BY id DESC LIMIT 200)")
     return None if found is None else datetime.fromisoformat(found)
 
 

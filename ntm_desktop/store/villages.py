@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.importing.casing import spelling_key
 from ntm_desktop.domain.places import Village
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def by_name(database: Database, name: str) -> Village | None:
 
     Where none is so spelled, the only one that is alike without diacritics, if there is just one.
     """
-    exact = _open(database, "name_key = ?", spelling_key(name))
+    exact = _open(database, "name_key = ?", _spelled(name))
     if exact:
         return exact[0]
     alike = _open(database, "folded = ?", _folded(name))
@@ -39,7 +38,7 @@ def by_name(database: Database, name: str) -> Village | None:
 
 def named(database: Database, name: str) -> Village | None:
     """Return the open village that has just this name, or None."""
-    return next(iter(_open(database, "name_key = ?", spelling_key(name))), None)
+    return next(iter(_open(database, "name_key = ?", _spelled(name))), None)
 
 
 def next_number(database: Database) -> int:
@@ -57,7 +56,7 @@ def as_row(value: Village) -> dict[str, object]:
         "ethnic_minority_area": int(value.ethnic_minority_area),
         "closed": int(value.closed),
         "note": value.note,
-        "name_key": spelling_key(value.name),
+        "name_key": _spelled(value.name),
         "folded": _folded(value.name),
     }
 
@@ -72,7 +71,14 @@ def _village(row: tuple[object, ...]) -> Village:
     return Village(str(identifier), int(str(number)), str(name), str(word), bool(minority), bool(closed), str(note))
 
 
+# The first page, which every start makes, only reads the names: what compares them is loaded when it is needed.
 def _folded(name: str) -> str:
-    from ntm_desktop.domain.text import fold  # the first page, which every start makes, only reads the names
+    from ntm_desktop.domain.text import fold
 
     return fold(name)
+
+
+def _spelled(name: str) -> str:
+    from ntm_desktop.domain.importing.casing import spelling_key
+
+    return spelling_key(name)

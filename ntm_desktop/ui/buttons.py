@@ -49,6 +49,7 @@ def make_button(icon: str, words: str, do: Callable[[], object]) -> QPushButton:
     button = QPushButton(words)
     icons.put(button, icon)
     button.clicked.connect(lambda: do())  # noqa: PLW0108 - drops Qt's `checked`
+    button.setAutoDefault(True)  # Enter presses it on a page as well, where Qt hears only the space bar
     return button
 
 

@@ -55,11 +55,12 @@ class _Line(QStyledItemDelegate):
         """Draw one line."""
         # The list knows itself what `option.state` would say; asking that makes all of QStyle's names, 6 ms at a start.
         widget = self.parent()
-        listed = isinstance(widget, QListWidget)
-        selected = listed and index.row() == widget.currentRow()
+        if not isinstance(widget, QListWidget):
+            return
+        selected = index.row() == widget.currentRow()
         rect: QRect = option.rect
         palette: QPalette = option.palette
-        focused = listed and widget.isActiveWindow() and widget.hasFocus()
+        focused = widget.isActiveWindow() and widget.hasFocus()
         group = QPalette.ColorGroup.Active if focused else QPalette.ColorGroup.Inactive
         if selected:
             painter.fillRect(rect, palette.color(group, QPalette.ColorRole.Highlight))

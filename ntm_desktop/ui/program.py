@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 from functools import partial
 from pathlib import Path
@@ -123,6 +122,9 @@ class Program(QObject):
         self.window.staff_asked.connect(partial(self._change_staff, workplace))
         self.window.place_changed.connect(lambda place: self._keep(last_place=place))
         self._show_unsent(context)
+        # The page before the window: shown with it, it is styled, laid out and painted once.
+        places = (first.partition("/")[0], self.preferences.current.last_place, shell.places[0].id)
+        next(filter(self.go, places), None)
         geometry = self.preferences.current.window_geometry
         if geometry:
             self.window.restore_geometry_text(geometry)
@@ -130,8 +132,6 @@ class Program(QObject):
         else:
             self.window.resize(*_NORMAL_SIZE)  # what it returns to from maximised
             self.window.showMaximized()
-        places = (first.partition("/")[0], self.preferences.current.last_place, shell.places[0].id)
-        next(filter(self.go, places), None)
         if "/" in first:
             QTimer.singleShot(0, self, partial(self.go, first))  # a dialog must not keep the start waiting
         QTimer.singleShot(_FINISH_AFTER_MS, self, self.appearance.finish)
@@ -259,12 +259,22 @@ class Program(QObject):
         self.prompter.tell(Message(_("Bản sao lưu bị hỏng"), said, remedy=todo, bad=True))
 
 
-def run_window(arguments: Sequence[str]) -> int:
-    """Run the program with a window until it is closed; return its exit status."""
+def _data_folder(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
+    """Return the folder after `--data`, and the other arguments."""
+    if not arguments:
+        return None, []
+    import argparse  # most starts have no arguments
+
     parser = argparse.ArgumentParser(prog="ntm-desktop", add_help=False)
     parser.add_argument("--data", type=Path, default=None)
-    known, rest = parser.parse_known_args(list(arguments[1:]))
-    folder = known.data or paths.default_data_folder()
+    known, rest = parser.parse_known_args(list(arguments))
+    return known.data, rest
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Run the program with a window until it is closed; return its exit status."""
+    named, rest = _data_folder(arguments[1:])
+    folder = named or paths.default_data_folder()
     application = make_application([*arguments[:1], *rest])
     handler = log_to(DataPaths(folder).logs)
     program = Program(folder, Appearance(application))

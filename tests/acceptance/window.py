@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ntm_desktop import settings
 from ntm_desktop.paths import DataPaths
@@ -69,19 +69,25 @@ class Screen:
 
     def go(self, keys: str, kind: type[P]) -> P:
         """Go to a place by its key, and return its page once it has read what it shows."""
-        self.attend()
         press(self.window, keys)
         self.settle()
         return self.page(kind)
 
     def attend(self) -> None:
-        """Look at the main window again: a screen without a window manager does not do so by itself."""
+        """Make the main window active: a screen without a window manager does not do so by itself."""
         self.window.activateWindow()
         self.qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE_MS)
 
     def settle(self) -> None:
-        """Wait until nothing runs and the page in view has read what it shows."""
-        self.qtbot.waitUntil(lambda: not self.window.shell.tasks.busy and not _reading(self.window.page), timeout=PATIENCE_MS)
+        """Wait until nothing runs and the page in view has read what it shows; then look at the window again."""
+        window = self.window
+        self.qtbot.waitUntil(lambda: not window.shell.tasks.busy and not _reading(window.page), timeout=PATIENCE_MS)
+        if QApplication.activeModalWidget() is None:
+            self.attend()
+
+    def modal(self, kind: type[P]) -> P:
+        """Return the dialog that has opened, once it has the keyboard."""
+        return modal(self.qtbot, kind)
 
     def look(self, name: str, widget: QWidget | None = None) -> None:
         """Keep a picture of the window, where pictures are wanted."""
@@ -100,7 +106,8 @@ def press(widget: QWidget | None, keys: str) -> None:
     """Press keys on a widget («Ctrl+Z»), or on the one that has the keyboard."""
     target = widget or QApplication.focusWidget()
     assert target is not None, f"nobody has the keyboard for {keys}"
-    QTest.keySequence(target, QKeySequence(keys))
+    for combination in QKeySequence(keys):  # type: ignore[attr-defined]  # stubs
+        QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
 
 def write(text: str) -> None:
@@ -122,21 +129,32 @@ def put_on_clipboard(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-def modal(kind: type[P]) -> P:
-    """Return the dialog that is open."""
+def modal(qtbot: QtBot, kind: type[P]) -> P:
+    """Return the dialog that opens, once it has the keyboard."""
+
+    def there() -> bool:
+        dialog = QApplication.activeModalWidget()
+        return isinstance(dialog, kind) and isinstance(dialog, QWidget) and dialog.isActiveWindow()
+
+    qtbot.waitUntil(there, timeout=PATIENCE_MS)
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, kind), f"open is {dialog!r}"
+    assert isinstance(dialog, kind)
     return dialog
 
 
 def soon(qtbot: QtBot, kind: type[P], do: Callable[[P], object]) -> None:
     """Do something in a dialog that will hold the program up until it is answered."""
 
-    def wait() -> None:
-        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind), timeout=PATIENCE_MS)
-        do(modal(kind))
+    def answer() -> None:
+        try:
+            do(modal(qtbot, kind))
+        except BaseException:
+            for dialog in QApplication.topLevelWidgets():
+                if isinstance(dialog, QDialog):
+                    dialog.done(0)  # else the program would wait for ever
+            raise
 
-    QTimer.singleShot(0, wait)
+    QTimer.singleShot(0, answer)
 
 
 @contextmanager
@@ -172,7 +190,8 @@ def begin(qtbot: QtBot, search: str, person: str, *, receives: bool, path: First
     """Walk through the first start by the keyboard alone."""
     qtbot.waitUntil(lambda: path.isActiveWindow() and not path.reading.busy, timeout=PATIENCE_MS)
     press(None, "Return")  # Vietnamese stays
-    press(None, "Down" if receives else "Space")
+    for key in ("Down", "Space") if receives else ("Space",):
+        press(None, key)
     press(None, "Return")
     write(search)
     press(None, "Return")  # the first of the list
@@ -184,6 +203,7 @@ def begin(qtbot: QtBot, search: str, person: str, *, receives: bool, path: First
     write(person)
     press(None, "Return")
     press(None, "Return")
+    assert path.outcome.made, (path.step, path.fault.text())
 
 
 def beginning(qtbot: QtBot, search: str, person: str, *, receives: bool = False) -> Callable[[FirstStart], None]:

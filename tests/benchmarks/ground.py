@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -55,7 +57,8 @@ def office(scale: Scale) -> Iterator[Context]:
 
 def scratch(name: str) -> Path:
     """Return an empty folder on the same disk."""
-    path = FOLDER / "scratch" / name
+    path = FOLDER / "scratch" / f"{name}-{os.getpid()}"  # two runs do not meet
     shutil.rmtree(path, ignore_errors=True)
     path.mkdir(parents=True)
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
     return path

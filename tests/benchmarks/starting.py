@@ -25,17 +25,19 @@ QTimer.singleShot(0, application.quit)
 application.exec()
 """
 OURS = """
-import os, pathlib, sys
+import gc
+gc.disable()  # as ntm_desktop.__main__ does
+import os, sys
 from PySide6.QtCore import QTimer
-from ntm_desktop.ui.application import Appearance, make_application
-from ntm_desktop.ui.program import Program
-application = make_application(sys.argv)
-program = Program(pathlib.Path(os.environ["NTM_DATA"]), Appearance(application))
-assert program.start()
-QTimer.singleShot(0, application.quit)
-application.exec()
-# What a person waits for is over; closing well is not part of the start.
-os._exit(0)
+from ntm_desktop.ui import program
+class Shown(program.Program):
+    def start(self):
+        begun = super().start()
+        # What a person waits for is over; closing well is not part of the start.
+        QTimer.singleShot(0, lambda: os._exit(0 if begun else 1))
+        return begun
+program.Program = Shown
+program.run_window(sys.argv)
 """
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ntm_desktop.catalog import load_catalogue
-from ntm_desktop.catalog.checking import PACK_TYPES, problems_in, problems_of
-from ntm_desktop.catalog.decoding import decode, field_types
+from ntm_desktop.catalog.checking import PACK_TYPES, PackKind, problems_in, problems_of
+from ntm_desktop.catalog.decoding import blank, decode, field_types
 from ntm_desktop.catalog.encoding import encode, jsonable
 from ntm_desktop.catalog.schema import schema_of
 from ntm_desktop.domain.criteria import Case, CriteriaSet, Indicator, Kind
@@ -54,6 +54,39 @@ def test_references_are_checked_with_line_and_path() -> None:
         ("packs.unknown_fact", "registration.complete", "awards[0].standards[0].rule.fact")
     ]
     assert broken.splitlines()[(problems[0].place.row or 0) - 1].strip() == "fact: registration.complete"
+
+
+def test_faults_of_form_and_of_reference_are_told_together() -> None:
+    text = (RESOURCES / "movements" / "kien-giang-2021-2025.yaml").read_text(encoding="utf-8")
+    broken = (
+        text.replace("fact: registration.completed\n", "fact: registration.complete\n")
+        .replace("first_year: 2021", "first_year: năm 2021")
+        .replace("logic: user", "logic: anybody", 1)
+        .replace("issuer: Ủy ban nhân dân tỉnh Kiên Giang\n", "")
+    )
+    problems = problems_in(broken.encode(), "movement", "kg.yaml", CATALOGUE)
+    assert {(one.code, one.place.path) for one in problems} == {
+        ("packs.missing_key", "issuer"),
+        ("packs.not_integer", "period.first_year"),
+        ("packs.not_one_of", "subjects[2].logic"),
+        ("packs.unknown_fact", "awards[0].standards[0].rule.fact"),
+    }
+    rows = [one.place.row or 0 for one in problems]
+    assert rows == sorted(rows)
+
+
+@pytest.mark.parametrize("kind", PACK_TYPES)
+@pytest.mark.parametrize("text", ["x: 1", "{}", "[]", "id: [1]\ncriteria: 3\ntasks: x\ncoefficients: [1]\n"])
+def test_whatever_is_missing_no_fault_is_told_of_what_was_put_in_its_place(text: str, kind: PackKind) -> None:
+    form = {"packs.missing_key", "packs.unknown_key", "packs.not_mapping", "packs.not_list", "packs.not_text"}
+    problems = problems_in(text.encode(), kind, "x.yaml", CATALOGUE)
+    assert problems
+    assert {one.code for one in problems} <= form
+
+
+def test_every_declared_type_has_a_blank() -> None:
+    for wanted in PACK_TYPES.values():
+        assert isinstance(blank(wanted), wanted)
 
 
 def test_faults_of_a_set_are_found_after_it_was_decoded() -> None:

@@ -38,7 +38,8 @@ def test_six_movements_are_listed_and_shown(capsys: pytest.CaptureFixture[str]) 
         assert document(capsys, "movements", "show", one)["id"] == one
     status, out, _ = run(capsys, "movements", "show", "kien-giang-2021-2025")
     assert status == 0
-    assert "  title: " in out
+    assert "Tên: Kiên Giang chung sức xây dựng nông thôn mới" in out
+    assert "title:" not in out
     assert "Kiên Giang chung sức xây dựng nông thôn mới" in run(capsys, "movements", "list")[1]
 
 
@@ -73,7 +74,7 @@ def test_a_good_pack_passes_and_a_bad_one_tells_all_its_faults(
     bad = write(tmp_path / "x.yaml", "id: x\nedition: một\nlevel: làng\n")
     status, out, err = run(capsys, "criteria", "check", bad)
     assert (status, out) == (3, "")
-    assert "x.yaml · 2 · edition: «một» không phải số nguyên." in err
+    assert "x.yaml · dòng 2 · edition: «một» không phải số nguyên." in err
     assert "«làng» không nằm trong các giá trị được dùng." in err
     status, out, _ = run(capsys, "criteria", "check", bad, "--json")
     listed = json.loads(out)

@@ -13,7 +13,7 @@ from ntm_desktop.catalog import load_catalogue
 from ntm_desktop.domain.movements import Period, entries, office_name
 from ntm_desktop.domain.movements_check import check_movement, placed, standard_facts
 from ntm_desktop.domain.movements_parts import Gate, SubjectKind
-from ntm_desktop.domain.movements_work import Held, Office
+from ntm_desktop.domain.movements_work import Held, Office, When
 from ntm_desktop.domain.rules import Compare, Op
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "resources")
@@ -24,6 +24,43 @@ BAD_RULE = Compare("compare", "none", Op.EQUAL, Decimal(0))
 def faults(**changes: object) -> list[tuple[str, str]]:
     movement = replace(KIEN_GIANG, **changes)  # type: ignore[arg-type]  # any field of a movement
     return [(fault.code, fault.path) for fault in check_movement(movement, CATALOGUE.known)]
+
+
+def test_an_office_is_declared_once_and_held_from_a_day_to_a_later_one() -> None:
+    day = date(2024, 5, 1)
+    wrong = (
+        *KIEN_GIANG.offices,
+        Office(KIEN_GIANG.offices[0].code, (Held("A", since=day, until=date(2024, 4, 30)),)),
+    )
+    at = len(KIEN_GIANG.offices)
+    assert faults(offices=wrong) == [
+        ("packs.repeated_code", f"offices[{at}].code"),
+        ("packs.impossible", f"offices[{at}].held[0].until"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "fault"),
+    [
+        (When(month=13), [("packs.impossible", "deadlines[0].when[0].month")]),
+        (When(month=0, day=1), [("packs.impossible", "deadlines[0].when[0].month")]),
+        (When(month=4, day=31), [("packs.impossible", "deadlines[0].when[0].day")]),
+        (When(year=2023, month=2, day=29), [("packs.impossible", "deadlines[0].when[0].day")]),
+        (When(month=2, day=29), []),
+        (When(day=5), [("packs.missing_key", "deadlines[0].when[0].month")]),
+        (When(year=2025), []),
+    ],
+)
+def test_a_deadline_is_a_day_that_there_is(when: When, fault: list[tuple[str, str]]) -> None:
+    assert faults(deadlines=(replace(KIEN_GIANG.deadlines[0], when=(when,)),)) == fault
+
+
+def test_a_norm_is_of_an_award_form_of_the_law() -> None:
+    award = next(one for one in KIEN_GIANG.awards if one.standards)
+    standard = replace(award.standards[0], norm="none")
+    assert ("packs.unknown_code", "awards[0].standards[0].norm") in faults(
+        awards=(replace(award, standards=(standard,)),)
+    )
 
 
 def test_entries_come_with_their_place_and_their_exact_path() -> None:

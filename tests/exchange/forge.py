@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyrage  # type: ignore[import-untyped]  # it ships no types
+import pyrage
 
 from ntm_desktop.domain.problems import RefusedError
 from ntm_desktop.exchange.seal import sign

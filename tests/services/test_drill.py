@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,7 +77,7 @@ def test_a_restore_that_brings_back_something_else_is_found(office: Context, mon
 
     def sloppy(backup: Path, live: Path, lineage: str) -> None:
         real(backup, live, lineage)
-        with store.closing(store.sqlite3.connect(live)) as copy, copy:
+        with closing(sqlite3.connect(live)) as copy, copy:
             copy.execute("UPDATE household SET head = 'Người khác'")
 
     monkeypatch.setattr(store, "restore", sloppy)

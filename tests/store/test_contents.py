@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - pytest reads it
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ntm_desktop.errors import EnvironmentFault
 from ntm_desktop.store import backups
 from ntm_desktop.store.contents import contents
-from ntm_desktop.store.database import Database
 from tests.store.test_backups import NOW, hire
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ntm_desktop.store.database import Database
 
 
 def test_a_copy_holds_the_same_and_one_value_more_is_seen(database: Database, tmp_path: Path) -> None:

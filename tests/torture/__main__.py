@@ -5,6 +5,7 @@
 --flips N           packages with one bit flipped, outside and inside the seal, and cut off at every 4 KiB
 --histories N       random histories of communes, a district and a province, against an oracle
 --fuzz SECONDS      mutated packages, cards, spreadsheets, catalogues and pasted blocks
+--guided SECONDS    the same, led by which of our lines an input reaches first (slower for each input)
 --seed S            makes all of it come back
 Only the parts that are named run; without any name, a little of each. Exit status 1 when anything broke.
 """
@@ -25,20 +26,24 @@ if TYPE_CHECKING:
 
     from tests.torture.common import Outcome
 
-_LITTLE = {"kills": 45, "crash_points": 60, "flips": 400, "histories": 200, "fuzz": 12.0}
+_LITTLE = {"kills": 45, "crash_points": 60, "flips": 400, "histories": 200, "fuzz": 12.0, "guided": 6.0}
 _SHOWN = 20
 
 
 def main(arguments: list[str]) -> int:
     """Run what was asked for; 0 when nothing broke."""
     args = _parser().parse_args(arguments)
-    asked = {name: getattr(args, name) for name in _LITTLE if getattr(args, name) is not None} or _LITTLE
+    asked = [name for name in _LITTLE if getattr(args, name) is not None]
+    if not asked:
+        asked = [*_LITTLE]
+        vars(args).update(_LITTLE)
     runs: dict[str, Callable[[], Outcome]] = {
-        "kills": partial(kills.kills, asked.get("kills"), args.seed),
-        "crash_points": partial(kills.crash_points, asked.get("crash_points"), args.seed),
-        "flips": partial(flips.flips, asked.get("flips"), args.seed),
-        "histories": partial(simulator.histories, asked.get("histories"), args.seed),
-        "fuzz": partial(fuzz.fuzz, asked.get("fuzz"), args.seed),
+        "kills": partial(kills.kills, args.kills, args.seed),
+        "crash_points": partial(kills.crash_points, args.crash_points, args.seed),
+        "flips": partial(flips.flips, args.flips, args.seed),
+        "histories": partial(simulator.histories, args.histories, args.seed),
+        "fuzz": partial(fuzz.fuzz, args.fuzz, args.seed),
+        "guided": partial(fuzz.fuzz, args.guided, args.seed, guided=True),
     }
     began = time.monotonic()
     outcomes = [_told(runs[name]()) for name in asked]
@@ -58,7 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="torture", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     for name in ("kills", "crash-points", "flips", "histories"):
         parser.add_argument(f"--{name}", type=int, metavar="N")
-    parser.add_argument("--fuzz", type=float, metavar="SECONDS")
+    for name in ("fuzz", "guided"):
+        parser.add_argument(f"--{name}", type=float, metavar="SECONDS")
     parser.add_argument("--seed", type=int, default=1, metavar="S")
     return parser
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Level
+from ntm_desktop.paths import DataPaths
 from ntm_desktop.services import backups, drill, households, importing, receiving, sending, setup, villages, wire
 from ntm_desktop.store import office as office_store
 from ntm_desktop.store import packages, received, shelf
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ntm_desktop.services.context import Context
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,23 +164,20 @@ def _rescue(place: World, _seed: int, told: Callable[[str], None]) -> None:
     live = place.commune / "ntm.sqlite3"
     with live.open("r+b") as file:
         file.write(b"\xff" * 200)
-    paths = _paths(place.commune)
+    paths = DataPaths(place.commune)
     backups.rescue(paths, backups.candidates(paths)[-1].path, world.clock()())
     told("rescued")
 
 
-def _rescue_check(place: World, _seed: int, _told: Sequence[str]) -> None:
+def _rescue_check(place: World, _seed: int, told: Sequence[str]) -> None:
     """The damaged file is there, or the good one is; and what is damaged is never lost."""
-    live, paths = place.commune / "ntm.sqlite3", _paths(place.commune)
+    live, paths = place.commune / "ntm.sqlite3", DataPaths(place.commune)
+    oldest = backups.candidates(paths)[-1].path
     if not backups.check(live).ok:
-        backups.rescue(paths, backups.candidates(paths)[-1].path, world.clock()())
-    require(contents(live) == contents(backups.candidates(paths)[-1].path), "not the state of the backup")
-
-
-def _paths(folder: Path) -> backups.DataPaths:
-    from ntm_desktop.paths import DataPaths
-
-    return DataPaths(folder)
+        backups.rescue(paths, oldest, world.clock()())
+    with world.trial() as before:
+        untouched = contents(before.commune / "ntm.sqlite3")  # it may have died before anything was damaged
+    require(contents(live) in ([contents(oldest)] if told else [contents(oldest), untouched]), "neither state")
 
 
 def _first_start(place: World, _seed: int, told: Callable[[str], None]) -> None:

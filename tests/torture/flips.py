@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyrage  # type: ignore[import-untyped]  # it ships no types
+import pyrage
 
 from ntm_desktop.domain.problems import RefusedError
 from ntm_desktop.exchange.package import open_package

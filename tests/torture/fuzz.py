@@ -20,6 +20,7 @@ from ntm_desktop.errors import EnvironmentFault, UserError
 from tests.torture import victims
 from tests.torture.common import Outcome
 from tests.torture.fuzz_targets import TARGETS
+from tests.torture.guide import Guide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ MOST_MEMORY = 300 * 1024 * 1024
 _ADDRESS_SPACE = 4 * 1024 * 1024 * 1024  # where a runaway ends before it takes the machine with it
 _HANG_SECONDS = 20
 _FAULTS = 10
+_WATCHED = 10  # times slower is a reader whose every line is watched
 _TOLD = 8192  # bytes: a read with its faults, as JSON
 
 
@@ -47,43 +49,53 @@ class Read:
     refused: int = 0
     slowest: float = 0.0
     peak: int = 0
+    lines: int = 0
     faults: list[str] = field(default_factory=list)
 
 
-def fuzz(seconds: float, seed: int, targets: Sequence[Target] = TARGETS) -> Outcome:
-    """Read mutated inputs for so long, all targets sharing the time."""
-    outcome = Outcome("fuzzing", seed)
+def fuzz(seconds: float, seed: int, targets: Sequence[Target] = TARGETS, *, guided: bool = False) -> Outcome:
+    """Read mutated inputs for so long, all targets sharing the time; `guided` by the lines of ours that they reach."""
+    outcome = Outcome("guided fuzzing" if guided else "fuzzing", seed)
     if not victims.can_fork():
         outcome.count("skipped (this system cannot fork)")
         return outcome
     for target in targets:
-        read = _in_children(target, seed, seconds / len(targets))
+        read = _in_children(target, seed, seconds / len(targets), guided=guided)
         outcome.count(f"{target.name} inputs", read.inputs)
         outcome.count(f"{target.name} refused", read.refused)
         outcome.counts["slowest ms"] = max(outcome.counts.get("slowest ms", 0), round(read.slowest * 1000))
         outcome.counts["most MiB"] = max(outcome.counts.get("most MiB", 0), read.peak // (1024 * 1024))
+        if guided:
+            outcome.count(f"{target.name} steps reached", read.lines)
         outcome.broken += read.faults
         if read.peak > MOST_MEMORY:
             outcome.broken.append(f"{target.name}, seed {seed}: {read.peak:,} bytes of memory")
     return outcome
 
 
-def read_for(target: Target, seed: int, until: float, done: Read, told: int) -> None:
+def read_for(target: Target, seed: int, until: float, done: Read, told: int, *, guided: bool) -> None:
     """Read inputs of one target until a moment; `told` is a file that learns what is read before it is."""
     with tempfile.TemporaryDirectory(prefix="ntm-fuzz-") as folder:
+        guide = Guide() if guided else None
         while time.monotonic() < until:
             os.pwrite(told, json.dumps(asdict(done)).encode().ljust(_TOLD), 0)
-            one(target, seed, done, Path(folder))
+            one(target, seed, done, Path(folder), guide)
+            done.lines = len(guide.known) if guide else 0
 
 
-def one(target: Target, seed: int, done: Read, folder: Path) -> None:
+def one(target: Target, seed: int, done: Read, folder: Path, guide: Guide | None = None) -> None:
     """Make and read the next input; note what should not be."""
     number = done.inputs
     data = target.make(f"{seed}/{number}")
+    if guide is not None:
+        data = guide.next(target, data, f"{seed}/{number}")
     signal.alarm(_HANG_SECONDS)
     began = time.perf_counter()
     try:
-        target.read(data, folder)
+        if guide is None:
+            target.read(data, folder)
+        else:
+            guide.watch(data, lambda: target.read(data, folder))
     except (UserError, EnvironmentFault):
         done.refused += 1
     except Exception as error:  # noqa: BLE001 - this is what is looked for
@@ -92,19 +104,19 @@ def one(target: Target, seed: int, done: Read, folder: Path) -> None:
     finally:
         signal.alarm(0)
     took = time.perf_counter() - began
-    if took > SLOW_SECONDS:
+    if took > SLOW_SECONDS * (_WATCHED if guide else 1):
         done.faults.append(f"{target.name}, seed {seed}, input {number}: {took:.1f} s")
     done.slowest = max(done.slowest, took)
     done.inputs += 1
 
 
-def _in_children(target: Target, seed: int, seconds: float) -> Read:
+def _in_children(target: Target, seed: int, seconds: float, *, guided: bool) -> Read:
     """Read in a process of its own; where that dies, note the input and go on behind it with another."""
     done = Read()
     until = time.monotonic() + seconds
     with tempfile.TemporaryFile() as told:
         while True:
-            status = _in_a_child(target, seed, until, done, told.fileno())
+            status = _in_a_child(target, seed, until, done, told.fileno(), guided=guided)
             done = Read(**json.loads(os.pread(told.fileno(), _TOLD, 0)))
             if status == 0 or len(done.faults) >= _FAULTS:
                 return done
@@ -112,7 +124,7 @@ def _in_children(target: Target, seed: int, seconds: float) -> Read:
             done.inputs += 1
 
 
-def _in_a_child(target: Target, seed: int, until: float, done: Read, told: int) -> int:
+def _in_a_child(target: Target, seed: int, until: float, done: Read, told: int, *, guided: bool) -> int:
     sys.stdout.flush()
     pid = os.fork()
     if pid:
@@ -120,7 +132,7 @@ def _in_a_child(target: Target, seed: int, until: float, done: Read, told: int) 
     status = 1
     try:
         _limit()
-        read_for(target, seed, until, done, told)
+        read_for(target, seed, until, done, told, guided=guided)
         done.peak = max(done.peak, _peak())
         os.pwrite(told, json.dumps(asdict(done)).encode().ljust(_TOLD), 0)
         status = 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,11 +38,15 @@ _TASKS = [str(number) for number in range(1, 16)]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A reader under fire: `make` gives the input of a seed, `read` reads it in a scratch folder."""
+    """A reader under fire: `make` gives the input of a seed, `read` reads it in a scratch folder.
+
+    `grow` gives what a seed makes of an input that led somewhere new.
+    """
 
     name: str
     make: Callable[[object], bytes]
     read: Callable[[bytes, Path], object]
+    grow: Callable[[bytes, object], bytes] = lambda data, seed: mutated(data, [], seed)
 
 
 # --- packages
@@ -61,18 +67,28 @@ def _bag() -> dict[str, bytes]:
 
 def _package(seed: object) -> bytes:
     """Return an archive: now and then rubbish as a whole, mostly a sound one with a changed file, signed anew."""
+    return _changed(dict(_bag()), seed)
+
+
+def _grown_package(data: bytes, seed: object) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+        return _changed({**_bag(), **files}, seed)
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, zlib.error, OSError, RuntimeError):
+        return mutated(data, [], seed)
+
+
+def _changed(files: dict[str, bytes], seed: object) -> bytes:
     random = chance("package", seed)
-    files = dict(_bag())
     name = random.choice(sorted(files))
     if random.random() < 0.25:
         return mutated(zipped(files), [], seed)
     files[name] = mutated(files[name], list(_bag().values()), seed)
     forge = Forge(_pair(), Path(), files)
     if random.random() < 0.8 and not name.startswith(("manifest", "tagmanifest", "bagit")):
-        try:
+        with suppress(UnicodeDecodeError):
             forge.manifests()
-        except UnicodeDecodeError:
-            pass
     return zipped(forge.files)
 
 
@@ -124,10 +140,13 @@ def _workbooks() -> tuple[bytes, ...]:
     return stream.getvalue(), old.read_bytes(), *_texts()
 
 
-_LIST = (
+_PEOPLE: list[list[str | int | None]] = [
+    [n, f"Nguyễn Văn {n}", 1950 + n, "Ấp Kinh 5", *("x" for _task in _TASKS)] for n in range(1, 9)
+]
+_LIST: tuple[list[str | int | None], ...] = (
     ["DANH SÁCH HỘ GIA ĐÌNH ẤP KINH 5"],
     ["TT", "Họ và tên chủ hộ", "Năm sinh", "Địa chỉ", *_TASKS],
-    *[[n, f"Nguyễn Văn {n}", 1950 + n, "Ấp Kinh 5", *("x" for _task in _TASKS)] for n in range(1, 9)],
+    *_PEOPLE,
     [None, "Cộng: 8 hộ"],
 )
 
@@ -143,6 +162,20 @@ def _spreadsheet(seed: object) -> bytes:
     whole = random.choice(_workbooks())
     if not whole.startswith(b"PK") or random.random() < 0.2:
         return mutated(whole, _workbooks(), seed)
+    return _with_a_part_changed(whole, seed)
+
+
+def _grown_spreadsheet(data: bytes, seed: object) -> bytes:
+    if not data.startswith(b"PK"):
+        return mutated(data, _workbooks(), seed)
+    try:
+        return _with_a_part_changed(data, seed)
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, zlib.error, OSError, RuntimeError):
+        return mutated(data, [], seed)
+
+
+def _with_a_part_changed(whole: bytes, seed: object) -> bytes:
+    random = chance("part", seed)
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     name = random.choice(sorted(parts))
@@ -188,7 +221,9 @@ def _read_pack(data: bytes, _folder: Path) -> object:
 
 def _paste(seed: object) -> bytes:
     random = chance("paste", seed)
-    parts = [random.choice(words()) + random.choice(("\t", "\n", "\r\n", "", '"')) for _n in range(random.randint(0, 300))]
+    parts = [
+        random.choice(words()) + random.choice(("\t", "\n", "\r\n", "", '"')) for _n in range(random.randint(0, 300))
+    ]
     return mutated("".join(parts).encode(), ["\t".join(words()).encode()], seed)
 
 
@@ -197,10 +232,10 @@ def _read_paste(data: bytes, _folder: Path) -> object:
 
 
 TARGETS = (
-    Target("package", _package, _read_package),
+    Target("package", _package, _read_package, _grown_package),
     Target("seal", _seal, _read_seal),
     Target("card", _card, lambda data, _folder: read_card(data)),
-    Target("spreadsheet", _spreadsheet, _read_spreadsheet),
+    Target("spreadsheet", _spreadsheet, _read_spreadsheet, _grown_spreadsheet),
     Target("catalogue", _pack, _read_pack),
     Target("paste", _paste, _read_paste),
 )

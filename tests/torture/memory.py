@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -21,27 +21,46 @@ from ntm_desktop.store.shelf import Figures as Rows
 from tests.torture.letters import Answered, Content, Figures, Letter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _LEVELS = {5: Level.COMMUNE, 3: Level.DISTRICT, 2: Level.PROVINCE}
 _UNDO = timedelta(days=30)
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a backup holds: the database, and the truth that goes with it."""
+
+    image: bytes
+    line: str
+    content: Content = field(default_factory=dict)
+    written: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    skip: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What belongs to the computer and its people, not to the data: clock, keys, and whom they trust."""
+
+    now: datetime = datetime(2026, 11, 22, tzinfo=UTC)
+    key: int = 0
+    trusted: Mapping[str, int] = field(default_factory=dict)
+
+
 class MemoryMachine:
     """A computer whose database lives in memory. See `Machine` for what each method does."""
 
-    def __init__(self, code: str, image: bytes | None = None) -> None:
+    def __init__(self, code: str, saved: Saved | None = None, own: Own | None = None) -> None:
         self.code = code
+        saved = saved or Saved(_empty(), new_id(datetime.now(UTC)))
+        self._own = own or Own()
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
-        self._connection.deserialize(image or _empty())
+        self._connection.deserialize(saved.image)
         self._database = Database(Path(":memory:"), self._connection)
-        self._content: Content = {}
-        self._line = new_id(datetime.now(UTC))
-        self._now = datetime(2026, 11, 22, tzinfo=UTC)
-        self._key = 0
-        self._trusted: dict[str, int] = {}
-        self._written: dict[str, frozenset[int]] = {}
-        self._skip: set[str] = set()
+        self._line = saved.line
+        self._content: Content = dict(saved.content)
+        self._written = dict(saved.written)
+        self._skip = set(saved.skip)
 
     def edit(self, year: int, value: int) -> None:
         self._content[year] = value
@@ -67,7 +86,17 @@ class MemoryMachine:
             packages.record_sent(connection, self._out(to, incoming, tuple(says)))
         before = self._written.get(to, frozenset())
         self._written[to] = before | {number}
-        return Letter(number, self.code, to, self._line, before, says, self._key, self._trusted.get(to, 0), payload=incoming)
+        return Letter(
+            number,
+            self.code,
+            to,
+            self._line,
+            before,
+            says,
+            self._own.key,
+            self._own.trusted.get(to, 0),
+            payload=incoming,
+        )
 
     def _says(self, years: Sequence[int] | None) -> dict[int, Figures]:
         if len(self.code) == 5:
@@ -76,7 +105,11 @@ class MemoryMachine:
 
     def take(self, letter: Letter, *, decided: bool) -> Answered:
         refused = Answered(accepted=False, changed=False)
-        if (letter.recipient, letter.sealed_to) != (self.code, self._key) or letter.newer_format or self._trusted.get(letter.sender) != letter.key:
+        if (
+            (letter.recipient, letter.sealed_to) != (self.code, self._own.key)
+            or letter.newer_format
+            or self._own.trusted.get(letter.sender) != letter.key
+        ):
             return refused
         incoming = letter.payload
         if not isinstance(incoming, Incoming):
@@ -108,13 +141,13 @@ class MemoryMachine:
         level = _LEVELS[len(sender)]
         pointers = shelf.pointers(self._database, level, sender)
         package = received.package(self._database, pointers.get(year, ""))
-        if package is None or self._now - package.received_at > _UNDO:
+        if package is None or self._own.now - package.received_at > _UNDO:
             return None
         if any(pointers.get(each) != package.id for each in package.replaced):
             return None
         with self._database.atomic() as connection:
             shelf.point(connection, level, sender, package.replaced)
-            received.mark_undone(connection, package, self._now)
+            received.mark_undone(connection, package, self._own.now)
         return _number(package)
 
     def shelf(self, sender: str) -> dict[int, int]:
@@ -126,41 +159,34 @@ class MemoryMachine:
         return {one.commune.code: one.commune.households for one in shelf.figures(self._database, year)}
 
     def copied(self) -> MemoryMachine:
-        return self._again(self.save())
+        return MemoryMachine(self.code, self.save(), self._own)
 
-    def save(self) -> object:
-        return (self._connection.serialize(), dict(self._content), self._line, dict(self._written), set(self._skip))
+    def save(self) -> Saved:
+        image = self._connection.serialize()
+        return Saved(image, self._line, dict(self._content), dict(self._written), frozenset(self._skip))
 
     def restored(self, backup: object, *, by_program: bool) -> MemoryMachine:
-        made = self._again(backup)
-        if by_program:
-            made._line = new_id(datetime.now(UTC))
-            made._written, made._skip = {}, set()
+        if not isinstance(backup, Saved):
+            raise TypeError
         self._connection.close()
-        return made
+        renewed = replace(backup, line=new_id(datetime.now(UTC)), written={}, skip=frozenset())
+        return MemoryMachine(self.code, renewed if by_program else backup, self._own)
 
     def clock(self, years: int) -> None:
-        self._now += timedelta(days=365 * years)
+        self._own = replace(self._own, now=self._own.now + timedelta(days=365 * years))
 
     def trust(self, sender: str, key: int) -> None:
-        self._trusted[sender] = key
+        self._own = replace(self._own, trusted={**self._own.trusted, sender: key})
 
     def renew_key(self, key: int) -> None:
-        self._key = key
+        self._own = replace(self._own, key=key)
 
     def crash(self, to: str) -> None:
         self._skip.add(to)
 
-    def _again(self, backup: object) -> MemoryMachine:
-        image, content, line, written, skip = backup  # type: ignore[misc]  # what `save` returned
-        made = MemoryMachine(self.code, image)
-        made._content, made._line, made._written = dict(content), line, dict(written)
-        made._skip, made._now, made._key, made._trusted = set(skip), self._now, self._key, dict(self._trusted)
-        return made
-
     def _out(self, to: str, one: Incoming, years: tuple[int, ...]) -> OutRecord:
         return OutRecord(
-            id=new_id(self._now),
+            id=new_id(self._own.now),
             kind="report",
             recipient_level=_LEVELS[len(to)],
             recipient_code=to,
@@ -175,12 +201,12 @@ class MemoryMachine:
             period=years,
             counts={},
             journal_mark=0,
-            written_at=self._now,
+            written_at=self._own.now,
         )
 
     def _in(self, letter: Letter, one: Incoming, level: Level, replaced: dict[int, str | None]) -> InRecord:
         return InRecord(
-            id=new_id(self._now),
+            id=new_id(self._own.now),
             kind="report",
             sender_level=level,
             sender_code=letter.sender,
@@ -194,7 +220,7 @@ class MemoryMachine:
             size=1,
             period=tuple(letter.says),
             bagged_on="2026-11-22",
-            received_at=self._now,
+            received_at=self._own.now,
             accepted=True,
             replaced=replaced,
         )

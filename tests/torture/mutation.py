@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 TOKENS = (
-    b"\x00", b"\xff\xff\xff\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"'", b'"', b"\n", b"\r\n", b"\t", b"\\", b"../", b"=1+1",
+    b"\x00", b"\xff\xff\xff\xff",
+    b"\xef\xbb\xbf", b"\xff\xfe", b"'", b'"', b"\n", b"\r\n", b"\t", b"\\", b"../", b"=1+1",
     b"=cmd|' /C calc'!A0", b"-0", b"1e999", b"nan", b"99999999999999999999", b"-1", b"2025-02-30", b"\xe2\x80\xae",
     b"\xe2\x80\x8b", b"\xcc\x81" * 40, b"&a;", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"]]>", b"<![CDATA[", b"*a", b"&a ",
     b"!!python/object:os.system", b"? ", b"- - - - ", b"{[{[", b"%YAML 9.9", b"kind: ", b"PK\x05\x06", b"PK\x01\x02",
-    b"1" * 5000, b"(" * 500, b"\xf0\x9f\x98\x80", "Đ".encode(), "ﬁ".encode(), b"\x1b[2J", b"%s%n", b"';DROP TABLE t;--",
+    b"1" * 5000, b"(" * 500, b"\xf0\x9f\x98\x80", "Đ".encode(), "ﬁ".encode(), b"\x1b[2J", b"%s%n",
+    b"';DROP TABLE t;--",
 )  # fmt: skip
 _ROUNDS = (1, 1, 1, 2, 3, 5, 12)
 _LONGEST = 4 * 1024 * 1024

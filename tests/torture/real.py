@@ -6,18 +6,17 @@ What a commune answered in a year is one number: its bits are the fifteen tasks 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop import app
-from ntm_desktop.catalog.offices import THREE_TIERS
 from ntm_desktop.domain.answers import Answer, Status
 from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import UserError
 from ntm_desktop.exchange.keys import Identity
 from ntm_desktop.services import answers, backups, households, receiving, sending, setup, trust
-from ntm_desktop.store import office, packages, received, shelf
 from ntm_desktop.store import answers as stored
+from ntm_desktop.store import office, packages, received, shelf
 from ntm_desktop.store.journal import Author
 from ntm_desktop.store.packages import Intent
 from tests.exchange.forge import Forge, unsealed
@@ -66,19 +65,34 @@ class Town:
             machine.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A backup's file, and the truth of what had been written by then."""
+
+    file: Path
+    written: Mapping[str, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What belongs to a computer and its people, not to the data; `written` is the truth of the data's history."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    key: int = 0
+    cards: Mapping[str, int] = field(default_factory=dict)
+    written: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+
 class RealMachine:
     """A computer with a data folder. See `Machine` for what each method does."""
 
-    def __init__(self, town: Town, code: str, folder: Path, model: RealMachine | None = None) -> None:
+    def __init__(self, town: Town, code: str, folder: Path, own: Own | None = None) -> None:
         self.code = code
         self._town = town
         self._folder = folder
-        self._clock = FakeClock() if model is None else FakeClock(model._clock.now)
-        self._written: dict[str, frozenset[int]] = {} if model is None else dict(model._written)
-        self._cards: dict[str, int] = {} if model is None else dict(model._cards)
-        self._key = 0 if model is None else model._key
+        self._own = Own() if own is None else replace(own, clock=FakeClock(own.clock.now))
         self._open()
-        if model is None:
+        if own is None:
             self._create()
 
     def close(self) -> None:
@@ -109,10 +123,12 @@ class RealMachine:
             return None
         sent = sending.write_package(self._context, to, self._stick(), years)
         self._town.numbers[sent.manifest_sha256] = number
-        before = self._written.get(to, frozenset())
-        self._written[to] = before | {number}
+        before = self._own.written.get(to, frozenset())
+        self._own = replace(self._own, written={**self._own.written, to: before | {number}})
         says = self._says(sent.period)
-        return Letter(number, self.code, to, self.line(), before, says, self._key, self._cards[to], payload=sent.file)
+        return Letter(
+            number, self.code, to, self.line(), before, says, self._own.key, self._own.cards[to], payload=sent.file
+        )
 
     def take(self, letter: Letter, *, decided: bool) -> Answered:
         file = self._newer(letter) if letter.newer_format else letter.payload
@@ -144,43 +160,44 @@ class RealMachine:
     def copied(self) -> RealMachine:
         folder = self._town.fresh(self.code)
         shutil.copytree(self._folder, folder, ignore=shutil.ignore_patterns("*.lock"))
-        return RealMachine(self._town, self.code, folder, self)
+        return RealMachine(self._town, self.code, folder, self._own)
 
-    def save(self) -> object:
+    def save(self) -> Saved:
         kept = self._town.fresh("saved.sqlite3")
         shutil.copy2(backups.write(self._context).path, kept)
-        return kept, dict(self._written)
+        return Saved(kept, self._own.written)
 
     def restored(self, backup: object, *, by_program: bool) -> RealMachine:
-        kept, written = backup  # type: ignore[misc]  # what `save` returned
+        if not isinstance(backup, Saved):
+            raise TypeError
         if by_program:
-            backups.restore(self._context, kept)
+            backups.restore(self._context, backup.file)
         self.close()
         if not by_program:
             for ending in ("-wal", "-shm"):
                 self._context.paths.database.with_name(f"ntm.sqlite3{ending}").unlink(missing_ok=True)
-            shutil.copy2(kept, self._context.paths.database)
-        made = RealMachine(self._town, self.code, self._folder, self)
-        made._written = {} if by_program else dict(written)
-        made.renew_key(self._key)
-        for code, key in self._cards.items():
+            shutil.copy2(backup.file, self._context.paths.database)
+        own = replace(self._own, written={} if by_program else backup.written)
+        made = RealMachine(self._town, self.code, self._folder, own)
+        made.renew_key(own.key)
+        for code, key in own.cards.items():
             made.trust(code, key)
         return made
 
     def clock(self, years: int) -> None:
-        self._clock.forward(days=365 * years)
+        self._own.clock.forward(days=365 * years)
 
     def trust(self, sender: str, key: int) -> None:
         card = self._town.card(sender, key)
-        self._cards[sender] = key
+        self._own = replace(self._own, cards={**self._own.cards, sender: key})
         trust.trust(self._context, card, trust.read(self._context, card).fingerprint)
 
     def renew_key(self, key: int) -> None:
-        self._key = key
+        self._own = replace(self._own, key=key)
         fresh = (self.code, key) not in self._town.identities
         secret = self._town.identities.setdefault((self.code, key), Identity.generate().to_json())
         with self._context.database.atomic() as connection:
-            office.save_identity(connection, secret, self._clock())
+            office.save_identity(connection, secret, self._own.clock())
         if fresh:
             trust.write_card(self._context, self._town.card(self.code, key))
 
@@ -192,7 +209,7 @@ class RealMachine:
             packages.intend(connection, gone)
 
     def _open(self) -> None:
-        self._office = app.open_office(self._folder, self._clock)
+        self._office = app.open_office(self._folder, self._own.clock)
         self._town.opened.append(self)
 
     @property
@@ -201,7 +218,7 @@ class RealMachine:
 
     def _create(self) -> None:
         level = _LEVELS[len(self.code)]
-        regime = "" if level is Level.PROVINCE else THREE_TIERS
+        regime = "" if level is Level.PROVINCE else setup.THREE_TIERS
         setup.create(self._context, setup.NewOffice(level, self.code, task_set=REFERENCE_TASKS, regime=regime))
         self.renew_key(0)
         if level is Level.COMMUNE:
@@ -229,4 +246,3 @@ class RealMachine:
 
 def _value(achieved: Mapping[str, int]) -> int:
     return sum(bool(achieved.get(task)) << place for place, task in enumerate(TASKS))
-

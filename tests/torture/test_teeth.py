@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ntm_desktop.domain.sequence import Decision, Held, Incoming
+    from ntm_desktop.paths import DataPaths
 
 FORKS = pytest.mark.skipif(not hasattr(os, "fork") or sys.version_info >= (3, 12), reason="forks inside pytest")
 
@@ -80,7 +81,7 @@ def test_a_restore_that_is_not_one_rename_is_found(monkeypatch: pytest.MonkeyPat
     if not tracing.available():
         pytest.skip("no ptrace here")
 
-    def clumsy(places: backups.DataPaths, backup: Path) -> None:
+    def clumsy(places: DataPaths, backup: Path) -> None:
         places.database.write_bytes(b"")
         places.database.write_bytes(backup.read_bytes())
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _FAILED = 70
+_GLANCE = 0.002  # seconds between two looks at a victim
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,14 @@ def killed_after(work: Callable[[Callable[[str], None]], None], seconds: float |
     """Run `work` in a process that gets SIGKILL after `seconds`; None lets it live."""
     pid, told = _born(work, traced=False)
     began = time.monotonic()
-    if seconds is not None:
-        time.sleep(seconds)
-        os.kill(pid, signal.SIGKILL)
-    _pid, status = os.waitpid(pid, 0)
+    ended = 0
+    while seconds is not None and not ended and (left := began + seconds - time.monotonic()) > 0:
+        time.sleep(min(left, _GLANCE))
+        ended, status = os.waitpid(pid, os.WNOHANG)
+    if not ended:
+        if seconds is not None:
+            os.kill(pid, signal.SIGKILL)
+        _pid, status = os.waitpid(pid, 0)
     return _buried(told, status, time.monotonic() - began)
 
 

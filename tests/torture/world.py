@@ -136,9 +136,13 @@ def _fill(world: World, commune: Context, province: Context) -> None:
     receiving.apply(province, receiving.inspect(province, first.file))
     backups.write(province)
     one = households.find(commune)[0]
-    answers.set_answers(commune, 2025, [answers.NewAnswer(one.id, "3", Answer(Status.NOT_ACHIEVED, remark="sau gói 1"))])
+    answers.set_answers(
+        commune, 2025, [answers.NewAnswer(one.id, "3", Answer(Status.NOT_ACHIEVED, remark="sau gói 1"))]
+    )
     sending.write_package(commune, PROVINCE, world.stick)
-    answers.set_answers(commune, 2025, [answers.NewAnswer(one.id, "4", Answer(Status.NOT_ACHIEVED, remark="sau gói 2"))])
+    answers.set_answers(
+        commune, 2025, [answers.NewAnswer(one.id, "4", Answer(Status.NOT_ACHIEVED, remark="sau gói 2"))]
+    )
 
 
 def _answer_all(context: Context, year: int) -> None:
@@ -155,9 +159,8 @@ def _list(path: Path) -> None:
     book = Workbook()
     sheet = book.active
     require(sheet is not None, "a new workbook has a sheet")
-    rows = [["TT", "Họ và tên chủ hộ", "Năm sinh", "Ấp"]]
-    for number in range(NEW_HOUSEHOLDS):
-        rows.append([str(number + 1), f"Huỳnh Văn {chr(65 + number % 26)}{chr(97 + number // 26)}", "1970", "Kinh 7"])
-    for row in rows:
+    names = [f"Huỳnh Văn {chr(65 + number % 26)}{chr(97 + number // 26)}" for number in range(NEW_HOUSEHOLDS)]
+    rows = [[str(number), name, "1970", "Kinh 7"] for number, name in enumerate(names, start=1)]
+    for row in (["TT", "Họ và tên chủ hộ", "Năm sinh", "Ấp"], *rows):
         sheet.append(row)  # type: ignore[union-attr]  # required above
     book.save(path)

@@ -26,6 +26,7 @@ class Notice(QWidget):
         self.title.setFont(font)
         self.detail.setWordWrap(True)
         self.button = QPushButton()
+        self.button.setAutoDefault(True)  # Enter presses it, too
         self._do: Callable[[], object] | None = None
         self.button.clicked.connect(self._pressed)
         layout = QVBoxLayout(self)

@@ -206,6 +206,9 @@ class ImportDialog(QDialog):
         self.done_step.show_flow(flow)
         self.stack.setCurrentWidget(self.steps[flow.step])
         self.path.setText(flow.opened.path.name if flow.opened else "")
+        # Enter goes on from every step: a focused button that is not the default hears the space bar only.
+        first = {Step.FILE: self.file.button, Step.DONE: self.close_button}
+        first.get(flow.step, self.next).setDefault(True)
         self._word_buttons()
 
     def _focus(self) -> None:

@@ -46,6 +46,7 @@ class HomePage(Page):
         super().__init__()
         self._workplace = workplace
         self._year: int | None = None
+        self._first: QPushButton | None = None
         self.shown: Home | None = None
         self.years = QComboBox()
         self.figures = tuple(Figure() for _index in range(4))
@@ -73,8 +74,7 @@ class HomePage(Page):
 
     def focus_start(self) -> None:
         """Begin at what waits, or at the table."""
-        buttons = self.findChildren(QPushButton)
-        (buttons[0] if buttons else self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self._first or self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -177,6 +177,7 @@ class HomePage(Page):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
+        self._first = None
         for waiting in found.waiting:
             self.waiting.addWidget(self._line(waiting))
         if not found.waiting:
@@ -189,7 +190,9 @@ class HomePage(Page):
         said = QLabel(words.sentence(waiting))
         said.setWordWrap(True)
         button = QPushButton(words.button(waiting))
+        button.setAutoDefault(True)  # Enter presses it, too
         button.clicked.connect(partial(self._workplace.go, waiting.place))
+        self._first = self._first or button
         layout = QVBoxLayout(line)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.addWidget(said)

@@ -106,6 +106,7 @@ class ReportsPage(Page):
         self.village_label.setBuddy(self.village)
         for button, icon in ((self.view, "search"), (self.pdf, "pdf"), (self.excel, "excel")):
             icons.put(button, icon)
+            button.setAutoDefault(True)  # Enter presses it, too
         buttons = QHBoxLayout()
         for button in (self.view, self.pdf, self.excel):
             buttons.addWidget(button)

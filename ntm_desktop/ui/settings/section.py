@@ -88,6 +88,7 @@ class Section(QWidget):
         made = []
         for icon, do in pairs:
             button = QPushButton()
+            button.setAutoDefault(True)  # Enter presses it, too
             icons.put(button, icon)
             button.clicked.connect(lambda _on=False, do=do: do())
             line.addWidget(button)
