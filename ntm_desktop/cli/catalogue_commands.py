@@ -17,9 +17,10 @@ from ntm_desktop.wording import plans as words
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from ntm_desktop.cli.commands import Commands
-    from ntm_desktop.services.catalogue_queries import PackKind
+    from ntm_desktop.services.catalogue_queries import Catalogue, PackKind, Row
     from ntm_desktop.services.context import Context
 
 
@@ -153,10 +154,7 @@ def _movements_list(_context: Context | None, args: argparse.Namespace) -> int:
 
 
 def _movements_show(_context: Context | None, args: argparse.Namespace) -> int:
-    catalogue = queries.open_catalogue()
-    found = queries.movement(catalogue, args.id)
-    output.say(args, "" if args.json else "\n".join(catalogue_pages.lines(catalogue, found)), found)
-    return output.DONE
+    return _whole(args, lambda catalogue: queries.movement(catalogue, args.id))
 
 
 def _criteria_list(_context: Context | None, args: argparse.Namespace) -> int:
@@ -168,15 +166,17 @@ def _criteria_list(_context: Context | None, args: argparse.Namespace) -> int:
 
 
 def _criteria_show(_context: Context | None, args: argparse.Namespace) -> int:
-    catalogue = queries.open_catalogue()
-    found = queries.criteria_set(catalogue, args.id)
-    output.say(args, "" if args.json else "\n".join(catalogue_pages.lines(catalogue, found)), found)
-    return output.DONE
+    return _whole(args, lambda catalogue: queries.criteria_set(catalogue, args.id))
 
 
 def _law_show(_context: Context | None, args: argparse.Namespace) -> int:
+    return _whole(args, queries.law)
+
+
+def _whole(args: argparse.Namespace, find: Callable[[Catalogue], Row]) -> int:
+    """Print a whole pack: as a page to read, or as its data."""
     catalogue = queries.open_catalogue()
-    found = queries.law(catalogue)
+    found = find(catalogue)
     output.say(args, "" if args.json else "\n".join(catalogue_pages.lines(catalogue, found)), found)
     return output.DONE
 
@@ -227,20 +227,26 @@ def _evaluate(_context: Context | None, args: argparse.Namespace) -> int:
         "year": args.year,
         **explaining.whole_document(verdict),
     }
-    output.say(args, "\n".join(explaining.lines(verdict)), document)
+    titles = {name: one.title for name, one in catalogue.facts.items()}
+    output.say(args, "\n".join(explaining.lines(verdict, titles)), document)
     return output.DONE
 
 
 def _targets(_context: Context | None, args: argparse.Namespace) -> int:
     found = queries.target_standings(queries.open_catalogue(), args.movement, args.results, args.year)
-    rows = [
-        f"{one['requirement']}  {one['title']}  [{one['measure']}, {words.role(one['role'])}] "
-        f"{one['op']} {_value(one['planned'])}: {_value(one['value'])}  {words.standing(one['standing'])}"
-        for one in found["targets"]
-    ]
+    rows = [_target_line(one) for one in found["targets"]]
     rows += [_("Lưu ý: {text}").format(text=text) for text in found["remarks"]]
+    if found["unused"]:
+        rows.append(_("Kế hoạch không có đại lượng: {names}").format(names=", ".join(found["unused"])))
     output.say(args, "\n".join(rows), found)
     return output.DONE
+
+
+def _target_line(one: dict[str, Any]) -> str:
+    asked = f"{explaining.signed(one['op'])} {_value(one['planned'])}"
+    counted = f"[{one['measure']}, {words.role(one['role'])}]"
+    standing = f"{_value(one['value'])}  {words.standing(one['standing'])}"
+    return f"{one['requirement']}  {one['title']}  {counted} {asked}: {standing}"
 
 
 def _money(_context: Context | None, args: argparse.Namespace) -> int:

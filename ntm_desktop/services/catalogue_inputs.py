@@ -7,9 +7,10 @@ import io
 import json
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ntm_desktop.catalog.decoding import decode
+from ntm_desktop.catalog.checking import PACK_TYPES, problems_in
+from ntm_desktop.catalog.decoding import Decoded, decode, draft_of
 from ntm_desktop.domain.council import Ballot, Candidate, Choice
 from ntm_desktop.domain.criteria_overlay import Overlay
 from ntm_desktop.domain.criteria_verdicts import Evidence, NotApplicable, Sourced
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from ntm_desktop.catalog import Catalogue
+    from ntm_desktop.catalog.checking import PackKind
     from ntm_desktop.domain.criteria import CriteriaSet
     from ntm_desktop.domain.facts import FactDeclaration
     from ntm_desktop.domain.law import LawPack
@@ -92,6 +95,15 @@ def read_bytes(path: Path) -> bytes:
     if size > MAX_FILE:
         raise UserError("packs.too_large", found=size, limit=MAX_FILE)
     return path.read_bytes()
+
+
+def read_pack(path: Path, kind: PackKind, catalogue: Catalogue) -> Any:  # noqa: ANN401 - the kind's type
+    """Return the pack of a file that is not among those that ship; RefusedError with every fault that `check` tells."""
+    data = read_bytes(path)
+    problems = problems_in(data, kind, path.name, catalogue)
+    if problems:
+        raise RefusedError("packs.refused", problems, file=path.name)
+    return decode(data, PACK_TYPES[kind], path.name).value
 
 
 def read_evidence(path: Path, whole: CriteriaSet, declared: Mapping[str, FactDeclaration]) -> Evidence:
@@ -194,36 +206,45 @@ def counted_ballots(votes: Mapping[str, int]) -> tuple[Ballot, ...]:
 
 
 def read_nominations(path: Path, law: LawPack) -> tuple[Nomination, ...]:
-    """Return the nominations of a JSON file: a list of objects with subject, round, level or award, achievement."""
+    """Return the nominations of a JSON file: a list of objects with subject, round, level or award, achievement.
+
+    RefusedError(packs.refused) with every fault: of the form, unknown awards, levels that nothing says.
+    """
     data = read_bytes(path)
     listed = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
-    whole = (
-        _wrapped(data, b"nominations", NominationsFile, path.name)
-        if listed
-        else decode(data, NominationsFile, path.name).value
-    )
-    found = [_nomination(at, one, law) for at, one in enumerate(whole.nominations)]
-    problems = [
-        Problem("packs.missing_key", Place(source=path.name, path=f"nominations[{at}].level"), "", "level")
-        for at, one in enumerate(found)
-        if one is None
-    ]
+    draft = draft_of(_under(data, b"nominations") if listed else data, NominationsFile, path.name)
+    given = draft.value.nominations if draft.value else ()
+    problems = [*draft.problems]
+    for at, one in enumerate(given):
+        place = f"nominations[{at}]"
+        if draft.says(f"{place}.award") and draft.says(f"{place}.level"):
+            problems += _unleveled(one, law, draft.decoded, place)
     if problems:
         raise RefusedError("packs.refused", problems, file=path.name)
-    return tuple(one for one in found if one is not None)
+    return tuple(_nomination(at, one, law) for at, one in enumerate(given))
 
 
-def _nomination(at: int, one: NominationIn, law: LawPack) -> Nomination | None:
+def _unleveled(one: NominationIn, law: LawPack, decoded: Decoded[NominationsFile], place: str) -> Iterator[Problem]:
+    """Yield what keeps a nomination from having a level: an award form that the law does not know, or nothing said."""
+    if one.award and law.award_form(one.award) is None:
+        known = ", ".join(form.code for form in law.award_forms)
+        yield Problem("packs.not_one_of", decoded.place(f"{place}.award"), one.award, known)
+    elif not one.award and one.level is None:
+        yield Problem("packs.missing_key", decoded.place(f"{place}.level"), "", "level")
+
+
+def _nomination(at: int, one: NominationIn, law: LawPack) -> Nomination:
     form = law.award_form(one.award)
-    level = one.level or (AwardLevel(form.level) if form else None)
-    if level is None:
-        return None
+    level = one.level or (AwardLevel(form.level) if form else AwardLevel.OWN)
     return Nomination(one.id or str(at + 1), one.subject, one.round, level, one.award, one.achievement)
 
 
+def _under(data: bytes, name: bytes) -> bytes:
+    return b'{"' + name + b'": ' + data.removeprefix(b"\xef\xbb\xbf") + b"}"
+
+
 def _wrapped(data: bytes, name: bytes, wanted: type[T], source: str) -> T:
-    body = data.removeprefix(b"\xef\xbb\xbf")
-    return decode(b'{"' + name + b'": ' + body + b"}", wanted, source).value
+    return decode(_under(data, name), wanted, source).value
 
 
 def read_results(path: Path) -> tuple[Result, ...]:
@@ -254,6 +275,8 @@ def _decoded(data: bytes, source: str) -> str:
 
 
 def _row_faults(row: Mapping[str, str | None], place: Place) -> Iterator[Problem]:
+    if not (row["measure"] or "").strip():
+        yield Problem("packs.missing_key", place, "", "measure")
     year, value = (row["year"] or "").strip(), (row["value"] or "").strip()
     if not (year.isascii() and year.isdigit()):
         yield Problem("packs.not_integer", place, year, "integer")

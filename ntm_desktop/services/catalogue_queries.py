@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop import paths
@@ -24,17 +25,18 @@ from ntm_desktop.services.proposals import household_award
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from ntm_desktop.domain.answers import Totals
+    from ntm_desktop.domain.criteria import CriteriaSet
     from ntm_desktop.domain.deadlines import Standing
     from ntm_desktop.domain.exclusions import Blocked
     from ntm_desktop.domain.law import Category
+    from ntm_desktop.domain.movements import Movement
     from ntm_desktop.domain.problems import Problem
     from ntm_desktop.domain.targets import FigureResult
     from ntm_desktop.domain.verdicts import Verdict
 
-__all__ = ["PackKind"]  # with everything below: the command line names the kinds of packs through here
+__all__ = ["Catalogue", "PackKind"]  # the command line names them through here, with everything below
 
 Row = dict[str, Any]
 plain = explaining.plain
@@ -64,7 +66,7 @@ def movements(catalogue: Catalogue) -> list[Row]:
 
 def movement(catalogue: Catalogue, movement_id: str) -> Row:
     """Return a whole profile as plain data, with the contradictions among its figures."""
-    found = catalogue.movement(movement_id)
+    found = movement_named(catalogue, movement_id)
     wrong = [jsonable(one) for one in targets.contradictions(found)]
     return {**jsonable(found), "contradictions": wrong}
 
@@ -91,8 +93,28 @@ def criteria_sets(catalogue: Catalogue) -> list[Row]:
 
 def criteria_set(catalogue: Catalogue, set_id: str) -> Row:
     """Return a whole criteria set as plain data."""
-    found: Row = jsonable(catalogue.criteria_set(set_id))
+    found: Row = jsonable(criteria_set_named(catalogue, set_id))
     return found
+
+
+def movement_named(catalogue: Catalogue, named: str) -> Movement:
+    """Return the movement with an id, or the one in a file (`….yaml`): what a province writes can be tried at once."""
+    if _is_file(named):
+        found: Movement = inputs.read_pack(Path(named), "movement", catalogue)
+        return found
+    return catalogue.movement(named)
+
+
+def criteria_set_named(catalogue: Catalogue, named: str) -> CriteriaSet:
+    """Return the newest edition of a criteria set by its id, or the one in a file (`….yaml`)."""
+    if _is_file(named):
+        found: CriteriaSet = inputs.read_pack(Path(named), "criteria", catalogue)
+        return found
+    return catalogue.criteria_set(named)
+
+
+def _is_file(named: str) -> bool:
+    return named.endswith((".yaml", ".yml"))
 
 
 def check(catalogue: Catalogue, path: Path, kind: PackKind) -> tuple[Problem, ...]:
@@ -126,7 +148,7 @@ def evaluate(
 
     `overlay` is a province's pack of thresholds over the national set; RefusedError where it is faulty.
     """
-    whole = catalogue.criteria_set(set_id)
+    whole = criteria_set_named(catalogue, set_id)
     if overlay is not None:
         whole = overlaid(whole, inputs.read_overlay(overlay, whole))
     if region and region not in (whole.regions or {}):
@@ -152,18 +174,23 @@ def household_proposal(catalogue: Catalogue, movement_id: str, totals: Totals, s
 
 
 def target_standings(catalogue: Catalogue, movement_id: str, results: Path, year: int | None = None) -> Row:
-    """Return every figure of a plan against a file of results, the yearly table and its contradictions."""
-    found = catalogue.movement(movement_id)
+    """Return every figure of a plan against a file of results, the yearly table and its contradictions.
+
+    `unused` names the measures of the file that the plan has no figure for: misspelt ones, or another plan's.
+    """
+    found = movement_named(catalogue, movement_id)
     given = inputs.read_results(results)
     at = year or max((one.year for one in given), default=found.period.last_year)
+    asked = targets.standings(found, given, at)
     return {
         "movement": found.id,
         "year": at,
-        "targets": [_figure_row(one) for one in targets.standings(found, given, at)],
+        "targets": [_figure_row(one) for one in asked],
         "units": [jsonable(one) for one in targets.unit_standings(found, given, at)],
         "year_table": [jsonable(one) for one in targets.year_table(found)],
         "contradictions": [jsonable(one) for one in targets.contradictions(found)],
         "remarks": [one.text for one in found.remarks],
+        "unused": sorted({one.measure for one in given} - {one.figure.measure for one in asked}),
     }
 
 
@@ -209,7 +236,7 @@ def reward(catalogue: Catalogue, award: str, category: Category, on: date, count
 
 def due(catalogue: Catalogue, movement_id: str, on: date, office: str = "") -> list[Row]:
     """Return how every deadline of a movement stands on a day."""
-    found = catalogue.movement(movement_id)
+    found = movement_named(catalogue, movement_id)
     if office and office not in {one.code for one in found.offices}:
         raise UserError("packs.no_such_office", code=office, known=", ".join(one.code for one in found.offices))
     return [_due_row(one) for one in deadlines.standings(found, on, office)]
@@ -269,7 +296,7 @@ def vote_threshold(catalogue: Catalogue, award: str) -> council.Threshold:
 
 def excluded(catalogue: Catalogue, movement_id: str, nominations: Path) -> Row:
     """Return which nominations are closed by others, and which achievements are used twice."""
-    found = catalogue.movement(movement_id)
+    found = movement_named(catalogue, movement_id)
     given = inputs.read_nominations(nominations, catalogue.law)
     blocked = exclusions.blocked(found, given)
     closed = {one.nomination.id for one in blocked}

@@ -12,6 +12,8 @@ from ntm_desktop.i18n import gettext
 from ntm_desktop.wording import verdicts as words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ntm_desktop.domain.facts import FactValue
     from ntm_desktop.domain.verdicts import Reason, Verdict
 
@@ -39,12 +41,13 @@ def whole_document(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def lines(verdict: Verdict, depth: int = 0) -> list[str]:
-    """Return a verdict tree as indented lines of text."""
-    head = f"{'  ' * depth}{verdict.id} {verdict.title}".rstrip()
+def lines(verdict: Verdict, titles: Mapping[str, str] | None = None, depth: int = 0) -> list[str]:
+    """Return a verdict tree as indented lines of text; `titles` names the facts that stand without one in it."""
+    title = verdict.title or (titles or {}).get(verdict.id, "")
+    named = title if titles and verdict.id in titles else f"{verdict.id} {title}".rstrip()
     said = " ".join(sentence(reason) for reason in verdict.reasons)
-    own = f"{head}: {words.outcome(verdict.outcome)}. {said}".rstrip()
-    return [own, *(line for part in verdict.parts for line in lines(part, depth + 1))]
+    own = f"{'  ' * depth}{named}: {words.outcome(verdict.outcome)}. {said}".rstrip()
+    return [own, *(line for part in verdict.parts for line in lines(part, titles, depth + 1))]
 
 
 def sentence(reason: Reason) -> str:
@@ -65,8 +68,13 @@ def asked(reason: Reason) -> str:
             return gettext(words.ONE_OF).format(values=", ".join(shown(one) for one in expected))
         text = words.BETWEEN if reason.op == "between" else words.BETWEEN_BELOW
         return gettext(text).format(low=shown(expected[0]), high=shown(expected[1], reason.unit))
-    sign = "" if isinstance(expected, bool) else _SIGNS.get(reason.op, reason.op)
+    sign = "" if isinstance(expected, bool) else signed(reason.op)
     return f"{sign} {shown(expected, reason.unit)}".strip()
+
+
+def signed(op: str) -> str:
+    """Return the sign of a comparison as people write it: `>=` is «≥»."""
+    return _SIGNS.get(op, op)
 
 
 def shown(value: FactValue | None, unit: str = "") -> str:

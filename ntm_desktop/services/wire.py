@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,13 @@ def trusted_card(context: Context, code: str) -> OfficeCard:
 
 def trusted_cards(context: Context) -> dict[str, OfficeCard]:
     """Return the trusted cards by office code: a code's length tells the level."""
-    return {one.code: read_card(one.body.encode(), one.code) for one in cards.all_cards(context.database)}
+    return {one.code: _known_card(one.body.encode(), one.code) for one in cards.all_cards(context.database)}
+
+
+@lru_cache(maxsize=4096)
+def _known_card(data: bytes, code: str) -> OfficeCard:
+    """Return a kept card: the same bytes are the same card, and its signature is not checked again for each package."""
+    return read_card(data, code)
 
 
 def period_of(text: str) -> tuple[int, ...]:

@@ -33,6 +33,7 @@ class Database:
         self.connection = connection
         # Rows that never change once written (editions of the task list), decoded once.
         self.unchanging: dict[str, object] = {}
+        self._file = _identity(path)
 
     @contextmanager
     def atomic(self) -> Iterator[sqlite3.Connection]:
@@ -40,6 +41,7 @@ class Database:
         if self.connection.in_transaction:
             yield self.connection
             return
+        self._refuse_swapped()
         with translated(str(self.path)):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -89,9 +91,23 @@ class Database:
         """Return a read-only connection of its own to the same file, for a worker; close it after use."""
         return open_reader(self.path)
 
+    def _refuse_swapped(self) -> None:
+        """Write nothing where another file lies under our name: SQLite would write to one that nobody finds again."""
+        if self._file is not None and _identity(self.path) != self._file:
+            raise EnvironmentFault("store.swapped", file=str(self.path))
+
     def close(self) -> None:
         """Close the connection; what was committed is safe."""
         self.connection.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another under the same name; None where there is none (a database in memory)."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def open_database(path: Path, before_migration: Callable[[Path], object] | None = None) -> Database:

@@ -64,14 +64,21 @@ class Run:
             self._look()
         if alive:
             self._look_again()
-        elif heard and self._owner is not None:  # `look` may have forgotten it
-            self._ended(*self._answer)
+            return
+        ended, answer = self._ended, self._answer
+        self._work, self._ended, self._look, self._answer = _nothing, _nothing, None, (None, None)
+        if heard and self._owner is not None:  # `look` may have forgotten it
+            ended(*answer)
 
     def _do(self) -> None:
         try:
             self._answer = (self._work(), None)
         except BaseException as error:  # noqa: BLE001 - told on the GUI thread
             self._answer = (None, error)
+
+
+def _nothing(*_arguments: object) -> None:
+    """Stand for work that is over, so that what it held can go."""
 
 
 def _fetch(run: Run) -> None:

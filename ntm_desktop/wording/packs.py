@@ -136,7 +136,7 @@ _ASKING: Mapping[str, Text] = {
         _("Bổ sung mức lương cơ sở của thời gian đó vào gói pháp luật."),
     ),
     "packs.no_coefficient": Text(
-        _("Gói pháp luật chưa có hệ số tiền thưởng của «{award}» cho đối tượng này ({category})."),
+        _("Gói pháp luật chưa có hệ số tiền thưởng của «{award}» cho đối tượng này."),
         _("Kiểm tra lại hình thức khen thưởng và đối tượng, hoặc bổ sung hệ số vào gói pháp luật."),
     ),
     "packs.votes_refused": Text(

@@ -27,6 +27,10 @@ TEXTS: Mapping[str, Text] = {
         _("Tệp dữ liệu «{file}» bị hỏng."),
         _("Hãy phục hồi bản sao lưu tốt gần nhất: chương trình liệt kê các bản đó khi mở, hoặc chạy ntm backup list."),
     ),
+    "store.swapped": Text(
+        _("Tệp dữ liệu «{file}» đã bị thay hoặc xóa trong khi chương trình đang mở. Thay đổi vừa rồi chưa được lưu."),
+        _("Hãy đóng chương trình, đặt lại đúng tệp đó hoặc phục hồi bản sao lưu, rồi mở lại."),
+    ),
     "store.cannot_open": Text(
         _("Không mở được tệp dữ liệu «{file}»."),
         _("Hãy kiểm tra thư mục dữ liệu còn đó và có quyền đọc."),

@@ -145,6 +145,7 @@ def write_package(screen: Screen, usb: Path) -> None:
     assert "Xin đừng rút USB" in page.outgoing.said.text()
     screen.settle()
     assert "Có thể rút USB an toàn" in page.outgoing.said.text()
+    assert page.outgoing.write.hasFocus()
     assert list(usb.glob(f"*{screen.context.office.code}*.ntmpkg"))
     screen.look(f"sent-{screen.context.office.code}")
 
@@ -161,7 +162,7 @@ def take_in_both(screen: Screen, usb: Path) -> None:
     assert (plan["households"], plan["villages"]) == (3, 1)
     assert receiving.history(screen.context) == []
     screen.look("plan", dialog)
-    press(None, "Return")
+    press(dialog, "Alt+N")
     screen.settle()
     assert {one.sender_code for one in receiving.history(screen.context)} == {FIRST, SECOND}
     screen.look("board")
@@ -192,7 +193,6 @@ def look_into_a_household(screen: Screen) -> None:
     page = screen.page(ReceivingPage)
     press(page, "Ctrl+F")
     write("an bien")
-    press(None, "Return")
     press(page.view.table, "Return")
     screen.settle()
     view = page.commune
@@ -214,8 +214,8 @@ def look_into_a_household(screen: Screen) -> None:
 def print_the_whole(screen: Screen, target: Path) -> None:
     """The consolidated report is seen before it is saved."""
     page = screen.go("Alt+7", ReportsPage)
-    page.focus_start()
-    press(page.list, "Return")
+    page.view.setFocus()
+    press(None, "Return")
     screen.qtbot.waitUntil(lambda: page.desk.preview is not None and page.desk.preview.isVisible(), timeout=15_000)
     preview = page.desk.preview
     assert preview is not None

@@ -9,8 +9,10 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtTest import QTest
 
-from ntm_desktop import app
-from ntm_desktop.services import demo, households, sending, trust
+from ntm_desktop import app, settings
+from ntm_desktop.domain.places import Level
+from ntm_desktop.services import demo, households, sending, setup, trust
+from ntm_desktop.settings import Settings
 from ntm_desktop.ui.collecting import Collector
 from ntm_desktop.ui.importing.dialog import ImportDialog
 from ntm_desktop.ui.importing.flow import Step
@@ -43,11 +45,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("large")
     with app.office(folder / "xa") as context:
         demo.fill(context, demo.DemoPlan(households=COUNT, villages=VILLAGES))
+        chosen = Settings(theme="light", last_staff=setup.staff(context)[0].id)
+        settings.save(context.paths.settings, chosen)
         above = context.office.superior_code
         with app.office(folder / "tinh") as province:
-            from ntm_desktop.domain.places import Level
-            from ntm_desktop.services import setup
-
             setup.create(province, setup.NewOffice(Level.PROVINCE, above))
             card = trust.write_card(province, folder)
             trust.trust(context, card, trust.own_card(province).fingerprint)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QListWidget, QTableView, QWidget
 
 from ntm_desktop import settings
 from ntm_desktop.paths import DataPaths
@@ -212,11 +212,14 @@ def beginning(qtbot: QtBot, search: str, person: str, *, receives: bool = False)
 
 
 def texts(page: Page | QWidget) -> list[str]:
-    """Return every word that a widget shows on labels and buttons."""
-    from PySide6.QtWidgets import QAbstractButton, QLabel
-
-    shown = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
-    return shown + [one.text() for one in page.findChildren(QAbstractButton) if one.isVisible()]
+    """Return every word that a widget shows on labels, buttons, heads of tables, and in lists."""
+    labels = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    buttons = [one.text() for one in page.findChildren(QAbstractButton) if one.isVisible()]
+    tables = (one.model() for one in page.findChildren(QTableView) if one.isVisible() and one.model() is not None)
+    across = Qt.Orientation.Horizontal
+    heads = [str(model.headerData(at, across)) for model in tables for at in range(model.columnCount())]
+    lists = (one for one in page.findChildren(QListWidget) if one.isVisible())
+    return [*labels, *buttons, *heads, *(one.item(at).text() for one in lists for at in range(one.count()))]
 
 
 def _reading(page: Page | None) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ntm_desktop import i18n
+from ntm_desktop import i18n, paths
 from ntm_desktop.domain.answers import Totals
 from ntm_desktop.domain.criteria import Context
 from ntm_desktop.domain.criteria_verdicts import Evidence, NotApplicable, Sourced
+from ntm_desktop.domain.facts import Fact
 from ntm_desktop.domain.law import Category
+from ntm_desktop.domain.movements_verdicts import subject_verdict
 from ntm_desktop.domain.problems import RefusedError
 from ntm_desktop.domain.verdicts import Outcome, Reason, leaves
 from ntm_desktop.errors import UserError
@@ -24,10 +28,10 @@ from ntm_desktop.wording import verdicts as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 CATALOGUE = queries.open_catalogue()
 KIEN_GIANG = "kien-giang-2021-2025"
+IGNORED = shutil.ignore_patterns("fonts", "help", "icons")
 
 
 def write(path: Path, value: object) -> Path:
@@ -153,6 +157,65 @@ def test_a_province_sets_thresholds_over_the_national_set(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.requirement("AK-II.2-2")
+def test_standards_are_changed_in_a_file_and_every_edition_stays(tmp_path: Path) -> None:
+    example = Path(__file__).resolve().parents[2] / "docs" / "packs" / "example"
+    resources = Path(shutil.copytree(paths.resources_folder(), tmp_path / "resources", ignore=IGNORED))
+    first = (example / "thon-mau.yaml").read_text(encoding="utf-8")
+    second = first.replace("edition: 1", "edition: 2").replace("value: 70, region: KV1", "value: 80, region: KV1")
+    write(resources / "criteria" / "sets" / "thon-mau.yaml", first)
+    write(resources / "criteria" / "sets" / "thon-mau-2.yaml", second)
+    plan = (example / "phong-trao-mau.yaml").read_text(encoding="utf-8")
+    write(resources / "movements" / "phong-trao-mau.yaml", plan)
+    write(
+        resources / "movements" / "phong-trao-khac.yaml",
+        plan.replace("id: phong-trao-mau", "id: phong-trao-khac").replace("logic: one_of", "logic: all_of"),
+    )
+    catalogue = queries.open_catalogue(resources)
+
+    def outcome(named: str) -> tuple[str, str]:
+        verdict = queries.evaluate(catalogue, named, example / "facts.json", region="KV1")
+        return verdict.id, next(leaf.outcome.value for leaf in leaves(verdict) if leaf.id == "1.1")
+
+    assert outcome("thon-mau@1") == ("thon-mau@1", "met")
+    assert outcome("thon-mau") == ("thon-mau@2", "not_met")
+    recognised = {"village.recognised": Fact("village.recognised", value=True)}
+    verdicts = {
+        one: subject_verdict(catalogue.movement(one), catalogue.movement(one).subject("VD-2"), recognised).outcome.value
+        for one in ("phong-trao-mau", "phong-trao-khac")
+    }
+    assert verdicts == {"phong-trao-mau": "met", "phong-trao-khac": "unknown"}
+
+
+def test_faults_of_nominations_are_told_together(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "n.json",
+        [
+            {"subject": "Xã A", "award": "giay_khen"},
+            {"subject": "Xã B", "round": "2024"},
+            {"subject": "Xã C", "round": "2024", "award": "zz"},
+            {"subject": "Xã D", "round": "2024", "award": 5},
+        ],
+    )
+    with pytest.raises(RefusedError) as error:
+        queries.excluded(CATALOGUE, "an-khe-2021-2025", path)
+    assert [(one.code, one.place.path) for one in error.value.problems] == [
+        ("packs.missing_key", "nominations[0].round"),
+        ("packs.not_text", "nominations[3].award"),
+        ("packs.missing_key", "nominations[1].level"),
+        ("packs.not_one_of", "nominations[2].award"),
+    ]
+
+
+def test_results_of_another_measure_are_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "r.csv", "measure,year,value\ncommune.ntm,2024,5\ncommune.nmt,2024,5\n")
+    assert queries.target_standings(CATALOGUE, "an-khe-2021-2025", path)["unused"] == ["commune.nmt"]
+    nameless = write(tmp_path / "x.csv", "measure,year,value\n,2024,5\n")
+    with pytest.raises(RefusedError) as error:
+        queries.target_standings(CATALOGUE, "an-khe-2021-2025", nameless)
+    assert [(one.code, one.place.row) for one in error.value.problems] == [("packs.missing_key", 2)]
+
+
 def test_verdicts_are_explained_in_vietnamese() -> None:
     evidence = Evidence({"4.2": 97, "10": Sourced(Decimal(70), "Chi cục Thống kê", date(2024, 12, 31))})
     verdict = queries.evaluate_answers(CATALOGUE, "xa-ntm-2021-2025", evidence, Context("DBSCL", year=2024))
@@ -162,6 +225,14 @@ def test_verdicts_are_explained_in_vietnamese() -> None:
     assert "Ngưỡng áp dụng theo vùng DBSCL, năm 2024." in said
     assert "Căn cứ: chưa kiểm, cần đối chiếu văn bản." in said
     assert "{" not in said
+
+
+def test_a_fact_of_a_condition_is_called_by_its_title(tmp_path: Path) -> None:
+    whole = Path(__file__).resolve().parents[2] / "docs" / "packs" / "example" / "thon-mau.yaml"
+    facts = write(tmp_path / "f.json", {"commune.construction_debt": 0})
+    verdict = queries.evaluate(CATALOGUE, str(whole), facts)
+    titles = {"commune.construction_debt": "Nợ đọng"}
+    assert "    Nợ đọng: đạt. Đạt: 0 so với yêu cầu = 0." in explaining.lines(verdict, titles)
 
 
 @pytest.mark.parametrize("code", words.REASONS)

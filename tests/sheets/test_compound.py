@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ntm_desktop.domain.problems import RefusedError
-from ntm_desktop.sheets import compound
+from ntm_desktop.sheets import compound, records
 from ntm_desktop.sheets.reader import read_workbook
 
 SAMPLE = Path(__file__).parent / "data" / "ba_ho.xls"
@@ -98,6 +98,36 @@ def test_many_numbers_that_reach_far(book: bytearray) -> None:
     struct.pack_into("<HHHH", book, place, 0x00BD, 10, 60_000, 0)
     struct.pack_into("<H", book, place + 12, 0xFFFF)
     assert not compound.sound(bytes(book))
+
+
+def small(rows: int, far: int = 1) -> bytes:
+    """Return a container whose workbook is so short that it lies in pieces of 64 bytes; its table has a chain."""
+    free, end = 0xFFFFFFFF, 0xFFFFFFFE
+    book = struct.pack("<HH4s", 0x0809, 4, b"") + struct.pack("<HHIIHH", 0x0200, 12, 0, rows, 0, 10)
+    book += struct.pack("<HHH", 0x0204, 2, 7) + struct.pack("<HHHHH", 0x00BD, 6, 3, 0, far)
+    header = bytearray(512)
+    header[:8] = bytes.fromhex("d0cf11e0a1b11ae1")
+    struct.pack_into("<HH", header, 30, 9, 6)
+    struct.pack_into("<IIII", header, 60, 2, 1, 4, 1)
+    struct.pack_into("<I", header, 48, 1)
+    struct.pack_into("<109I", header, 76, 0, *[free] * 108)
+    table = struct.pack("<128I", *[free, end, end, end, free], *[free] * 123)
+    root = "Root Entry\0".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H50xII4x", 22, 3, 512)
+    entry = "Workbook\0".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H50xII4x", 18, 0, len(book))
+    pieces = struct.pack("<128I", end, *[free] * 127)
+    chain = struct.pack("<128I", *[free] * 127, end)
+    return b"".join((header, table, (root + entry).ljust(512, b"\0"), pieces, book.ljust(512, b"\0"), chain))
+
+
+def test_a_short_workbook_is_looked_through_as_well() -> None:
+    assert compound.sound(small(10))
+    assert not compound.sound(small(0xFFFFFF))
+    assert compound.sound(small(10, far=50))
+
+
+def test_a_record_cut_off_says_nothing() -> None:
+    assert records.modest(struct.pack("<HHH", 0x0204, 20, 7))
+    assert records.modest(struct.pack("<HH", 0x0200, 4) + bytes(4))
 
 
 def test_the_reader_refuses_in_words(book: bytearray, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -39,7 +39,7 @@ class Guide:
     def watch(self, data: bytes, read: Callable[[], object]) -> None:
         """Read an input while its steps are noted; keep it where one is new."""
         before = len(self.known)
-        sys.settrace(self._entered)
+        sys.settrace(self._entered)  # type: ignore[arg-type]  # typeshed names the type by itself
         try:
             read()
         finally:

@@ -52,6 +52,6 @@ def test_histories_converge_and_nothing_is_overwritten_silently() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="each target is read in a forked process")
 def test_what_strangers_send_is_read_or_refused() -> None:
-    printed = tortured("--fuzz", 6)
+    printed = tortured("--fuzz", 6, "--guided", 6)
     for target in ("package", "seal", "card", "spreadsheet", "catalogue", "paste"):
         assert number(printed, f"{target} inputs") > 0

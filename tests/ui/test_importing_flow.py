@@ -101,7 +101,7 @@ def test_the_lists_of_the_review(office: Context, tmp_path: Path) -> None:
     for heads, lines in found.values():
         assert all(len(line) == len(heads) for line in lines)
     assert [line[1] for line in found["new"][1]] == ["Trần Văn Một", "Lê Thị Hai", "Võ Văn Bốn"]
-    assert found["duplicates"][1] == [
+    assert list(found["duplicates"][1]) == [
         ("trang Sheet, dòng 9", "Trần Văn Một", "1961", "trang Sheet, dòng 7", "cùng họ tên, năm sinh và ấp, thôn")
     ]
     assert found["problems"][1][0][:2] == ("✗ Lỗi", "trang Sheet, dòng 11, cột B")

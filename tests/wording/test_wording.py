@@ -57,7 +57,8 @@ def test_every_text_can_be_said_without_any_fact(code: str) -> None:
 
 
 def test_no_area_takes_the_code_of_another_and_none_is_forgotten() -> None:
-    modules = {each.name: import_module(f"ntm_desktop.wording.{each.name}") for each in pkgutil.iter_modules(wording.__path__)}
+    names = [each.name for each in pkgutil.iter_modules(wording.__path__)]
+    modules = {name: import_module(f"ntm_desktop.wording.{name}") for name in names}
     with_texts = {name: module.TEXTS for name, module in modules.items() if hasattr(module, "TEXTS")}
     assert set(with_texts) == set(wording.AREAS)
     assert sum(map(len, with_texts.values())) == len(texts()), "a code in two areas"

@@ -36,6 +36,7 @@ class Outgoing(Panel):
         super().__init__()
         self._facts: ExchangeFacts | None = None
         self._boxes: dict[int, QCheckBox] = {}
+        self._had_keyboard = False
         self.target = TargetBox(workplace, volumes)
         self.recipient, self.unsent = Said(), Said()
         self.said = Said(backed=True)
@@ -65,6 +66,7 @@ class Outgoing(Panel):
     def begin(self) -> None:
         """Say that a package is being written."""
         self.said.say(_("Đang ghi gói. Xin đừng rút USB."), "warn")
+        self._had_keyboard = self.write.hasFocus()
         self.write.setEnabled(False)
 
     def tell_written(self, sent: Sent) -> None:
@@ -92,6 +94,9 @@ class Outgoing(Panel):
         facts = self._facts
         if facts is not None:
             self.write.setEnabled(self.ready() if facts.reports else facts.waiting > 0)
+        if self._had_keyboard and self.write.isEnabled():
+            self._had_keyboard = False
+            self.write.setFocus(Qt.FocusReason.OtherFocusReason)  # Qt moved it on to another button
 
     def _lay_out(self) -> None:
         for widget in (self.recipient, self.unsent):

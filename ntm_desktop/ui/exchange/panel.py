@@ -90,6 +90,7 @@ class Panel(QFrame):
 
 def main_button(button: QPushButton) -> QPushButton:
     """Make a button the one that a panel is about: larger, with the accent's outline."""
+    button.setAutoDefault(False)  # it would be the default no more once the keyboard went elsewhere
     button.setDefault(True)
     button.setMinimumHeight(36)
     return button

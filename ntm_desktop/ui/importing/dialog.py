@@ -202,7 +202,8 @@ class ImportDialog(QDialog):
     def _show(self) -> None:
         flow = self.flow
         self.columns.show_flow(flow)
-        self.review.show_flow(flow)
+        if flow.step is Step.REVIEW:  # its lists may be long
+            self.review.show_flow(flow)
         self.done_step.show_flow(flow)
         self.stack.setCurrentWidget(self.steps[flow.step])
         self.path.setText(flow.opened.path.name if flow.opened else "")

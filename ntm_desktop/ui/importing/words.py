@@ -10,6 +10,7 @@ from ntm_desktop.domain.importing.vocabulary import Field
 from ntm_desktop.domain.problems import Place
 from ntm_desktop.i18n import gettext, number
 from ntm_desktop.i18n import mark as _
+from ntm_desktop.ui.importing.worded import Worded
 from ntm_desktop.ui.problem_dialog import cells, head_cells
 from ntm_desktop.wording import household_values as words
 from ntm_desktop.wording.problems import where
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ntm_desktop.domain.importing.drafts import DraftRow, SheetProposal
-    from ntm_desktop.services.importing import ImportPlan
+    from ntm_desktop.services.importing import ImportPlan, Known
     from ntm_desktop.ui.importing.flow import Flow
 
     Rows = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]
@@ -134,22 +135,22 @@ def place_words(row: DraftRow) -> str:
 
 def new_rows(plan: ImportPlan) -> Rows:
     """Return what would be added."""
-    return (gettext("Nơi"), *result_heads()), [(place_words(row), *result(row)) for row in plan.new]
+    return (gettext("Nơi"), *result_heads()), Worded(plan.new, lambda row: (place_words(row), *result(row)))
 
 
 def problem_rows(plan: ImportPlan) -> Rows:
     """Return every problem with what to do, errors first."""
     ordered = sorted(plan.problems, key=lambda problem: problem.severity.value)
-    return head_cells(), [cells(problem) for problem in ordered]
+    return head_cells(), Worded(ordered, cells)
 
 
 def duplicate_rows(plan: ImportPlan) -> Rows:
     """Return the rows that stand in the file twice."""
     heads = (gettext("Nơi"), words.field("head"), words.field("birth_year"), gettext("Trùng với"), gettext("Vì"))
-    rows = [
-        (place_words(one.row), *_person(one.row), place_words(one.first), gettext(_BY.get(one.by, "")))
-        for one in plan.draft.duplicates
-    ]
+    rows = Worded(
+        plan.draft.duplicates,
+        lambda one: (place_words(one.row), *_person(one.row), place_words(one.first), gettext(_BY.get(one.by, ""))),
+    )
     return heads, rows
 
 
@@ -158,31 +159,37 @@ def doubtful_rows(plan: ImportPlan) -> Rows:
     heads = (
         gettext("Nơi"), words.field("head"), words.field("birth_year"), gettext("Hộ đang có"), gettext("Vì"),
     )  # fmt: skip
-    rows = []
-    for known in plan.doubtful:
+
+    def line(known: Known) -> tuple[str, ...]:
         here = known.household
         said = f"{here.head}, {_said(here.fields.birth_year) or '–'}, {here.code}"
-        rows.append((place_words(known.row), *_person(known.row), said, gettext(_BY.get(known.by, ""))))
-    return heads, rows
+        return (place_words(known.row), *_person(known.row), said, gettext(_BY.get(known.by, "")))
+
+    return heads, Worded(plan.doubtful, line)
 
 
 def unchanged_rows(plan: ImportPlan) -> Rows:
     """Return the rows whose household is here already."""
     heads = (gettext("Nơi"), words.field("head"), words.field("birth_year"), words.field("code"), gettext("Vì"))
-    rows = [
-        (place_words(known.row), *_person(known.row), known.household.code, gettext(_BY.get(known.by, "")))
-        for known in plan.unchanged
-    ]
+    rows = Worded(
+        plan.unchanged,
+        lambda known: (
+            place_words(known.row),
+            *_person(known.row),
+            known.household.code,
+            gettext(_BY.get(known.by, "")),
+        ),
+    )
     return heads, rows
 
 
 def skipped_rows(plan: ImportPlan) -> Rows:
     """Return the rows that were not taken as households, and why."""
     heads = (gettext("Nơi"), gettext("Được hiểu là"), gettext("Nội dung"))
-    rows = [
-        (where(Place(sheet=one.sheet, row=one.row)), gettext(REASONS[one.reason]), one.text)
-        for one in plan.draft.skipped
-    ]
+    rows = Worded(
+        plan.draft.skipped,
+        lambda one: (where(Place(sheet=one.sheet, row=one.row)), gettext(REASONS[one.reason]), one.text),
+    )
     return heads, rows
 
 
