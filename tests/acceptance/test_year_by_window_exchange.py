@@ -162,7 +162,8 @@ def take_in_both(screen: Screen, usb: Path) -> None:
     assert (plan["households"], plan["villages"]) == (3, 1)
     assert receiving.history(screen.context) == []
     screen.look("plan", dialog)
-    press(dialog, "Alt+N")
+    dialog.go.setFocus()
+    press(None, "Return")
     screen.settle()
     assert {one.sender_code for one in receiving.history(screen.context)} == {FIRST, SECOND}
     screen.look("board")
