@@ -106,8 +106,13 @@ class Folder(Generic[T]):
         return decode_file(self._paths[name], wanted).value
 
 
+def write_all(resources: Path) -> None:
+    """Write the compiled file of every folder of packs."""
+    for place, type_name in FOLDERS.items():
+        write(resources / place, type_name)
+
+
 if __name__ == "__main__":
     from ntm_desktop import paths
 
-    for place, type_name in FOLDERS.items():
-        write(paths.resources_folder() / place, type_name)
+    write_all(paths.resources_folder())

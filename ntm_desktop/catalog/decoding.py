@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -28,12 +27,11 @@ from typing import (
     cast,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
 import yaml
 
-from ntm_desktop.catalog.names import PLAIN_NAMES, annotation_names
+from ntm_desktop.catalog.declarations import blank, field_types, required_fields, tags_of
 from ntm_desktop.catalog.yaml_nodes import TAG, NotYamlError, line_of, read_tree
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 
@@ -117,49 +115,6 @@ def draft_of(data: bytes, wanted: type[T], source: str) -> Draft[T]:
     in_order = sorted(reading.problems, key=lambda problem: problem.place.row or 0)
     decoded = Decoded(cast("T", value), source, reading.lines)
     return Draft(None if value is _MISSING else decoded.value, decoded, tuple(in_order), tuple(reading.blanks))
-
-
-def blank(wanted: Any) -> Any:  # noqa: ANN401 - any declared type
-    """Return a value of a declared type that stands for one that could not be read."""
-    if dataclasses.is_dataclass(wanted) and isinstance(wanted, type):
-        known = field_types(wanted)
-        return wanted(**{key: blank(known[key]) for key in required_fields(wanted)})
-    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
-        return next(iter(wanted))
-    inner = get_args(wanted)
-    if get_origin(wanted) is Literal:
-        return inner[0]
-    if get_origin(wanted) in {Union, types.UnionType}:
-        return None if type(None) in inner else blank(inner[0])
-    return _BLANKS[get_origin(wanted) or wanted]
-
-
-@cache
-def field_types(wanted: type) -> Mapping[str, Any]:
-    """Return the resolved type of every field of a dataclass, in their order."""
-    try:
-        hints = get_type_hints(wanted, localns=PLAIN_NAMES)
-    except NameError:  # a type of another module: only now is it worth the time to import them all
-        hints = get_type_hints(wanted, localns=dict(annotation_names()))
-    return {one.name: hints[one.name] for one in dataclasses.fields(wanted) if one.init}
-
-
-@cache
-def required_fields(wanted: type) -> frozenset[str]:
-    """Return the fields of a dataclass that have no default, so that a pack must give them."""
-    none = dataclasses.MISSING
-    return frozenset(
-        one.name
-        for one in dataclasses.fields(wanted)
-        if one.init and one.default is none and one.default_factory is none
-    )
-
-
-@cache
-def tags_of(wanted: type) -> tuple[str, ...]:
-    """Return the values of a dataclass's `kind: Literal[...]`; none where it has no such field."""
-    hint = field_types(wanted).get("kind")
-    return get_args(hint) if get_origin(hint) is Literal else ()
 
 
 @dataclass(slots=True)
@@ -348,15 +303,6 @@ _SCALARS: Mapping[Any, Callable[[yaml.ScalarNode], Any]] = {
     Decimal: _number,
     bool: _truth,
     date: _day,
-}
-_BLANKS: Mapping[Any, Any] = {
-    str: "",
-    int: 0,
-    bool: False,
-    Decimal: Decimal(0),
-    date: date.min,
-    tuple: (),
-    Mapping: {},
 }
 _BY_ORIGIN: Mapping[Any, Callable[[_Reading, yaml.Node, Any, str], Any]] = {
     tuple: _read_tuple,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
 
-from ntm_desktop.catalog.decoding import field_types, required_fields
+from ntm_desktop.catalog.declarations import field_types, required_fields
 
 _SCALARS: Mapping[Any, dict[str, Any]] = {
     str: {"type": "string"},

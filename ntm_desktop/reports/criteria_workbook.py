@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,10 +15,12 @@ _NARROW = 14
 
 
 def write_workbook(pair: SheetPair, names: tuple[str, str], path: Path) -> None:
-    """Write the two sheets to `path`; every cell is text, so that «1.10» stays «1.10»."""
+    """Write the two sheets to `path`; every cell is text, so that «1.10» stays «1.10». OSError where it cannot be."""
     import xlsxwriter
 
-    with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
+    whole = io.BytesIO()  # the library has faults of its own for a folder that is not there or a file that is open
+    options = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
+    with xlsxwriter.Workbook(whole, options) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#DDE7F0", "border": 1})
         body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         info = book.add_worksheet(names[0])
@@ -29,6 +32,7 @@ def write_workbook(pair: SheetPair, names: tuple[str, str], path: Path) -> None:
             rows.set_column(column, column, _WIDTHS.get(name, _NARROW), body)
         _fill(rows, pair.rows, head, body, head_rows=1)
         rows.freeze_panes(1, 4)
+    path.write_bytes(whole.getvalue())
 
 
 def _fill(sheet: object, grid: Grid, head: object, body: object, head_rows: int) -> None:

@@ -57,7 +57,9 @@ class AnswerImport(QObject):
 
     def _propose(self, planned: AnswerPlan) -> None:
         said = _("Tệp có {cells} kết quả của {households} hộ cho năm {year}. Ô trống trong tệp không xóa gì.").format(
-            cells=number(len(planned.cells)), households=number(planned.households), year=planned.year
+            cells=number(len(planned.cells)),
+            households=number(len({cell.household_id for cell in planned.cells})),
+            year=planned.year,
         )
         if planned.problems and not self._workplace.prompter.problems(
             _("Những điều cần xem trước khi nhập"), planned.problems, _("Nhập tiếp")

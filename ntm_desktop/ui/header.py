@@ -45,11 +45,18 @@ class Header(QWidget):
     def show_page(self, page: Page, title: str) -> None:
         """Show what belongs to a page; `title` where the page has none of its own."""
         self.title.setText(page.title() or title)
-        self.bar.clear()
+        self._clear()
         for action in page.actions_shown():
             self.bar.addAction(action)
         self._show_undo(page)
         make_reachable(self.bar)
+
+    def _clear(self) -> None:
+        """Take every action off the bar: `QToolBar.clear` would take the items of their menus away from Python."""
+        for action in self.bar.actions():
+            self.bar.removeAction(action)
+            if action.isSeparator():
+                action.deleteLater()
 
     def _show_undo(self, page: Page) -> None:
         undo, redo = page.undo_words(), page.redo_words()

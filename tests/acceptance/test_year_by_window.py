@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from ntm_desktop.domain.answers import Status
 from ntm_desktop.services import answers, households
 from ntm_desktop.ui.grid.dialogs import RemarkDialog, YearDialog

@@ -163,7 +163,7 @@ def take_in_both(screen: Screen, usb: Path) -> None:
     assert receiving.history(screen.context) == []
     screen.look("plan", dialog)
     dialog.go.setFocus()
-    press(None, "Return")
+    press(None, "Space")
     screen.settle()
     assert {one.sender_code for one in receiving.history(screen.context)} == {FIRST, SECOND}
     screen.look("board")

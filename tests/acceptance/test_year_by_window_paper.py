@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from PySide6.QtCore import QObject
+from PySide6.QtTest import QTest
 
 from ntm_desktop import app, settings
 from ntm_desktop.services import demo, households, setup, task_sets, villages
@@ -34,7 +34,9 @@ YEARS = (2025, 2026)
 PLACES = ("Alt+1", "Alt+2", "Alt+3", "Alt+7", "Alt+8", "Alt+9")
 # Letters that no English word has, and Vietnamese ones nearly always do.
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
-ENGLISH = re.compile(r"\b(the|and|of|household|households|save|write|open|send|year|settings|report|reports)\b", re.I)
+ENGLISH = re.compile(
+    r"\b(the|and|of|household|households|save|write|open|send|year|settings|report|reports)\b", re.IGNORECASE
+)
 
 
 @pytest.fixture
@@ -154,6 +156,7 @@ def speak(screen: Screen, language: str) -> None:
     press(box, "Up" if box.findData(language) < box.currentIndex() else "Down")
     box.activated.emit(box.currentIndex())
     screen.qtbot.waitUntil(lambda: screen.program.preferences.current.language == language)
+    QTest.qWait(50)  # every part words itself, and what it put away goes
     screen.settle()
 
 

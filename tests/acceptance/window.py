@@ -228,4 +228,16 @@ def _reading(page: Page | None) -> bool:
     return bool(busy) or bool(getattr(reader, "busy", False))
 
 
-__all__ = ["K", "Screen", "beginning", "modal", "office", "partial", "press", "put_on_clipboard", "soon", "texts", "write"]
+__all__ = [
+    "K",
+    "Screen",
+    "beginning",
+    "modal",
+    "office",
+    "partial",
+    "press",
+    "put_on_clipboard",
+    "soon",
+    "texts",
+    "write",
+]

@@ -39,7 +39,7 @@ window.show()
 QTimer.singleShot(0, application.quit)
 application.exec()
 window_seconds = time.perf_counter() - start
-import dataclasses, datetime, json, pathlib  # every part of the program needs these of the standard library
+import dataclasses, datetime, enum, json, pathlib, typing  # the program has these of the standard library anyway
 start = time.perf_counter()
 from ntm_desktop import paths
 from ntm_desktop.catalog import load_catalogue

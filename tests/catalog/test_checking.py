@@ -11,7 +11,8 @@ import pytest
 
 from ntm_desktop.catalog import load_catalogue
 from ntm_desktop.catalog.checking import PACK_TYPES, PackKind, problems_in, problems_of
-from ntm_desktop.catalog.decoding import blank, decode, field_types
+from ntm_desktop.catalog.declarations import blank, field_types
+from ntm_desktop.catalog.decoding import decode
 from ntm_desktop.catalog.encoding import encode, jsonable
 from ntm_desktop.catalog.schema import schema_of
 from ntm_desktop.domain.criteria import Case, CriteriaSet, Indicator, Kind

@@ -114,6 +114,16 @@ def test_a_form_of_another_version_is_decoded_from_its_source(folder: Path, plai
     assert _reread(folder) == before
 
 
+def test_what_ships_is_written_again_byte_for_byte(tmp_path: Path) -> None:
+    for place in FOLDERS:
+        (tmp_path / place).mkdir(parents=True, exist_ok=True)
+        for path in (RESOURCES / place).glob("*.yaml"):
+            shutil.copy(path, tmp_path / place)
+    compiled.write_all(tmp_path)
+    for place in FOLDERS:
+        assert (tmp_path / place / compiled.NAME).read_bytes() == (RESOURCES / place / compiled.NAME).read_bytes()
+
+
 def test_statuses_and_days_come_back(folder: Path) -> None:
     (folder / "x.yaml").write_text(
         "set_id: x\nedition: 1\ntitle: X\nvalid_from: 2024-01-01\n"

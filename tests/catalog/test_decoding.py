@@ -65,7 +65,7 @@ NAMES = {"Shape": Shape, "Mapping": Mapping, "date": date, "Decimal": Decimal}
 @pytest.fixture(autouse=True)
 def _names(monkeypatch: pytest.MonkeyPatch) -> None:
     # The test's types live in this module; the product's are found among the domain modules.
-    monkeypatch.setattr("ntm_desktop.catalog.decoding.annotation_names", lambda: NAMES)
+    monkeypatch.setattr("ntm_desktop.catalog.declarations.annotation_names", lambda: NAMES)
 
 
 def read(text: str) -> Pack:

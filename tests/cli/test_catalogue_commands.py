@@ -182,3 +182,11 @@ def test_exclusions_are_told(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     assert "Đề nghị 2 (A) bị loại vì đã có đề nghị 1 [AK-III.2.b-8]" in run(capsys, *common)[1]
     other = ("exclusions", "--movement", "kien-giang-2021-2025", "--nominations", given)
     assert run(capsys, *other)[1].strip() == "Không đề nghị nào bị loại."
+
+
+def test_an_excel_file_that_cannot_be_written_is_a_fault_of_the_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, err = run(capsys, "criteria", "to-excel", "ocop-2023", "--out", tmp_path / "none" / "x.xlsx")
+    assert status == 4
+    assert "x.xlsx" in err
