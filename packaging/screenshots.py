@@ -35,6 +35,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for program in _programs(Path(folder), appearance):
             _grab(program)
+            if program.window is not None and program.window.shell.role.value == "commune":
+                _grab_import(program, Path(folder) / "Danh sách hộ 2026.xlsx")
             program.close()
     return 0
 
@@ -76,6 +78,56 @@ def _grab(program: Program) -> None:
         picture = TARGET / f"{window.shell.role.value}-{place.id}.png"
         window.grab().save(str(picture))
         print(picture.relative_to(ROOT))
+
+
+def _grab_import(program: Program, path: Path) -> None:
+    """Grab the import over the list, with a made-up file as offices keep it: where each column was recognised."""
+    from PySide6.QtTest import QTest
+
+    from ntm_desktop.ui.importing.flow import Step
+    from ntm_desktop.ui.pages.households import HouseholdsPage
+
+    window = program.window
+    if window is None or not program.go("households"):
+        return
+    page = window.page
+    if not isinstance(page, HouseholdsPage):
+        return
+    _write_list(path)
+    page.import_file(path)
+    dialog = page.import_dialog
+    if dialog is None:
+        return
+    for _look in range(100):
+        QTest.qWait(50)
+        if dialog.flow.step is Step.COLUMNS and not dialog.tasks.busy:
+            break
+    picture = TARGET / "commune-import.png"
+    dialog.grab().save(str(picture))
+    print(picture.relative_to(ROOT))
+    dialog.reject()
+
+
+def _write_list(path: Path) -> None:
+    """Write a list with a title, a head of two lines, and a section line a village."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    if sheet is None:
+        return
+    sheet.append(["DANH SÁCH HỘ GIA ĐÌNH NĂM 2026"])
+    sheet.append(["TT", "Họ và tên chủ hộ", "Năm sinh", None, "Số khẩu", "Diện hộ"])
+    sheet.append([None, None, "Nam", "Nữ", None, None])
+    people = ("Lê Văn Mẫu", "Trần Thị Thử", "Danh Văn Ví Dụ", "Phạm Thị Mẫu", "Võ Văn Thử", "Đặng Thị Ví Dụ")
+    for number, village in enumerate(("Ấp Kinh Mới", "Ấp Tân Mẫu"), start=1):
+        sheet.append(["I" * number, village.upper()])
+        for at, name in enumerate(people, start=1):
+            man = " Văn " in name
+            year = 1950 + 4 * at + number
+            sheet.append([at, name, year if man else None, None if man else year, 2 + at % 4, "Không nghèo"])
+        sheet.append([None, f"Cộng: {len(people)} hộ"])
+    book.save(path)
 
 
 if __name__ == "__main__":

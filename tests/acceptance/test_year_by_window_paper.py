@@ -105,7 +105,7 @@ def fill_in(path: Path, code: str) -> None:
     for cells in sheet.iter_rows():
         at = next((cell.column for cell in cells if cell.value == code), None)
         for offset in range(15) if at is not None else ():
-            sheet.cell(row=cells[0].row or 1, column=at + 3 + offset, value="0")
+            sheet.cell(row=cells[0].row or 1, column=(at or 0) + 3 + offset, value="0")
     book.save(path)
 
 

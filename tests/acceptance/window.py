@@ -21,7 +21,6 @@ from ntm_desktop import settings
 from ntm_desktop.paths import DataPaths
 from ntm_desktop.settings import Settings
 from ntm_desktop.ui.first_start.dialog import FirstStart
-from ntm_desktop.ui.main_window import MainWindow
 from ntm_desktop.ui.program import Program
 from tests.ui.fakes import RecordingPrompter
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.services.context import Context
     from ntm_desktop.ui.application import Appearance
+    from ntm_desktop.ui.main_window import MainWindow
     from ntm_desktop.ui.page import Page
 
 P = TypeVar("P")

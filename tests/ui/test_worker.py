@@ -64,12 +64,13 @@ print("sound", done)
 def test_the_answer_comes_on_the_gui_thread(qtbot: QtBot) -> None:
     owner = QObject()
     worker = Worker(owner)
-    told: list[object] = []
+    told: list[tuple[object, bool, bool]] = []
+    failed: list[BaseException] = []
 
     def done(result: object) -> None:
         told.append((result, threading.current_thread() is threading.main_thread(), worker.busy))
 
-    worker.start(threading.current_thread, done, told.append)
+    worker.start(threading.current_thread, done, failed.append)
     assert worker.busy
     qtbot.waitUntil(lambda: bool(told))
     ((thread, on_gui, busy),) = told
@@ -83,14 +84,13 @@ def test_what_the_work_holds_goes_on_the_gui_thread(qtbot: QtBot) -> None:
         def __del__(self) -> None:
             gone.append(threading.current_thread().name)
 
-    def begin() -> None:
+    def begin(owner: QObject) -> None:
         held = Held()
         Worker(owner).start(lambda: (go.wait(5), held)[0], lambda _result: None, lambda _error: None)
 
     owner, go = QObject(), threading.Event()
-    begin()
+    begin(owner)
     Shiboken.delete(owner)
-    del owner
     go.set()
     qtbot.waitUntil(lambda: bool(gone))
     assert gone == [threading.main_thread().name]
