@@ -60,15 +60,17 @@ class Run:
         """Tell how it goes, or that it ended; on the GUI thread."""
         alive = self._thread.is_alive()  # asked first: what it said before it ended is told too
         heard = self._owner is not None and Shiboken.isValid(self._owner)
+        if alive:
+            self._look_again()
         if heard and self._look is not None:
             self._look()
         if alive:
-            self._look_again()
             return
-        ended, answer = self._ended, self._answer
-        self._work, self._ended, self._look, self._answer = _nothing, _nothing, None, (None, None)
-        if heard and self._owner is not None:  # `look` may have forgotten it
-            ended(*answer)
+        try:
+            if heard and self._owner is not None:  # `look` may have forgotten it
+                self._ended(*self._answer)
+        finally:  # not before: what the work held may be all that keeps the owner
+            self._work, self._ended, self._look, self._answer = _nothing, _nothing, None, (None, None)
 
     def _do(self) -> None:
         try:

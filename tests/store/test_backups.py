@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -183,7 +184,7 @@ def test_states_go_to_another_disk_as_copies(folder: Path, tmp_path: Path, monke
     def no_links(_source: Path, _target: Path) -> None:
         raise OSError
 
-    monkeypatch.setattr(backups.os, "link", no_links)
+    monkeypatch.setattr(os, "link", no_links)
     states = tmp_path / "states"
     states.mkdir()
     (states / "aa.sqlite3").write_bytes(b"one")

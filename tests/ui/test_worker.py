@@ -115,3 +115,4 @@ def test_pages_may_close_while_their_work_runs() -> None:
     words = [sys.executable, "-X", "faulthandler", "-c", _CLOSING, "60"]
     ended = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own
     assert (ended.returncode, ended.stdout.strip()) == (0, "sound []"), ended.stderr
+    assert "Error" not in ended.stderr
