@@ -43,9 +43,7 @@ def open_office(folder: Path, clock: Callable[[], datetime] = local_now) -> Open
     lock = InstanceLock(places.lock)
     lock.acquire()
     try:
-        database = open_database(
-            places.database, before_migration=lambda live: _back_up(places, live, clock())
-        )
+        database = open_database(places.database, before_migration=lambda live: _back_up(places, live, clock()))
     except BaseException:
         lock.release()
         raise
