@@ -111,15 +111,15 @@ def set_answers(context: Context, year: int, cells: Sequence[NewAnswer], action:
     The year is opened, and a household put on its sheet, where that was not done before. Every cell is checked
     first: RefusedError(answers.refused) lists all that is wrong, and then nothing is written.
     """
-    known = year in years(context)
-    tasks = task_sets.of_year(context, year) if known else task_sets.chosen(context)
+    key = dict(answers.years(context.database)).get(year)
+    tasks = task_sets.chosen(context) if key is None else task_sets.kept(context, key)
     problems = _problems(context, tasks, cells)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         problems.insert(0, Problem("answers.bad_year", facts={"year": year}))
     if problems:
         raise RefusedError("answers.refused", problems, year=year)
     act = Act(action, {"year": year, "count": len(cells)})
-    return perform(context, act, lambda c: _write(context, c, year, cells, known=known))
+    return perform(context, act, lambda c: _write(context, c, year, cells, known=key is not None))
 
 
 def _write(
@@ -151,9 +151,8 @@ def _problems(context: Context, tasks: TaskSet, cells: Sequence[NewAnswer]) -> l
     known: dict[str, bool] = {}
     for cell in cells:
         if cell.household_id not in known:
-            one = households.household(context.database, cell.household_id)
-            known[cell.household_id] = one is not None
-            if one is None:
+            known[cell.household_id] = households.is_there(context.database, cell.household_id)
+            if not known[cell.household_id]:
                 found.append(Problem("households.no_such_household", found=cell.household_id))
         key = (cell.task, cell.answer)
         if key not in seen:

@@ -38,8 +38,13 @@ def of_year(context: Context, year: int) -> TaskSet:
     """Return the edition that an open year uses; UserError(answers.year_not_open)."""
     for open_year, key in answers.years(context.database):
         if open_year == year:
-            return task_sets.edition(context.database, key) or edition(context, key)
+            return kept(context, key)
     raise UserError("answers.year_not_open", year=year)
+
+
+def kept(context: Context, key: str) -> TaskSet:
+    """Return the edition of a year by its key; it is kept here, and read only once."""
+    return task_sets.edition(context.database, key) or edition(context, key)
 
 
 def chosen(context: Context) -> TaskSet:

@@ -62,6 +62,11 @@ def household(database: Database, household_id: str) -> Household | None:
     return None if row is None else _household(row)
 
 
+def is_there(database: Database, household_id: str) -> bool:
+    """Whether there is a household with this id, open or closed."""
+    return database.row("SELECT 1 FROM household WHERE id = ?", (household_id,)) is not None
+
+
 def by_code(database: Database, code: str) -> Household | None:
     """Return one household by its readable code, or None."""
     row = database.row(f"SELECT {_COLUMNS} FROM household WHERE code = ?", (code,))
