@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ntm_desktop import i18n
 from ntm_desktop.cli import output
 from ntm_desktop.domain.law import Category
+from ntm_desktop.errors import UserError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import catalogue_pages, catalogue_sheets, explaining, proposals
 from ntm_desktop.services import catalogue_queries as queries
@@ -203,6 +204,8 @@ def _from_excel(_context: Context | None, args: argparse.Namespace) -> int:
         output.complain(problems)
         return output.REFUSED
     target = args.out or args.file.with_suffix(".yaml")
+    if args.out is None and target.exists():
+        raise UserError("packs.exists", file=str(target))  # only a file that was named is written over
     target.write_text(text, encoding="utf-8")
     said = _("Đã ghi {file}").format(file=target)
     output.say(args, said, {"accepted": True, "file": str(target), "problems": []})

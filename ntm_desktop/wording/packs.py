@@ -109,6 +109,9 @@ _MEANING: Mapping[str, Text] = {
 }
 
 _ASKING: Mapping[str, Text] = {
+    "packs.exists": Text(
+        _("Đã có tệp «{file}»; không ghi đè."), _("Nêu tên tệp khác với --out, hoặc đúng tên này nếu muốn ghi đè.")
+    ),
     "packs.no_such_set": Text(
         _("Không có bộ tiêu chí nào mang mã «{id}»."),
         _("Xem danh sách bộ tiêu chí rồi chọn đúng mã."),

@@ -96,6 +96,9 @@ def test_excel_there_and_back(capsys: pytest.CaptureFixture[str], tmp_path: Path
     sheet, pack = tmp_path / "x.xlsx", tmp_path / "x.yaml"
     assert document(capsys, "criteria", "to-excel", "xa-ntm-2026-2030", "--out", sheet)["file"] == str(sheet)
     assert run(capsys, "criteria", "from-excel", sheet)[0] == 0
+    status, _, said = run(capsys, "criteria", "from-excel", sheet)
+    assert (status, "packs.exists" in said) == (3, True)  # written over only where it is named
+    assert run(capsys, "criteria", "from-excel", sheet, "--out", sheet.with_suffix(".yaml"))[0] == 0
     assert run(capsys, "criteria", "check", pack)[0] == 0
     status, _, err = run(capsys, "criteria", "from-excel", write(tmp_path / "y.csv", "a,b\n1,2\n"))
     assert status == 3
