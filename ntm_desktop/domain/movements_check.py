@@ -47,12 +47,16 @@ def check_movement(movement: Movement, known: Known) -> tuple[Fault, ...]:
 
 
 def standard_facts(movement: Movement) -> dict[str, FactDeclaration]:
-    """Return the facts that a person ticks: one for each standard."""
-    return {
+    """Return the facts that a person ticks, one for each standard, and the texts of an office's own standards."""
+    ticked = {
         entry.fact: FactDeclaration(entry.fact, FactType.TRUE_FALSE, entry.title, "")
         for _, entry in entries(movement)
         if isinstance(entry, Standard)
     }
+    texts = {
+        one.text_fact: FactDeclaration(one.text_fact, FactType.TEXT, one.title, "") for one in movement.local_standards
+    }
+    return ticked | texts
 
 
 def placed(movement: Movement) -> Iterator[tuple[str, Clause]]:

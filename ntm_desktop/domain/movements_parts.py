@@ -90,11 +90,13 @@ class Standard(Clause):
 
     With a `rule` it is tied to facts. Without one a person ticks it, with evidence: the fact `standard.<id>`.
     `parts` lists what the plan names inside it; `logic` says whether all or one of them is asked. `kinds` are
-    those of the category that it speaks of, all of them if none is named.
+    those of the category that it speaks of, all of them if none is named; `levels` the award levels that it is
+    asked for, every one if none is named.
     """
 
     rule: Rule | None = None
     kinds: tuple[SubjectKind, ...] = ()
+    levels: tuple[AwardLevel, ...] = ()
     parts: tuple[str, ...] = ()
     logic: Logic = Logic.ALL_OF
     basis: LogicBasis = LogicBasis.NOT_STATED
@@ -106,6 +108,11 @@ class Standard(Clause):
     def fact(self) -> str:
         """The name of the fact that a person ticks."""
         return f"standard.{self.requirement}"
+
+    @property
+    def text_fact(self) -> str:
+        """The name of the fact that holds what an office asks where the plan leaves the standard to it."""
+        return f"{self.fact}.text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Does a subject qualify? Standards of a category, general standards, gates, and the ways to an award."""
+"""Does a subject qualify? Standards of the category, the plan, the law and the place; gates; ways to an award."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain import verdicts
@@ -17,19 +18,52 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.facts import Facts
     from ntm_desktop.domain.movements import Movement
-    from ntm_desktop.domain.movements_parts import Award, Occasion, Standard, Subject, SubjectKind
+    from ntm_desktop.domain.movements_parts import Award, AwardLevel, Occasion, Standard, Subject, SubjectKind
 
 
-def standard_verdict(standard: Standard, facts: Facts, kind: SubjectKind | None = None) -> Verdict:
+def standard_verdict(
+    standard: Standard, facts: Facts, kind: SubjectKind | None = None, level: AwardLevel | None = None, law: str = ""
+) -> Verdict:
     """Return the verdict of one standard: by its rule, or by a person's tick where it has none.
 
-    A standard for other kinds of the category than `kind` does not apply.
+    A standard for other kinds of the category than `kind`, or for other award levels than `level`, does not apply.
+    `law` names the text that a standard stands on beside the plan.
     """
     if kind is not None and standard.kinds and kind not in standard.kinds:
-        return Verdict(standard.requirement, Outcome.NOT_APPLICABLE, standard.title)
+        return _aside(standard, "verdicts.other_kinds")
+    if standard.levels and level not in standard.levels:
+        return _aside(standard, "verdicts.other_levels")
     rule = standard.rule or Compare("compare", standard.fact, Op.EQUAL, value=True)
-    inner = evaluate(rule, facts, standard.requirement)
+    inner = evaluate(rule, facts, f"{standard.requirement}: {law}" if law else standard.requirement)
     return Verdict(standard.requirement, inner.outcome, standard.title, "all", parts=(inner,))
+
+
+def _aside(standard: Standard, code: str) -> Verdict:
+    reason = Reason(code, standard.requirement, clause=standard.requirement)
+    return Verdict(standard.requirement, Outcome.NOT_APPLICABLE, standard.title, reasons=(reason,))
+
+
+def law_verdicts(
+    standards: tuple[Standard, ...], facts: Facts, kind: SubjectKind | None = None, level: AwardLevel | None = None
+) -> tuple[Verdict, ...]:
+    """Return what the law asks beside the plan, each with the text that the plan names for it (AK-III.3, KG-IV.3.1)."""
+    return tuple(standard_verdict(one, facts, kind, level, law=one.evidence) for one in standards)
+
+
+def local_verdict(standard: Standard, facts: Facts, kind: SubjectKind | None = None) -> Verdict:
+    """Return what an office asks of its own (AK-II.2-2); nothing where it has set nothing.
+
+    It is set by a rule or parts in the profile, by the office's own text (the fact `text_fact`), or by whoever
+    answered it for this subject. Once set, it counts like any other standard.
+    """
+    text = facts.get(standard.text_fact)
+    if standard.rule is None and not standard.parts and text is None and standard.fact not in facts:
+        return _aside(standard, "verdicts.local_not_set")
+    verdict = standard_verdict(standard, facts, kind)
+    if text is None:
+        return verdict
+    reason = Reason("verdicts.local_text", text.name, found=text.value, source=text.source, on=text.on)
+    return replace(verdict, reasons=(*verdict.reasons, reason))
 
 
 def subject_verdict(
@@ -39,17 +73,22 @@ def subject_verdict(
     kind: SubjectKind | None = None,
     chosen: Collection[str] = (),
     on: date | None = None,
+    level: AwardLevel | None = None,
 ) -> Verdict:
-    """Return whether a subject qualifies in a category: its standards, the general ones, and the gates.
+    """Return whether a subject qualifies in a category.
 
+    Its standards, the general ones of the plan, those of the law and of the place, and the gates, all together.
     `chosen` names the standards that count where the plan does not say how they combine: without a choice the
-    category stays unknown. On a day after the category has ended it does not apply.
+    category stays unknown. `level` is that of the award asked for: what the law asks at one level is asked there
+    alone. On a day after the category has ended it does not apply.
     """
     if subject.until is not None and on is not None and on > subject.until:
         reason = Reason("verdicts.category_ended", subject.requirement, expected=subject.until)
         return Verdict(subject.requirement, Outcome.NOT_APPLICABLE, subject.title, reasons=(reason,))
     parts = [_category(subject, facts, kind, chosen)]
     parts += [standard_verdict(one, facts) for one in movement.general_standards]
+    parts += law_verdicts(movement.law_standards, facts, kind, level)
+    parts += [local_verdict(one, facts, kind) for one in movement.local_standards]
     parts += _gates(movement, subject, facts, kind)
     if subject.only_if is not None:
         parts.append(evaluate(subject.only_if, facts, subject.requirement))
@@ -93,8 +132,23 @@ def _own(subject: Subject) -> set[str]:
     return {one.requirement for one in subject.standards}
 
 
-def award_verdict(award: Award, facts: Facts, kind: SubjectKind | None = None) -> Verdict:
-    """Return whether one of the ways that the plan names leads to an award; without any it does not apply."""
+def award_verdict(
+    award: Award, facts: Facts, kind: SubjectKind | None = None, by_law: tuple[Standard, ...] = ()
+) -> Verdict:
+    """Return whether one of the ways that the plan names leads to an award; without any it does not apply.
+
+    `by_law` are the standards that the law asks at this award's level, beside the way.
+    """
+    way = _ways(award, facts, kind)
+    asked = law_verdicts(by_law, facts, kind, award.level)
+    asked = tuple(one for one in asked if one.outcome is not Outcome.NOT_APPLICABLE)
+    if not asked:
+        return way
+    outcome = verdicts.all_of(one.outcome for one in (way, *asked))
+    return Verdict(award.requirement, outcome, award.title, "all", parts=(way, *asked))
+
+
+def _ways(award: Award, facts: Facts, kind: SubjectKind | None) -> Verdict:
     parts = [standard_verdict(one, facts, kind) for one in award.standards]
     if award.eligible is not None:
         parts.insert(0, evaluate(award.eligible, facts, award.requirement))

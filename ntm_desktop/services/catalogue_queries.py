@@ -170,7 +170,7 @@ def household_proposal(catalogue: Catalogue, movement_id: str, totals: Totals, s
     found = catalogue.movement(movement_id)
     award = household_award(found)
     facts = gathered((*household_facts(totals, subject, on), *norm_facts(found, SubjectKind.HOUSEHOLD, on)))
-    return award_verdict(award, facts, SubjectKind.HOUSEHOLD)
+    return award_verdict(award, facts, SubjectKind.HOUSEHOLD, found.law_standards)
 
 
 def target_standings(catalogue: Catalogue, movement_id: str, results: Path, year: int | None = None) -> Row:

@@ -46,7 +46,10 @@ def of_year(context: Context, year: int, movement_id: str = "") -> list[Proposal
     award, on = household_award(movement), context.clock().date()
     norms = norm_facts(movement, SubjectKind.HOUSEHOLD, on)
     return [
-        Proposal(one, award_verdict(award, gathered((*_facts(one, on), *norms)), SubjectKind.HOUSEHOLD))
+        Proposal(
+            one,
+            award_verdict(award, gathered((*_facts(one, on), *norms)), SubjectKind.HOUSEHOLD, movement.law_standards),
+        )
         for one in summaries.by_household(context, year)
     ]
 

@@ -24,6 +24,7 @@ KEYS: Mapping[str, str] = {
     "last_year": _("Đến năm"),
     "plan": _("Kế hoạch"),
     "level": _("Cấp"),
+    "levels": _("Cấp khen thưởng được xét"),
     "level_name": _("Gọi là"),
     "status": _("Tình trạng"),
     "province_code": _("Mã tỉnh"),
@@ -366,6 +367,7 @@ EFFECTS: Mapping[str, str] = {
 # The field says which words a code in it has.
 CODES: Mapping[str, Mapping[str, str]] = {
     "level": LEVELS,
+    "levels": LEVELS,
     "nominated": LEVELS,
     "blocked": LEVELS,
     "awards": LEVELS,

@@ -30,6 +30,10 @@ REASONS: Mapping[str, str] = {
     "verdicts.no_pass_rule": _("Chưa có quy tắc công nhận đạt cho bộ tiêu chí này."),
     "verdicts.points": _("Tổng điểm {found} so với yêu cầu {asked}."),
     "verdicts.category_ended": _("Nhóm đối tượng này chỉ có đến hết ngày {asked}."),
+    "verdicts.other_kinds": _("Tiêu chuẩn này dành cho loại đối tượng khác."),
+    "verdicts.other_levels": _("Tiêu chuẩn này chỉ xét ở cấp khen thưởng khác."),
+    "verdicts.local_not_set": _("Đơn vị chưa ban hành tiêu chuẩn riêng."),
+    "verdicts.local_text": _("Tiêu chuẩn riêng của đơn vị: {found}"),
     "verdicts.choose_standards": _("Kế hoạch không nói phải đạt tất cả hay một trong các tiêu chuẩn: hãy chọn."),
 }
 OUTCOMES: Mapping[str, str] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +13,14 @@ import pytest
 from ntm_desktop.catalog import load_catalogue
 from ntm_desktop.domain.answers import Totals
 from ntm_desktop.domain.facts import Fact, FactValue, gathered, household_facts
-from ntm_desktop.domain.movements_parts import Logic, NormValue, SubjectKind
-from ntm_desktop.domain.movements_verdicts import award_verdict, norm_facts, standard_verdict, subject_verdict
+from ntm_desktop.domain.movements_parts import AwardLevel, Logic, NormValue, SubjectKind
+from ntm_desktop.domain.movements_verdicts import (
+    award_verdict,
+    local_verdict,
+    norm_facts,
+    standard_verdict,
+    subject_verdict,
+)
 from ntm_desktop.domain.rules import All, AnyOf, AtLeast, Between, Compare, CompareFacts, Not, OneOf, Op
 from ntm_desktop.domain.verdicts import Outcome, leaves
 
@@ -75,9 +82,9 @@ def rule_of(standard: Standard) -> Rule:
 
 
 def everything(movement: Movement, subject: Subject) -> Values:
-    """Return facts of somebody who keeps every standard, general standard, gate and restriction."""
+    """Return facts of somebody who keeps every standard, that of plan and law too, gate and restriction."""
     values: Values = {}
-    for standard in (*movement.general_standards, *subject.standards):
+    for standard in (*movement.law_standards, *movement.general_standards, *subject.standards):
         values.update(satisfying(rule_of(standard)))
     for gate in movement.gates:
         values.update({name: value for name, value in satisfying(gate.rule).items() if name not in values})
@@ -239,12 +246,13 @@ def test_a_standard_for_another_kind_does_not_apply() -> None:
     assert subject_verdict(movement, subject, facts(values), SubjectKind.OFFICIAL).met
     assert not subject_verdict(movement, subject, facts(values), SubjectKind.HOUSEHOLD).met
     household = satisfying(rule_of(subject.standards[2]))
-    assert subject_verdict(movement, subject, facts(household), SubjectKind.HOUSEHOLD).met
+    by_law: Values = {"standard.AK-III.3": True}
+    assert subject_verdict(movement, subject, facts(household | by_law), SubjectKind.HOUSEHOLD).met
     for name in household:
-        wrong = facts(household | {name: Decimal(0) if name == "contribution.total_vnd" else False})
+        wrong = facts(household | by_law | {name: Decimal(0) if name == "contribution.total_vnd" else False})
         assert not subject_verdict(movement, subject, wrong, SubjectKind.HOUSEHOLD).met
     reporter = MOVEMENTS["quang-nam-2021-2025"].subject("QN-IV.1.e")
-    useful = facts({"initiatives.useful": 1, "standard.QN-IV.1.e-1": True})
+    useful = facts({"initiatives.useful": 1, "standard.QN-IV.1.e-1": True, "standard.QN-IV.2.b": True})
     assert subject_verdict(MOVEMENTS["quang-nam-2021-2025"], reporter, useful, SubjectKind.REPORTER).met
 
 
@@ -310,8 +318,6 @@ def test_an_award_without_conditions_does_not_decide() -> None:
 
 @pytest.mark.requirement("KG-VI.2-2")
 def test_norms_hold_for_their_kinds_and_between_their_dates() -> None:
-    from dataclasses import replace
-
     table = replace(
         KIEN_GIANG.norms[0],
         values=(
@@ -351,6 +357,94 @@ def test_a_gate_that_is_no_standard_of_the_category_still_closes_the_way() -> No
     subject = movement.subject("M25-S4")
     values = everything(movement, subject) | {"discipline.clear": False}
     assert subject_verdict(movement, subject, facts(values), SubjectKind.HOUSEHOLD).outcome is Outcome.NOT_MET
+
+
+@pytest.mark.requirement("AK-III.3", "CL-IV.2.b", "QN-IV.2.b")
+@pytest.mark.parametrize(
+    ("movement_id", "requirement", "law"),
+    [
+        ("an-khe-2021-2025", "AK-III.3", "AK-III.3: Điều 74, Điều 75 Luật 06/2022/QH15"),
+        ("chi-lang-2021-2025", "CL-IV.2.b", "CL-IV.2.b: pháp luật về thi đua, khen thưởng"),
+        ("quang-nam-2021-2025", "QN-IV.2.b", "QN-IV.2.b: pháp luật về thi đua, khen thưởng"),
+    ],
+)
+def test_the_law_is_asked_beside_the_standards_of_every_category(movement_id: str, requirement: str, law: str) -> None:
+    movement = MOVEMENTS[movement_id]
+    for subject in movement.subjects:
+        values = everything(movement, subject)
+        for tick, outcome in ((True, Outcome.MET), (False, Outcome.NOT_MET), (None, Outcome.UNKNOWN)):
+            known = gathered([*facts(values).values(), Fact(f"standard.{requirement}", tick)])
+            verdict = subject_verdict(movement, subject, known, chosen=chosen(subject))
+            assert verdict.outcome is outcome, subject.requirement
+        part = next(one for one in verdict.parts if one.id == requirement)
+        assert part.parts[0].reasons[0].clause.startswith(law)
+
+
+@pytest.mark.requirement("KG-IV.3.1")
+def test_what_the_law_asks_of_the_state_s_awards_is_asked_there_alone() -> None:
+    subject = KIEN_GIANG.subject("KG-IV.3.2.d")
+    values = everything(KIEN_GIANG, subject)
+    del values["standard.KG-IV.3.1"]
+
+    def at(level: AwardLevel | None, tick: bool | None = None) -> Outcome:
+        known = gathered([*facts(values).values(), Fact("standard.KG-IV.3.1", tick)])
+        return subject_verdict(KIEN_GIANG, subject, known, level=level).outcome
+
+    assert {at(level) for level in (None, AwardLevel.OWN, AwardLevel.PROVINCE)} == {Outcome.MET}
+    assert at(AwardLevel.STATE) is Outcome.UNKNOWN
+    assert at(AwardLevel.STATE, tick=True) is Outcome.MET
+    assert at(AwardLevel.STATE, tick=False) is Outcome.NOT_MET
+    aside = next(one for one in subject_verdict(KIEN_GIANG, subject, facts(values)).parts if one.id == "KG-IV.3.1")
+    assert aside.reasons[0].code == "verdicts.other_levels"
+
+
+@pytest.mark.requirement("KG-IV.3.1")
+def test_the_law_is_asked_beside_the_ways_to_an_award_of_its_level() -> None:
+    state = next(one for one in KIEN_GIANG.awards if one.standards and one.level is AwardLevel.STATE)
+    own = next(one for one in KIEN_GIANG.awards if one.requirement == "KG-IV.2.a-1")
+    for award, asked in ((state, True), (own, False)):
+        kept: Values = {}
+        for standard in award.standards:
+            kept.update(satisfying(rule_of(standard)))
+        if award.eligible is not None:
+            kept.update(satisfying(award.eligible))
+        for tick, outcome in ((True, Outcome.MET), (False, Outcome.NOT_MET), (None, Outcome.UNKNOWN)):
+            known = gathered([*facts(kept).values(), Fact("standard.KG-IV.3.1", tick)])
+            verdict = award_verdict(award, known, by_law=KIEN_GIANG.law_standards)
+            assert verdict.outcome is (outcome if asked else Outcome.MET), (award.requirement, tick)
+
+
+@pytest.mark.requirement("AK-II.2-2")
+def test_an_office_s_own_standards_count_once_it_has_set_them() -> None:
+    movement = MOVEMENTS["an-khe-2021-2025"]
+    local = movement.local_standards[0]
+    subject = movement.subject("AK-III.1.d")
+    values = everything(movement, subject)
+    assert subject_verdict(movement, subject, facts(values), chosen=chosen(subject)).met
+    nothing = local_verdict(local, {})
+    assert (nothing.outcome, nothing.reasons[0].code) == (Outcome.NOT_APPLICABLE, "verdicts.local_not_set")
+
+    text = Fact(local.text_fact, "Thu gom 100 % rác", source="Quyết định 12/QĐ-UBND", on=date(2022, 3, 1))
+    for tick, outcome in ((None, Outcome.UNKNOWN), (True, Outcome.MET), (False, Outcome.NOT_MET)):
+        known = gathered([*facts(values).values(), text, Fact(local.fact, tick)])
+        verdict = subject_verdict(movement, subject, known, chosen=chosen(subject))
+        assert verdict.outcome is outcome
+    told = local_verdict(local, gathered([text]))
+    assert [(one.code, one.found, one.source) for one in told.reasons] == [
+        ("verdicts.local_text", "Thu gom 100 % rác", "Quyết định 12/QĐ-UBND")
+    ]
+    # ticked for a subject without a text of its own, or written into the profile by the province's helper
+    assert local_verdict(local, facts({local.fact: False})).outcome is Outcome.NOT_MET
+    written = replace(local, rule=Compare("compare", "reports.on_time_rate", Op.EQUAL, Decimal(100)))
+    assert local_verdict(written, {}).outcome is Outcome.UNKNOWN
+    assert local_verdict(replace(local, parts=("sạch nhà",)), {}).outcome is Outcome.UNKNOWN
+
+
+def test_a_standard_for_others_says_so() -> None:
+    movement = MOVEMENTS["an-khe-2021-2025"]
+    standard = next(one for one in movement.subject("AK-III.1.g1").standards if one.kinds)
+    verdict = standard_verdict(standard, {}, SubjectKind.ABROAD)
+    assert (verdict.outcome, verdict.reasons[0].code) == (Outcome.NOT_APPLICABLE, "verdicts.other_kinds")
 
 
 def test_the_solver_of_these_tests_knows_the_rules_that_the_plans_use() -> None:
