@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ntm_desktop.domain.movements import Movement
-    from ntm_desktop.domain.movements_work import Due, ReportDuty, When
+    from ntm_desktop.domain.movements_work import Due, ReportDuty, Step, When
 
 REMIND_DAYS = 30
-HALF_YEAR_END = (6, 30)
 YEAR_END = (12, 31)
+PERIOD_ENDS = {Every.HALF_YEAR: (6, 30), Every.YEAR: YEAR_END}
+Exact = Literal["day", "month", "year", "period"]
 
 
 class State(StrEnum):
@@ -43,7 +44,7 @@ class Occurrence:
     title: str
     what: str
     last_day: date
-    exact: Literal["day", "month", "year", "period"]
+    exact: Exact
     offices: tuple[str, ...]
     to: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
@@ -68,10 +69,11 @@ class Standing:
 
 
 def occurrences(movement: Movement) -> tuple[Occurrence, ...]:
-    """Return every deadline and report of a movement, by date."""
+    """Return every deadline, report and dated step of a movement, by date."""
     found = [
         *(one for due in movement.deadlines for one in _of_due(movement, due)),
         *(one for report in movement.reports for one in _of_report(movement, report)),
+        *(one for step in movement.workflow for one in _of_step(step)),
     ]
     return tuple(sorted(found, key=lambda one: (one.last_day, one.requirement, one.what)))
 
@@ -126,7 +128,7 @@ def _of_due(movement: Movement, due: Due) -> Iterator[Occurrence]:
             yield Occurrence(
                 requirement=due.requirement,
                 title=due.title,
-                what=when.what or due.milestone,
+                what=(when.what or due.milestone).value,
                 last_day=last_day,
                 exact=exact,
                 offices=due.offices,
@@ -136,13 +138,13 @@ def _of_due(movement: Movement, due: Due) -> Iterator[Occurrence]:
 
 
 def _years(movement: Movement, due: Due, when: When) -> tuple[int, ...]:
-    if due.every is Every.ONCE:
+    if when.year is not None or due.every is Every.ONCE:
         return (when.year or movement.period.last_year,)
     first = due.first_year or movement.period.first_year
     return tuple(range(first, (due.last_year or movement.period.last_year) + 1))
 
 
-def last_day_of(year: int, when: When) -> tuple[date, Literal["day", "month", "year"]]:
+def last_day_of(year: int, when: When) -> tuple[date, Exact]:
     """Return the last day that is still in time, and how exactly the plan gives it."""
     if when.month is None:
         return date(year, *YEAR_END), "year"
@@ -153,26 +155,46 @@ def last_day_of(year: int, when: When) -> tuple[date, Literal["day", "month", "y
 
 
 def _of_report(movement: Movement, report: ReportDuty) -> Iterator[Occurrence]:
+    found = [*_periods_of(movement, report), *(_dated(when) for when in report.when)]
+    for what, last_day, exact in found:
+        yield Occurrence(
+            requirement=report.requirement,
+            title=report.title,
+            what=f"report_{what}",
+            last_day=last_day,
+            exact=exact,
+            offices=report.sender,
+            to=report.to,
+            through=report.through,
+        )
+
+
+def _periods_of(movement: Movement, report: ReportDuty) -> Iterator[tuple[str, date, Exact]]:
+    """Yield the ends of a cadence's periods; plans name no day, so it is the last of the period."""
+    first = report.first_year or movement.period.first_year
     for every in report.every:
-        for year in report.years or movement.period.years:
-            for what, (month, day) in _periods(every):
-                yield Occurrence(
-                    requirement=report.requirement,
-                    title=report.title,
-                    what=what,
-                    last_day=date(year, month, day),
-                    exact="period",
-                    offices=report.sender,
-                    to=report.to,
-                    through=report.through,
-                )
+        if every in PERIOD_ENDS:
+            for year in range(first, movement.period.last_year + 1):
+                yield every.value, date(year, *PERIOD_ENDS[every]), "period"
 
 
-def _periods(every: Every) -> tuple[tuple[str, tuple[int, int]], ...]:
-    """Return the ends of the periods of a cadence; plans name no day, so it is the last of the period."""
-    if every is Every.HALF_YEAR:
-        return (("report_half_year", HALF_YEAR_END),)
-    return (("report_year", YEAR_END),)
+def _of_step(step: Step) -> Iterator[Occurrence]:
+    for what, last_day, exact in map(_dated, step.when):
+        yield Occurrence(
+            requirement=step.requirement,
+            title=step.title,
+            what=what,
+            last_day=last_day,
+            exact=exact,
+            offices=step.offices,
+            to=step.to,
+            through=step.through,
+        )
+
+
+def _dated(when: When) -> tuple[str, date, Exact]:
+    """Return the milestone of a date that names its year (checked when a profile is read), and its last day."""
+    return (when.what or Milestone.FINAL).value, *last_day_of(when.year or 0, when)
 
 
 def is_review(one: Occurrence) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.facts import FactDeclaration, FactType
 from ntm_desktop.domain.movements import Movement, entries
 from ntm_desktop.domain.movements_parts import Standard
-from ntm_desktop.domain.movements_work import Due
+from ntm_desktop.domain.movements_work import Due, ReportDuty, Step
 from ntm_desktop.domain.rules_check import Fault, check_rule
 
 if TYPE_CHECKING:
@@ -97,9 +97,14 @@ def _check_offices(movement: Movement) -> Iterator[Fault]:
                 )
 
 
-def _check_days(entry: Due, path: str) -> Iterator[Fault]:
-    """Yield days that no calendar has: a 13th month, 31 February, a day without its month."""
+def _check_days(entry: Due | ReportDuty | Step, path: str) -> Iterator[Fault]:
+    """Yield days that no calendar has: a 13th month, 31 February, a day without its month.
+
+    The date of a step or report stands for itself, so it names its year; that of a deadline may come every year.
+    """
     for at, when in enumerate(entry.when):
+        if when.year is None and not isinstance(entry, Due):
+            yield Fault("packs.missing_key", f"{path}.when[{at}].year", "", "year")
         if when.month is not None and not 1 <= when.month <= _MONTHS:
             yield Fault("packs.impossible", f"{path}.when[{at}].month", str(when.month), f"1–{_MONTHS}")
         elif when.day is not None and when.month is None:
@@ -126,7 +131,7 @@ def _check_entry(
     for name in _OFFICE_FIELDS:
         if name in names:
             yield from _unknown(getattr(entry, name), offices, f"{path}.{name}")
-    if isinstance(entry, Due):
+    if isinstance(entry, Due | ReportDuty | Step):
         yield from _check_days(entry, path)
     if "forms" in names:
         yield from _unknown(getattr(entry, "forms"), known.award_forms, f"{path}.forms")  # noqa: B009 - any entry

@@ -41,10 +41,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Target(Clause):
-    """A target with its figures, and the units that the plan names for it."""
+    """A target with its figures, the units that the plan names for it, and the text that sets it."""
 
     figures: tuple[Figure, ...]
     units: tuple[str, ...] = ()
     same_as: str = ""
     baseline_on: date | None = None
+    document: str = ""
     note: str = ""

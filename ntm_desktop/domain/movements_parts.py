@@ -132,19 +132,32 @@ class Subject(Clause):
 
 
 @dataclass(frozen=True, slots=True)
-class Award(Clause):
-    """Award forms (codes of the law pack) that may be given or asked for: when, to whom, by whom."""
+class Successor:
+    """Who gives an award after the level that the plan names has ended."""
 
-    forms: tuple[str, ...]
     level: AwardLevel
     authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Award(Clause):
+    """Award forms (codes of the law pack) that may be given or asked for: when, to whom, by whom.
+
+    Without a `level` each form is of its own level in the law pack. After `until` the award is at an end, or goes on
+    as `then` says: the district's giấy khen is the commune's since 1/7/2025.
+    """
+
+    forms: tuple[str, ...]
+    authority: str
     occasions: tuple[Occasion, ...]
+    level: AwardLevel | None = None
     kinds: tuple[SubjectKind, ...] = ()
     standards: tuple[Standard, ...] = ()
     eligible: Rule | None = None
     year: int | None = None
     month: int | None = None
     until: date | None = None
+    then: Successor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +197,6 @@ class Principle(Clause):
     """A rule of conduct of the plan and its effect in the program."""
 
     effect: Effect
-    values: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +258,10 @@ class Distribution(Clause):
 
 @dataclass(frozen=True, slots=True)
 class Program(Clause):
-    """A content, programme or sub-movement of the plan, with its items and who leads them."""
+    """A content, programme or sub-movement of the plan, with its items and the offices that lead them."""
 
     items: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     groups: Mapping[str, tuple[str, ...]] | None = None
     records: tuple[str, ...] = ()
     task_set: str = ""

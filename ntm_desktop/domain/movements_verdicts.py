@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.facts import Facts
     from ntm_desktop.domain.movements import Movement
-    from ntm_desktop.domain.movements_parts import Award, AwardLevel, Occasion, Standard, Subject, SubjectKind
+    from ntm_desktop.domain.movements_parts import Award, AwardLevel, Standard, Subject, SubjectKind
 
 
 def standard_verdict(
@@ -154,21 +154,6 @@ def _ways(award: Award, facts: Facts, kind: SubjectKind | None) -> Verdict:
         parts.insert(0, evaluate(award.eligible, facts, award.requirement))
     outcome = verdicts.any_of(part.outcome for part in parts)
     return Verdict(award.requirement, outcome, award.title, "at_least:1", parts=tuple(parts))
-
-
-def awards_open(movement: Movement, occasion: Occasion, on: date, kind: SubjectKind | None = None) -> tuple[Award, ...]:
-    """Return the awards that may be given or asked for on an occasion and a day, to a kind if named.
-
-    An award of one round (`year`, `month`) is open in that year only; one with `until` ends with that day.
-    """
-    return tuple(
-        award
-        for award in movement.awards
-        if occasion in award.occasions
-        and (award.until is None or on <= award.until)
-        and (award.year is None or award.year == on.year)
-        and (kind is None or not award.kinds or kind in award.kinds)
-    )
 
 
 def norm_facts(movement: Movement, kind: SubjectKind, on: date) -> tuple[Fact, ...]:

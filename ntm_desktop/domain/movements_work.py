@@ -11,7 +11,7 @@ from ntm_desktop.domain.movements_parts import Clause
 if TYPE_CHECKING:
     from datetime import date
 
-    from ntm_desktop.domain.movements_parts import AwardLevel, Occasion
+    from ntm_desktop.domain.movements_parts import AwardLevel
 
 
 class Action(StrEnum):
@@ -47,7 +47,8 @@ class Action(StrEnum):
 class Step(Clause):
     """A step of work: `actions` in their order, by `offices` (codes of the plan's offices), for `awards`' level.
 
-    `records` names the registers that keep it; `to` and `through` the offices that get it.
+    `records` names the registers that keep it; `to` and `through` the offices that get it. `when` are the dates
+    that the plan sets for it: they are deadlines as well.
     """
 
     actions: tuple[Action, ...]
@@ -56,7 +57,7 @@ class Step(Clause):
     through: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     awards: tuple[AwardLevel, ...] = ()
-    years: tuple[int, ...] = ()
+    when: tuple[When, ...] = ()
 
 
 class Every(StrEnum):
@@ -96,7 +97,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Due(Clause):
-    """A milestone or deadline for `offices`; yearly ones run in the years of the movement, or from–to."""
+    """A milestone or deadline for `offices`; yearly ones run in the years of the movement, or from–to.
+
+    A date of a yearly one that names its year is due in that year only: «hằng năm kiểm tra; tổng kết năm 2025».
+    """
 
     milestone: Milestone
     every: Every
@@ -110,14 +114,17 @@ class Due(Clause):
 
 @dataclass(frozen=True, slots=True)
 class ReportDuty(Clause):
-    """A report with its cadence, occasions, sender and addressees."""
+    """A report with its cadence, sender and addressees.
+
+    `when` are the dates of one that is not periodical, each with its milestone; periodical ones begin in `first_year`.
+    """
 
     every: tuple[Every, ...]
     sender: tuple[str, ...]
     to: tuple[str, ...]
     through: tuple[str, ...] = ()
-    occasions: tuple[Occasion, ...] = ()
-    years: tuple[int, ...] = ()
+    when: tuple[When, ...] = ()
+    first_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

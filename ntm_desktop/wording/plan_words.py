@@ -47,6 +47,7 @@ KEYS: Mapping[str, str] = {
     "held": _("Là"),
     "since": _("Từ ngày"),
     "until": _("Đến ngày"),
+    "then": _("Sau đó"),
     "principles": _("Mục đích, yêu cầu, nguyên tắc"),
     "requirement": _("Yêu cầu"),
     "clause": _("Điều khoản"),

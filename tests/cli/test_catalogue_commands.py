@@ -147,7 +147,10 @@ def test_deadlines_of_a_day(capsys: pytest.CaptureFixture[str]) -> None:
     common = ("deadlines", "--movement", "thach-ha-2021-2025", "--date", "2023-12-01")
     found = document(capsys, *common)
     due = [one for one in found["deadlines"] if one["state"] == "due"]
-    assert {one["last_day"] for one in due} == {"2023-12-04"}
+    assert {(one["requirement"], one["last_day"]) for one in due} == {
+        ("TH-V.3.a-1", "2023-12-04"),
+        ("TH-VI.3", "2023-12-31"),
+    }
     assert "04/12/2023  sắp đến hạn" in run(capsys, *common)[1]
 
 

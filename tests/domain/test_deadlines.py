@@ -13,6 +13,11 @@ from ntm_desktop.domain.movements_work import When
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "resources")
 MOVEMENTS = {movement.plan: movement for movement in CATALOGUE.movements}
+INSPECTED = [
+    *[("inspection", f"{year}-12-31", "year") for year in (2022, 2023, 2024)],
+    ("final", "2025-12-31", "year"),
+    ("inspection", "2025-12-31", "year"),
+]
 
 
 def of(plan: str, requirement: str) -> list[Occurrence]:
@@ -29,13 +34,13 @@ def of(plan: str, requirement: str) -> list[Occurrence]:
     [
         ("AK-I.2.d", [("final", "2025-12-31", "year")]),
         ("AK-V-1", [("plan", "2022-12-31", "year")]),
-        ("AK-V-2", [("awards", f"{year}-12-31", "day") for year in (2022, 2023, 2024, 2025)]),
+        ("AK-V-2", [("awards", f"{year}-12-31", "year") for year in (2022, 2023, 2024, 2025)]),
         ("AK-V-3", [("interim", "2023-12-31", "year"), ("interim", "2024-12-31", "year")]),
         ("AK-V-4", [("final", "2025-12-31", "year")]),
         ("CL-I.2-3", [("final", "2025-12-31", "year")]),
         ("CL-III.3-2", [("interim", "2023-12-31", "year"), ("final", "2025-12-31", "year")]),
         ("CL-V.1", [("interim", "2023-12-31", "year"), ("final", "2025-12-31", "year")]),
-        ("CL-V.2", [("inspection", f"{year}-12-31", "day") for year in (2022, 2023, 2024, 2025)]),
+        ("CL-V.2", INSPECTED),
         ("TH-V.3.a-1", [("awards", f"{year}-12-04", "day") for year in (2022, 2023, 2024, 2025)]),
         ("TH-VI.1", [("plan", "2022-03-31", "month")]),
         ("TH-VI.2-1", [("plan", "2022-12-31", "year")]),
@@ -47,7 +52,7 @@ def of(plan: str, requirement: str) -> list[Occurrence]:
             "QN-V.2",
             [("plan", "2022-12-31", "year"), ("interim", "2023-12-31", "year"), ("final", "2025-12-31", "year")],
         ),
-        ("QN-V.4", [("inspection", f"{year}-12-31", "day") for year in (2022, 2023, 2024, 2025)]),
+        ("QN-V.4", INSPECTED),
         ("KG-I.2-4", [("final", "2025-12-31", "year")]),
         ("KG-IV.4-1", [("plan", "2022-07-31", "month")]),
         ("KG-IV.4-2", [("registration", "2022-08-31", "month")]),
@@ -65,12 +70,13 @@ def test_deadlines_fall_on_the_last_day_that_the_plan_allows(
 def test_reports_come_at_the_end_of_their_periods() -> None:
     half = of("AK", "AK-VI.2-2")
     assert [(one.what, one.last_day.isoformat()) for one in half[:3]] == [
-        ("report_half_year", "2021-06-30"),
-        ("report_year", "2021-12-31"),
         ("report_half_year", "2022-06-30"),
+        ("report_year", "2022-12-31"),
+        ("report_half_year", "2023-06-30"),
     ]
-    assert len(half) == 10
-    assert [one.last_day.year for one in of("KG", "KG-VI.3-2")] == [2023, 2025]
+    assert len(half) == 8
+    dated = [(one.what, one.last_day.isoformat(), one.exact) for one in of("KG", "KG-VI.3-2")]
+    assert dated == [("report_interim", "2023-12-31", "year"), ("report_final", "2025-12-31", "year")]
     assert {one.to for one in of("QN", "QN-VI.4")} == {("so_noi_vu",)}
 
 

@@ -23,8 +23,9 @@ from ntm_desktop.domain.facts_of_records import (
     value_of,
 )
 from ntm_desktop.domain.movements import entries
-from ntm_desktop.domain.movements_parts import Occasion, Standard, SubjectKind
-from ntm_desktop.domain.movements_verdicts import award_verdict, awards_open, standard_verdict
+from ntm_desktop.domain.movements_awards import awards_open, forms_open
+from ntm_desktop.domain.movements_parts import AwardLevel, Occasion, Standard, SubjectKind
+from ntm_desktop.domain.movements_verdicts import award_verdict, standard_verdict
 from ntm_desktop.domain.targets import Result, standings
 from ntm_desktop.domain.verdicts import Outcome, Verdict
 
@@ -220,8 +221,8 @@ def test_standards_that_stand_on_one_fact(
 
 
 def forms(plan: str, occasion: Occasion, on: date, kind: SubjectKind | None = None) -> list[tuple[str, str]]:
-    found = awards_open(MOVEMENTS[plan], occasion, on, kind)
-    return [(form, award.level.value) for award in found for form in award.forms]
+    found = forms_open(MOVEMENTS[plan], CATALOGUE.law, occasion, on, kind)
+    return [(one.form, one.level.value) for one in found]
 
 
 @pytest.mark.requirement("AK-III.2.b-1", "AK-III.2.b-3", "AK-III.2.b-5", "AK-III.2.b-7")
@@ -236,7 +237,7 @@ def test_an_khe_gives_state_and_provincial_awards_at_reviews_only() -> None:
     assert ("co_thi_dua_tinh", "province") not in person
 
 
-@pytest.mark.requirement("CL-IV.2.a-1", "CL-IV.2.a-2", "CL-IV.2.a-3", "CL-IV.2.a-4", "CL-IV.2.a-5", "TH-V.1")
+@pytest.mark.requirement("CL-IV.2.a-1", "CL-IV.2.a-2", "CL-IV.2.a-3", "CL-IV.2.a-4", "CL-IV.2.a-5")
 def test_the_districts_certificate_ends_with_the_districts() -> None:
     before = forms("CL", Occasion.FINAL, date(2025, 6, 30))
     since = forms("CL", Occasion.FINAL, date(2025, 7, 1))
@@ -248,19 +249,30 @@ def test_the_districts_certificate_ends_with_the_districts() -> None:
         ("giay_khen", "own"),
     ]
     assert since == [one for one in before if one[1] != "district"]
-    assert ("giay_khen", "district") in forms("TH", Occasion.ANNUAL, date(2025, 6, 30))
-    assert ("giay_khen", "district") not in forms("TH", Occasion.ANNUAL, date(2025, 7, 1))
+
+
+@pytest.mark.requirement("TH-V.1")
+def test_thach_has_certificate_is_the_communes_own_since_the_districts_are_gone() -> None:
+    before = awards_open(MOVEMENTS["TH"], Occasion.ANNUAL, date(2025, 6, 30))[0]
+    since = awards_open(MOVEMENTS["TH"], Occasion.ANNUAL, date(2025, 7, 1))[0]
+    assert (before.forms, before.level, before.authority) == (
+        ("giay_khen",),
+        AwardLevel.DISTRICT,
+        "Chủ tịch UBND huyện",
+    )
+    assert (since.forms, since.level, since.authority) == (("giay_khen",), AwardLevel.OWN, "Chủ tịch UBND xã")
+    assert since.requirement == "TH-V.1"
 
 
 @pytest.mark.requirement("TH-IV.1-2", "QN-IV.2.a", "KG-IV.2.a-1")
 def test_households_may_be_rewarded_wherever_persons_may() -> None:
     assert forms("TH", Occasion.PROMPT, DAY, SubjectKind.HOUSEHOLD) == [("giay_khen", "own")]
     assert forms("KG", Occasion.ANNUAL, DAY, SubjectKind.HOUSEHOLD) == [("giay_khen", "own")]
-    assert [form for form, _ in forms("QN", Occasion.FINAL, DAY, SubjectKind.HOUSEHOLD)] == [
-        "hcld_hang_ba",
-        "bang_khen_ttg",
-        "bang_khen_tinh",
-        "giay_khen",
+    assert forms("QN", Occasion.FINAL, DAY, SubjectKind.HOUSEHOLD) == [
+        ("hcld_hang_ba", "state"),
+        ("bang_khen_ttg", "state"),
+        ("bang_khen_tinh", "province"),
+        ("giay_khen", "own"),
     ]
     authority = awards_open(MOVEMENTS["KG"], Occasion.ANNUAL, DAY)[0].authority
     assert authority == "Thủ trưởng cơ quan, đơn vị; Chủ tịch UBND huyện, thành phố; Chủ tịch UBND xã"

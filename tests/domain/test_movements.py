@@ -55,6 +55,16 @@ def test_a_deadline_is_a_day_that_there_is(when: When, fault: list[tuple[str, st
     assert faults(deadlines=(replace(KIEN_GIANG.deadlines[0], when=(when,)),)) == fault
 
 
+def test_the_date_of_a_step_names_its_year() -> None:
+    step = replace(KIEN_GIANG.workflow[0], when=(When(month=7), When(year=2023)))
+    report = replace(KIEN_GIANG.reports[0], when=(When(month=13),))
+    assert faults(workflow=(step,), reports=(report,)) == [
+        ("packs.missing_key", "workflow[0].when[0].year"),
+        ("packs.missing_key", "reports[0].when[0].year"),
+        ("packs.impossible", "reports[0].when[0].month"),
+    ]
+
+
 def test_a_norm_is_of_an_award_form_of_the_law() -> None:
     award = next(one for one in KIEN_GIANG.awards if one.standards)
     standard = replace(award.standards[0], norm="none")
@@ -113,7 +123,7 @@ def test_every_fault_of_a_profile_is_listed() -> None:
         ("packs.impossible", "period.last_year"),
         ("packs.unknown_code", "criteria_sets[0]"),
         ("packs.unknown_code", "task_sets[1]"),
-        ("packs.empty_rule", "offices[12].held"),
+        ("packs.empty_rule", f"offices[{len(KIEN_GIANG.offices)}].held"),
         ("packs.repeated_code", "workflow[1].requirement"),
         ("packs.unknown_fact", "subjects[0].standards[0].rule.fact"),
         ("packs.unknown_fact", "subjects[1].only_if.fact"),
