@@ -36,6 +36,14 @@ _SAID: tuple[tuple[str, str], ...] = (
 )
 
 
+class WrongUsage(SystemExit):
+    """The command was wrong: why, in our language. Whoever does not catch it leaves with status 2."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(output.USAGE)
+        self.why = why
+
+
 class _Help(argparse.HelpFormatter):
     """Help with its few fixed words in our language."""
 
@@ -60,9 +68,9 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=_("in trợ giúp này rồi thoát"))
 
     def error(self, message: str) -> NoReturn:
-        """Print usage and the reason, and leave with status 2."""
+        """Print how the command goes; WrongUsage has the reason."""
         self.print_usage(sys.stderr)
-        self.exit(output.USAGE, _("Sai cách dùng lệnh: {reason}").format(reason=reason(message)) + "\n")
+        raise WrongUsage(reason(message))
 
 
 def reason(message: str) -> str:
@@ -88,7 +96,8 @@ class Commands:
 
     def group(self, name: str, text: str) -> Commands:
         """Add a command that only holds sub-commands (`ntm households …`)."""
-        holder = self._commands.add_parser(name, help=text, description=text)
+        parents: Any = [self._common]
+        holder = self._commands.add_parser(name, help=text, description=text, parents=parents)
         inner = holder.add_subparsers(dest=f"{name}_command", required=True, metavar="LỆNH", parser_class=Parser)
         return Commands(inner, self._common)
 

@@ -17,7 +17,7 @@ from ntm_desktop.wording.transport import sent_state, table_title
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ntm_desktop.cli.commands import Commands
     from ntm_desktop.errors import NtmError
@@ -37,7 +37,7 @@ def add_parsers(commands: Commands) -> None:
     )
     receipt.add_argument("--to", required=True, metavar="MÃ", help=_("mã đơn vị đã gửi gói"))
     receipt.add_argument("--out", required=True, type=Path, metavar="THƯ_MỤC")
-    receipt.set_defaults(handler=_receipt_write)
+    receipt.set_defaults(handler=_receipt_write, refusal=_nothing_written)
     keys = commands.group("keys", _("khóa của đơn vị")).add_parser("write", help=_("ghi khóa bí mật ra tệp để cất giữ"))
     keys.add_argument("file", type=Path, metavar="TỆP")
     keys.add_argument("--signing", action="store_true", help=_("khóa ký (minisign) thay cho khóa giải mã (age)"))
@@ -69,15 +69,15 @@ def _add_packages(group: Commands) -> None:
     write.add_argument("--to", default="", metavar="MÃ", help=_("mã đơn vị nhận (mặc định: cấp trên)"))
     write.add_argument("--out", required=True, type=Path, metavar="THƯ_MỤC")
     write.add_argument("--year", type=int, action="append", metavar="NĂM", help=_("chỉ năm này; có thể lặp lại"))
-    write.set_defaults(handler=_package_write)
+    write.set_defaults(handler=_package_write, refusal=_nothing_written)
     check = group.add_parser("check", help=_("kiểm tra gói, không nhận"))
     check.add_argument("file", type=Path, metavar="TỆP")
-    check.set_defaults(handler=_package_check)
+    check.set_defaults(handler=_package_check, refusal=_nothing_read)
     apply = group.add_parser("apply", help=_("kiểm tra rồi nhận gói"))
     apply.add_argument("files", type=Path, nargs="+", metavar="TỆP")
     apply.add_argument("--fork-reason", default="", metavar="LÝ_DO", help=_("nhận cả khi có hai chuỗi gói khác nhau"))
     apply.add_argument("--by", default="", metavar="HỌ_TÊN", help=_("người chịu trách nhiệm nhận"))
-    apply.set_defaults(handler=_package_apply)
+    apply.set_defaults(handler=_package_apply, refusal=_nothing_read)
     undo = group.add_parser("undo", help=_("hoàn tác một gói đã nhận trong 30 ngày"))
     undo.add_argument("id", metavar="MÃ_GÓI", help=_("mã mà lệnh nhận gói đã in ra"))
     undo.set_defaults(handler=_package_undo)
@@ -183,15 +183,41 @@ def _package_apply(context: Context, args: argparse.Namespace) -> int:
     done = receiving.apply_many(own, args.files, fork_reason=args.fork_reason)
     documents = [_applied_document(one) for one in done]
     accepted = all(one.accepted for one in done)
-    whole = {"accepted": accepted, "packages": documents}
-    problems = [problem for document in documents for problem in document["problems"]]
-    document = documents[0] if len(documents) == 1 else {**whole, "problems": problems}
+    document = documents[0] if len(documents) == 1 else _together(documents)
     output.say(args, "\n".join(_applied_text(one) for one in done), document)
     for one in done:
         output.complain(_problems_of(one))
     if any(isinstance(one.fault, EnvironmentFault) for one in done):
         return output.ENVIRONMENT
     return output.DONE if accepted else output.REFUSED
+
+
+def _together(documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return one document for several packages: what is the same of all, their plans added up, and each of them."""
+    plan: dict[str, dict[str, int]] = {}
+    for document in documents:
+        for table, counts in document["plan"].items():
+            so_far = plan.setdefault(table, dict.fromkeys(counts, 0))
+            plan[table] = {name: so_far[name] + count for name, count in counts.items()}
+    same = {
+        key: documents[0][key] if len({document[key] for document in documents}) == 1 else None
+        for key in ("sender", "recipient", "kind", "sequence")
+    }
+    return {
+        "accepted": all(document["accepted"] for document in documents),
+        **same,
+        "problems": [problem for document in documents for problem in document["problems"]],
+        "plan": plan,
+        "packages": list(documents),
+    }
+
+
+def _nothing_read(_error: NtmError) -> dict[str, Any]:
+    return {"sender": "", "recipient": "", "kind": "", "sequence": None, "plan": {}}
+
+
+def _nothing_written(_error: NtmError) -> dict[str, Any]:
+    return {"file": "", "sequence": None, "sha256": ""}
 
 
 def _package_undo(context: Context, args: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,17 @@ from ntm_desktop.services import households, importing, villages
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from ntm_desktop.cli.commands import Commands
     from ntm_desktop.domain.households import Household
     from ntm_desktop.domain.places import Village
+    from ntm_desktop.errors import NtmError
     from ntm_desktop.services.context import Context
     from ntm_desktop.services.importing import ImportPlan
+
+# «head=C»; a path or another option never looks like that.
+_MAPPING = re.compile(r"[a-z_0-9]+=(?!=).*", re.DOTALL)
 
 
 def add_parsers(commands: Commands) -> None:
@@ -33,11 +39,11 @@ def add_parsers(commands: Commands) -> None:
         default=[],
         type=_mapping,
         metavar="trường=cột",
-        help=_("cột của một trường, ví dụ head=C; có thể lặp lại"),
+        help=_("cột của một trường, bằng chữ của cột hay tên cột, ví dụ head=C; có thể nêu nhiều cặp"),
     )
     parser.add_argument("--village", default="", metavar="TÊN", help=_("ấp, thôn của mọi hộ trong tệp"))
     parser.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi gì"))
-    parser.set_defaults(handler=_import)
+    parser.set_defaults(handler=_import, refusal=_refusal)
     listed = group.add_parser("list", help=_("liệt kê hộ"))
     listed.add_argument("--search", default="", metavar="CHỮ", help=_("tìm không cần dấu"))
     listed.add_argument("--village", default="", metavar="TÊN", help=_("tên hoặc số của ấp, thôn"))
@@ -52,6 +58,20 @@ def find_village(context: Context, text: str) -> Village:
         if text == one.id or wanted in {fold(one.name), fold(one.title), str(one.number)}:
             return one
     raise UserError("households.no_such_village", village=text)
+
+
+def spread_maps(arguments: Sequence[str]) -> list[str]:
+    """Let one `--map` take several `field=column`: each gets a `--map` of its own."""
+    found: list[str] = []
+    taking = False
+    for word in arguments:
+        if taking and _MAPPING.fullmatch(word):
+            if found[-1] != "--map":
+                found.append("--map")
+        else:
+            taking = word == "--map"
+        found.append(word)
+    return found
 
 
 def _mapping(text: str) -> tuple[str, str]:
@@ -73,6 +93,10 @@ def _import(context: Context, args: argparse.Namespace) -> int:
     output.complain(planned.problems)
     output.say(args, _text(planned, added, dry_run=args.dry_run), _document(planned, added, dry_run=args.dry_run))
     return output.DONE
+
+
+def _refusal(_error: NtmError) -> dict[str, object]:
+    return {"added": 0, "unchanged": 0, "duplicates": [], "villages": [], "skipped": []}
 
 
 def _text(planned: ImportPlan, added: int, *, dry_run: bool) -> str:

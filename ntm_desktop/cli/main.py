@@ -6,7 +6,6 @@ Exit status: 0 done, 1 a mistake of ours, 2 wrong usage, 3 input refused, 4 envi
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import os
 import sys
@@ -15,8 +14,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ntm_desktop import __version__, i18n, paths, wording
-from ntm_desktop.cli import output
-from ntm_desktop.cli.commands import Commands, Parser, add_common
+from ntm_desktop.cli import household_commands, output
+from ntm_desktop.cli.commands import Commands, Parser, WrongUsage, add_common
 from ntm_desktop.domain.problems import Problem, RefusedError
 from ntm_desktop.errors import BugError, CancelledError, EnvironmentFault, NtmError, UserError
 from ntm_desktop.i18n import gettext as _
@@ -31,9 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
     """Run one command; return its exit status."""
     _use_utf8()
     i18n.use_language(_language_in(sys.argv[1:] if arguments is None else arguments))
+    words = household_commands.spread_maps(sys.argv[1:] if arguments is None else arguments)
     parser = build_parser()
     try:
-        args = parser.parse_args(arguments)
+        args = parser.parse_args(words)
+    except WrongUsage as wrong:
+        return _wrong_usage(wrong.why, for_machines="--json" in words)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else output.USAGE
     i18n.use_language(args.language)
@@ -64,7 +66,6 @@ def build_parser() -> argparse.ArgumentParser:
     from ntm_desktop.cli import (
         catalogue_commands,
         exchange_commands,
-        household_commands,
         office_commands,
         report_commands,
         task_commands,
@@ -107,6 +108,15 @@ def _run(args: argparse.Namespace) -> int:
         return int(found)
 
 
+def _wrong_usage(why: str, *, for_machines: bool) -> int:
+    problem = Problem("general.usage", facts={"reason": why})
+    if for_machines:
+        document = {"accepted": False, "code": problem.code, "message": why}
+        output.print_json({**document, "problems": [output.problem_document(problem)]})
+    output.complain([problem])
+    return output.USAGE
+
+
 def _explained(args: argparse.Namespace, error: NtmError) -> int:
     problems = error.problems if isinstance(error, RefusedError) else ()
     if args.json:
@@ -115,10 +125,12 @@ def _explained(args: argparse.Namespace, error: NtmError) -> int:
             "accepted": False,
             "code": error.code,
             "message": wording.sentence(error.code, error.facts),
+            **(args.refusal(error) if "refusal" in args else {}),
             "problems": [output.problem_document(problem) for problem in listed],
         }
-        print(json.dumps(document, ensure_ascii=False, indent=2))
-    print(wording.sentence(error.code, error.facts) + f" [{error.code}]", file=sys.stderr)
+        output.print_json(document)
+    if not (len(problems) == 1 and problems[0].code == error.code):  # the one problem says it with its place
+        print(wording.sentence(error.code, error.facts) + f" [{error.code}]", file=sys.stderr)
     output.complain(problems)
     if isinstance(error, EnvironmentFault):
         return output.ENVIRONMENT

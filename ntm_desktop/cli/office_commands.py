@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop import app, i18n, paths
+from ntm_desktop import app, i18n, paths, wording
 from ntm_desktop.cli import output
 from ntm_desktop.domain.places import Level
-from ntm_desktop.errors import EnvironmentFault
+from ntm_desktop.errors import EnvironmentFault, UserError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.paths import DataPaths
-from ntm_desktop.services import backups, demo, doctor, drill, setup
+from ntm_desktop.services import backups, demo, doctor, drill, receiving_overview, setup, summaries
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ntm_desktop.cli.commands import Commands
+    from ntm_desktop.errors import NtmError
     from ntm_desktop.services.context import Context
 
 
@@ -27,7 +28,7 @@ def add_parsers(commands: Commands) -> None:
     _add_demo(commands)
     _add_backup(commands.group("backup", _("sao lưu: ghi, liệt kê, kiểm tra, phục hồi")))
     check = commands.add_parser("doctor", help=_("kiểm tra dữ liệu và máy tính"))
-    check.set_defaults(handler=_doctor, needs_setup=False)
+    check.set_defaults(handler=_doctor, needs_setup=False, refusal=_cannot_be_examined)
 
 
 def _add_init(commands: Commands) -> None:
@@ -116,6 +117,8 @@ def _demo(context: Context, args: argparse.Namespace) -> int:
         level=level,
         communes=args.communes,
     )
+    if setup.current(context) is not None and (summaries.counts(context) or receiving_overview.years(context)):
+        raise UserError("general.office_exists", folder=str(context.paths.root))
     demo.fill(context, plan)
     document = {"office": context.office.code, "level": level.value, "data": str(context.paths.root)}
     text = _("Đã tạo dữ liệu mẫu cho {office} tại {folder}.").format(
@@ -199,6 +202,12 @@ def _backup_restore(_context: Context | None, args: argparse.Namespace) -> int:
 
 def _backup(one: backups.Backup) -> dict[str, object]:
     return {"file": str(one.path), "made_at": one.made_at.isoformat(), "reason": one.reason, "size": one.size}
+
+
+def _cannot_be_examined(error: NtmError) -> dict[str, object]:
+    """Return what could not even be opened as the check that failed."""
+    name = "office" if error.code == "general.no_office" else "database"
+    return {"checks": [{"name": name, "ok": False, "message": wording.sentence(error.code, error.facts)}]}
 
 
 def _doctor(context: Context, args: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.problems import Place, Problem
 
 DONE, FAILED, USAGE, REFUSED, ENVIRONMENT = 0, 1, 2, 3, 4
+# A spreadsheet's column, as against the name of a table's field.
+_LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
 def say(args: argparse.Namespace, text: str, document: Mapping[str, Any]) -> None:
     """Print the document as JSON where `--json` was given, else the text."""
     if args.json:
-        print(json.dumps(document, ensure_ascii=False, indent=2))
+        print_json(document)
     elif text:
         print(text)
 
@@ -29,9 +32,14 @@ def say(args: argparse.Namespace, text: str, document: Mapping[str, Any]) -> Non
 def say_list(args: argparse.Namespace, text: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Print rows as one JSON list where `--json` was given, else the text."""
     if args.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
     elif text:
         print(text)
+
+
+def print_json(document: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
+    """Print the one document of a command for machines."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def complain(problems: Iterable[Problem]) -> None:
@@ -41,10 +49,13 @@ def complain(problems: Iterable[Problem]) -> None:
 
 
 def problem_line(problem: Problem) -> str:
-    """Return one line for a problem."""
+    """Return one line for a problem: where it stands, what is wrong and what to do, what was found and expected."""
     where = place_text(problem.place)
     said = wording.sentence(problem.code, problem_facts(problem))
-    return f"{where}: {said}" if where else said
+    seen = ((_("có «{text}»"), problem.found), (_("cần {text}"), problem.expected))
+    more = "; ".join(form.format(text=text) for form, text in seen if text and text not in said)
+    line = f"{said} ({more}) [{problem.code}]" if more else f"{said} [{problem.code}]"
+    return f"{where}: {line}" if where else line
 
 
 def problem_facts(problem: Problem) -> dict[str, Any]:
@@ -56,6 +67,8 @@ def problem_facts(problem: Problem) -> dict[str, Any]:
         "sheet": place.sheet,
         "row": place.row,
         "column": place.column,
+        "source": place.source,
+        "file": place.source,
         **problem.facts,
     }
 
@@ -80,5 +93,7 @@ def problem_document(problem: Problem) -> dict[str, Any]:
 def place_text(place: Place) -> str:
     """Return where a problem stands, as one reads it aloud: file, sheet, row, column."""
     row = _("dòng {row}").format(row=place.row) if place.row else ""
-    cell = f"{place.column}{place.row}" if place.row and place.column else place.column or row
-    return " · ".join(part for part in (place.source, place.sheet, cell, place.path) if part)
+    cell = [row, _("cột {column}").format(column=place.column) if place.column else ""]
+    if _LETTERS.fullmatch(place.column):
+        cell = [f"{place.column}{place.row}" if place.row else place.column]
+    return " · ".join(part for part in (place.source, place.sheet, *cell, place.path) if part)

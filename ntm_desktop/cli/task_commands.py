@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ntm_desktop.cli.commands import Commands
     from ntm_desktop.domain.summaries import UnitSummary
     from ntm_desktop.domain.tasks import TaskSet
+    from ntm_desktop.errors import NtmError
     from ntm_desktop.services.context import Context
 
 
@@ -26,7 +27,7 @@ def add_parsers(commands: Commands) -> None:
     taken.add_argument("file", type=Path, metavar="TỆP")
     taken.add_argument("--year", type=int, required=True, metavar="NĂM")
     taken.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi gì"))
-    taken.set_defaults(handler=_import)
+    taken.set_defaults(handler=_import, refusal=_refusal)
     one = group.add_parser("set", help=_("ghi kết quả một phần việc của một hộ"))
     one.add_argument("--year", type=int, required=True, metavar="NĂM")
     one.add_argument("household", metavar="HỘ", help=_("mã hộ"))
@@ -73,6 +74,10 @@ def _import(context: Context, args: argparse.Namespace) -> int:
     )
     output.say(args, text, document)
     return output.DONE
+
+
+def _refusal(_error: NtmError) -> dict[str, object]:
+    return {"households": 0, "answers": 0, "changed": 0}
 
 
 def _summary(context: Context, args: argparse.Namespace) -> int:

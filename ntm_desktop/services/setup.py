@@ -121,7 +121,7 @@ def _save_staff(context: Context, person: StaffMember, action: str) -> Changed:
 def _record(context: Context, wanted: NewOffice) -> OfficeRecord:
     unit = context.catalogue.units.get(wanted.level, wanted.code, wanted.regime or None)
     if unit is None:
-        raise UserError("general.unknown_office", code=wanted.code, level=wanted.level.value)
+        raise UserError("general.unknown_office", code=wanted.code)
     superior = _superior(context, wanted, unit)
     return OfficeRecord(
         level=wanted.level,
@@ -144,6 +144,9 @@ def _record(context: Context, wanted: NewOffice) -> OfficeRecord:
 def _superior(context: Context, wanted: NewOffice, unit: OfficeUnit) -> OfficeUnit | None:
     if not wanted.superior_code:
         return context.catalogue.units.superior_of(unit, context.clock().date())
+    received = superior_of(context, unit.level, unit.code, unit.regime)
+    if received is not None and received.code == wanted.superior_code:
+        return received  # a code stands in both lists: who is the superior today goes before who was
     levels = (Level.DISTRICT, Level.PROVINCE) if unit.level is Level.COMMUNE else (Level.PROVINCE,)
     for level in levels:
         for regime in (unit.regime, None):

@@ -15,6 +15,10 @@ TEXTS: Mapping[str, Text] = {
         _("Có lỗi ngoài dự kiến của chương trình (mã {code})."),
         _("Dữ liệu đã lưu không bị ảnh hưởng. Hãy khởi động lại; nếu còn lỗi, gửi tệp nhật ký cho người hỗ trợ."),
     ),
+    "general.usage": Text(
+        _("Sai cách dùng lệnh: {reason}."),
+        _("Thêm --help vào lệnh để xem cách dùng."),
+    ),
     "general.file_fault": Text(
         _("Không đọc hoặc không ghi được tệp «{file}»."),
         _("Hãy kiểm tra tệp còn đó, không đang mở trong chương trình khác, và đĩa hoặc USB còn cắm."),
@@ -28,7 +32,7 @@ TEXTS: Mapping[str, Text] = {
         _("Hãy chọn thư mục khác; một thư mục chỉ chứa dữ liệu của một cơ quan."),
     ),
     "general.unknown_office": Text(
-        _("Không có đơn vị cấp {level} mang mã «{code}» trong danh mục hành chính."),
+        _("Không có đơn vị nào ở cấp đã chọn mang mã «{code}» trong danh mục hành chính."),
         _("Hãy tìm lại theo tên trong danh mục, hoặc kiểm tra mã đơn vị."),
     ),
     "general.unknown_superior": Text(

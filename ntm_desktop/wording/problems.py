@@ -84,4 +84,4 @@ def what_to_do(problem: ProblemLike) -> str:
 
 
 def _facts(problem: ProblemLike) -> Mapping[str, Fact]:
-    return {"found": problem.found, "expected": problem.expected, **problem.facts}
+    return {"source": problem.place.source, "found": problem.found, "expected": problem.expected, **problem.facts}

@@ -69,7 +69,7 @@ _FILES: Mapping[str, Text] = {
     ),
     "sheets.no_such_column": Text(
         _("Không có cột này trong bảng tính."),
-        _("Ghi chữ của cột như trong Excel, ví dụ C; tên chia nhiều cột thì ghi B+C."),
+        _("Ghi chữ của cột như trong Excel, ví dụ C, hoặc tên cột; tên người chia nhiều cột thì ghi B+C."),
     ),
     "sheets.no_household_table": Text(
         _("Không tìm thấy bảng danh sách hộ trong tệp."),

@@ -66,9 +66,9 @@ class Proposal:
 class Override:
     """What a person decided otherwise, for one sheet or («») for all.
 
-    `columns` maps a field (`Field` value, or `1`, `2` … for a task) to a column letter, «B+C» for a split name, or
-    «» for none. `head_row` is the last head line as Excel counts, 0 for a list without one. `village` is the village
-    of the whole sheet. `take` says whether the sheet is imported.
+    `columns` maps a field (`Field` value, or `1`, `2` … for a task) to a column letter, «B+C» for a split name,
+    the words that head the column, or «» for none. `head_row` is the last head line as Excel counts, 0 for a list
+    without one. `village` is the village of the whole sheet. `take` says whether the sheet is imported.
     """
 
     sheet: str = ""

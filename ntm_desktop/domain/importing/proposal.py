@@ -12,6 +12,7 @@ from ntm_desktop.domain.importing.tables import Table, find_tables, table_at
 from ntm_desktop.domain.importing.villages import is_small, village_in_line, village_of, village_of_sheet
 from ntm_desktop.domain.importing.vocabulary import Field
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
+from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +38,7 @@ def propose(workbook: Workbook) -> Proposal:
 
 def decided(workbook: Workbook, proposal: Proposal, overrides: Sequence[Override]) -> Proposal:
     """Return the proposal with a person's decisions in it; RefusedError where a decision names what is not there."""
-    problems = list(_impossible(workbook, overrides))
+    problems = list(_impossible(workbook, proposal, overrides))
     if problems:
         raise RefusedError("sheets.mapping_refused", problems)
     sheets = tuple(
@@ -65,7 +66,7 @@ def _sheet_village(sheet: Sheet, title: VillageName | None, *, alone: bool, copi
     return (tab or title) if copied else (title or tab)
 
 
-def _impossible(workbook: Workbook, overrides: Iterable[Override]) -> Iterable[Problem]:
+def _impossible(workbook: Workbook, proposal: Proposal, overrides: Iterable[Override]) -> Iterable[Problem]:
     names = {sheet.name for sheet in workbook.sheets}
     for override in overrides:
         if override.sheet and override.sheet not in names:
@@ -73,8 +74,34 @@ def _impossible(workbook: Workbook, overrides: Iterable[Override]) -> Iterable[P
         for name, letters in override.columns.items():
             if not name.isdigit() and name not in set(Field):
                 yield Problem("sheets.no_such_field", Place(), name, ", ".join(Field))
-            if letters and any(column_index(letter) is None for letter in letters.split("+")):
+            if letters and not _is_there(workbook, proposal, override.sheet, letters):
                 yield Problem("sheets.no_such_column", Place(path=name), letters)
+
+
+def _is_there(workbook: Workbook, proposal: Proposal, name: str, written: str) -> bool:
+    """Tell whether a sheet that a decision is meant for has this column."""
+    for sheet, proposed in zip(workbook.sheets, proposal.sheets, strict=True):
+        if name not in {"", sheet.name}:
+            continue
+        if any(_labelled(table, written) for table in proposed.tables):
+            return True
+        width = max(map(len, sheet.rows), default=0)
+        places = [column_index(letter) for letter in written.split("+")]
+        if all(place is not None and place < width for place in places):
+            return True
+    return False
+
+
+def _labelled(table: Table, written: str) -> tuple[int, ...]:
+    """Return the column whose head reads like this; the first where several do."""
+    wanted = fold(written)
+    return tuple(index for index, label in sorted(table.labels.items()) if fold(label) == wanted)[:1]
+
+
+def _places(table: Table, written: str) -> tuple[int, ...]:
+    """Return the columns that «C», «B+C», «3» or a head's own words name; the words go first («SN» is one of them)."""
+    named = _labelled(table, written)
+    return named or tuple(index for letter in written.split("+") if (index := column_index(letter)) is not None)
 
 
 def _overridden(sheet: Sheet, proposed: SheetProposal, overrides: Sequence[Override]) -> SheetProposal:
@@ -109,7 +136,7 @@ def _mapped(table: Table, override: Override) -> Table:
     columns = dict(table.columns)
     tasks = dict(table.tasks)
     for name, letters in override.columns.items():
-        places = tuple(index for letter in letters.split("+") if (index := column_index(letter)) is not None)
+        places = _places(table, letters)
         if name.isdigit():
             tasks = {number: column for number, column in tasks.items() if number != int(name) and column not in places}
             tasks.update({int(name): places[0]} if places else {})

@@ -1,0 +1,172 @@
+"""What the command line promises to machines, whatever happens: one JSON document, its keys, its exit status."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import Workbook
+
+from ntm_desktop.cli.main import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+IMPORT_KEYS = {"accepted", "added", "unchanged", "duplicates", "problems", "villages"}
+PACKAGE_KEYS = {"accepted", "sender", "recipient", "kind", "sequence", "problems", "plan"}
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, Any, str]]:
+    """Run a command with --json; return its status, its one document and what stands on the error stream."""
+
+    def run(*words: object) -> tuple[int, Any, str]:
+        capsys.readouterr()
+        status = main([*map(str, words), "--json"])
+        printed = capsys.readouterr()
+        return status, json.loads(printed.out), printed.err
+
+    return run
+
+
+@pytest.fixture
+def data(tmp_path: Path, ask: Callable[..., tuple[int, Any, str]]) -> Path:
+    folder = tmp_path / "xã a"
+    words = ("--level", "commune", "--office", "30889", "--tasks", "ho-15-phan-viec-phuc-dung")
+    assert ask("init", "--data", folder, *words)[0] == 0
+    return folder
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    """A list whose heads the program cannot know."""
+    book = Workbook()
+    page = book.create_sheet("Danh sách", 0)
+    page.append(["STT", "Người đại diện", "SN", "Nơi ở"])
+    for number in range(6):
+        village = "Ấp Một" if number < 3 else "Ấp Hai"
+        page.append([number + 1, f"Nguyễn Văn {'ABCDEG'[number]}", 1960 + number, village])
+    file = tmp_path / "la.xlsx"
+    book.save(file)
+    return file
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_common_options_stand_anywhere(data: Path, before: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    options = ["--data", str(data), "--json"]
+    words = ["households", *options, "list"] if before else [*options, "households", "list"]
+    assert main(words) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("zzz",), ("tasks", "set", "--year", "x", "h", "1", "achieved"), ("report",), ("package", "write")]
+)
+def test_wrong_usage_is_one_document_too(words: tuple[str, ...], ask: Callable[..., tuple[int, Any, str]]) -> None:
+    status, document, said = ask(*words)
+    assert (status, document["accepted"], document["code"]) == (2, False, "general.usage")
+    assert document["problems"][0]["message"].startswith("Sai cách dùng lệnh: ")
+    assert "Sai cách dùng lệnh" in said
+
+
+@pytest.mark.parametrize("name", ["hỏng.xlsx", "không có.xlsx", "."])
+def test_a_refused_list_has_the_keys_of_an_import(
+    name: str, data: Path, tmp_path: Path, ask: Callable[..., tuple[int, Any, str]]
+) -> None:
+    (tmp_path / "hỏng.xlsx").write_bytes(b"PK\x03\x04 broken")
+    status, document, said = ask("households", "import", tmp_path / name, "--data", data)
+    assert status in {3, 4}
+    assert document.keys() >= IMPORT_KEYS
+    assert (document["accepted"], document["added"], document["villages"]) == (False, 0, [])
+    assert said.strip()
+    status, document, said = ask("tasks", "import", tmp_path / name, "--year", 2025, "--data", data)
+    assert (document["accepted"], document["changed"]) == (False, 0)
+
+
+@pytest.mark.parametrize(
+    "maps",
+    [
+        ("--map", "head=B", "--map", "birth_year=C", "--map", "village=D"),
+        ("--map", "head=B", "birth_year=C", "village=D"),
+        ("--map", "head=Người đại diện", "birth_year=SN", "village=nơi ở"),
+        ("--map", "head=2", "birth_year=3", "village=4"),
+    ],
+)
+def test_columns_are_named_by_letter_number_or_head(
+    maps: tuple[str, ...], data: Path, people: Path, ask: Callable[..., tuple[int, Any, str]]
+) -> None:
+    status, document, said = ask("households", "import", people, *maps, "--data", data)
+    assert (status, document["added"]) == (0, 6), said
+    assert [(one["name"], one["households"]) for one in document["villages"]] == [("Ấp Một", 3), ("Ấp Hai", 3)]
+    people_here = ask("households", "list", "--data", data)[1]
+    assert {one["birth_year"] for one in people_here} == set(range(1960, 1966))
+
+
+def test_a_mapping_before_the_file_leaves_the_file_alone(
+    data: Path, people: Path, ask: Callable[..., tuple[int, Any, str]]
+) -> None:
+    words = ("households", "import", "--map", "head=B", "village=D", people, "--data", data, "--dry-run")
+    assert ask(*words)[1]["added"] == 6
+
+
+@pytest.mark.parametrize("column", ["ZZ", "9", "không có cột này"])
+def test_a_column_that_is_not_there_is_refused(
+    column: str, data: Path, people: Path, ask: Callable[..., tuple[int, Any, str]]
+) -> None:
+    status, document, _said = ask("households", "import", people, "--map", f"head={column}", "--data", data)
+    assert status == 3
+    assert [(one["code"], one["found"]) for one in document["problems"]] == [("sheets.no_such_column", column)]
+
+
+def test_damaged_or_missing_data_is_a_check_that_failed(data: Path, ask: Callable[..., tuple[int, Any, str]]) -> None:
+    (data / "ntm.sqlite3").write_bytes(b"khong phai du lieu" * 500)
+    status, document, _said = ask("doctor", "--data", data)
+    assert status == 4
+    assert [(check["name"], check["ok"]) for check in document["checks"]] == [("database", False)]
+    shutil.rmtree(data)
+    status, document, _said = ask("doctor", "--data", data)
+    assert status == 3
+    assert [(check["name"], check["ok"]) for check in document["checks"]] == [("office", False)]
+    assert document["checks"][0]["message"]
+
+
+def test_a_sample_is_not_poured_into_an_office_that_has_data(
+    tmp_path: Path, ask: Callable[..., tuple[int, Any, str]]
+) -> None:
+    for level in ("commune", "province"):
+        words = ("demo", "--data", tmp_path / level, "--level", level, "--households", 6, "--communes", 1)
+        assert ask(*words)[0] == 0
+        status, document, _said = ask(*words)
+        assert (status, document["code"]) == (3, "general.office_exists")
+
+
+def test_a_superior_of_both_lists_is_todays(tmp_path: Path, ask: Callable[..., tuple[int, Any, str]]) -> None:
+    words = ("init", "--level", "commune", "--office", "30889")
+    named = ask(*words, "--superior", "91", "--data", tmp_path / "a")[1]["superior"]
+    found = ask(*words, "--data", tmp_path / "b")[1]["superior"]
+    assert named == found
+    district = ask(*words, "--superior", "905", "--data", tmp_path / "c")[1]["superior"]
+    assert (district["level"], district["code"]) == ("district", "905")
+
+
+def test_packages_that_are_not_there_have_the_keys_of_packages(
+    data: Path, tmp_path: Path, ask: Callable[..., tuple[int, Any, str]]
+) -> None:
+    (tmp_path / "x.ntmpkg").write_bytes(b"khong phai goi")
+    for words in (
+        ("check", tmp_path / "none.ntmpkg"),
+        ("check", tmp_path / "x.ntmpkg"),
+        ("apply", tmp_path / "none.ntmpkg"),
+        ("apply", tmp_path / "x.ntmpkg", tmp_path / "none.ntmpkg"),
+    ):
+        status, document, said = ask("package", *words, "--data", data)
+        assert status in {3, 4}
+        assert document.keys() >= PACKAGE_KEYS
+        assert document["accepted"] is False
+        assert all(problem["code"] and problem["message"] for problem in document["problems"])
+        assert "–" not in said  # a message that lacks its fact shows a dash
+    assert [one["accepted"] for one in document["packages"]] == [False, False]
