@@ -9,7 +9,7 @@ from ntm_desktop.cli import output
 from ntm_desktop.cli.household_commands import find_village
 from ntm_desktop.errors import UserError
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.services import answers, reporting
+from ntm_desktop.services import answers, exports, reporting
 
 if TYPE_CHECKING:
     import argparse
@@ -38,7 +38,7 @@ def _report(context: Context, args: argparse.Namespace) -> int:
     )
     document = reporting.build(context, args.name, wanted)
     target = args.out or Path(f"{args.name}-{wanted.year}.{args.format}")
-    reporting.write(document, args.format, target)
+    exports.write(context, document, args.format, target)
     said = _("Đã ghi {file}").format(file=target)
     output.say(args, said, {"report": args.name, "year": wanted.year, "format": args.format, "file": str(target)})
     return output.DONE

@@ -310,7 +310,8 @@ class Properties:
 class Document:
     """A whole document. `hidden` pairs go into the hidden sheet `_ntm` of a workbook, for reading it back.
 
-    `page_word` is the word of «Trang 2/5»; `language` ("vi", "en") decides how figures are written.
+    `page_word` is the word of «Trang 2/5»; `language` ("vi", "en") decides how figures are written. `people` is how
+    many people or households it names: such a document does not leave unnoted (Law 91/2025 on personal data).
     """
 
     kind: str
@@ -319,3 +320,4 @@ class Document:
     language: str = "vi"
     page_word: str = "Trang"
     hidden: tuple[tuple[str, str], ...] = field(default=())
+    people: int = 0

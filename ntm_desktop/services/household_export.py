@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ntm_desktop.errors import UserError
+from ntm_desktop.services import exports, reporting, villages
 from ntm_desktop.services import households as household_services
-from ntm_desktop.services import reporting, villages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,10 +46,10 @@ def write(
     chosen: str = "",
     cancelled: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Write the list as .xlsx, whole or not at all; return how many households it holds.
+    """Write the list as .xlsx, whole or not at all, and note that it left; return how many households it holds.
 
     EnvironmentFault `reports.file_open` or `reports.not_written` where the disk refuses.
     """
     document = build(context, household_ids, chosen)
-    reporting.write(document, "xlsx", path, cancelled=cancelled)
+    exports.write(context, document, "xlsx", path, cancelled=cancelled)
     return len(household_ids)

@@ -57,7 +57,7 @@ def ask_printer(parent: QWidget, pages: int, report: Callable[[BaseException], N
 
 
 class PreviewWindow(QDialog):
-    """Shows the pages of a source.
+    """Shows the pages of a source. `printed` is called with the printer's name once all pages are with it.
 
     Keys: Page Up/Down and Home/End through the pages, Ctrl+G to a page, + - zoom, Ctrl+0 the whole
     page, Ctrl+9 its width, Ctrl+P prints, Esc closes; the exports carry their own.
@@ -71,6 +71,7 @@ class PreviewWindow(QDialog):
         *,
         report: Callable[[BaseException], None],
         printer: Callable[[QWidget, int, Callable[[BaseException], None]], QPrinter | None] = ask_printer,
+        printed: Callable[[str], object] = lambda _printer: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -80,6 +81,7 @@ class PreviewWindow(QDialog):
         self._exports = exports
         self._report = report
         self._ask_printer = printer
+        self._tell_printed = printed
         self.run: PrintRun | None = None
         self.view = PageView(source)
         self.bar = QToolBar()
@@ -109,7 +111,7 @@ class PreviewWindow(QDialog):
         last = (printer.toPage() or len(self._source)) - 1
         self.run = PrintRun(self._source, printer, first, min(last, len(self._source) - 1), self)
         self.run.progressed.connect(self.busy.tell)
-        self.run.finished.connect(self._printed)
+        self.run.finished.connect(partial(self._printed, printer.printerName()))
         self.busy.cancel_asked.connect(self.run.cancel)
         self.busy.begin(TaskWords(_("Đang in")))
         self.run.start()
@@ -196,8 +198,11 @@ class PreviewWindow(QDialog):
     def _zoom_changed(self, zoom: float) -> None:
         self.zoom.setText(f"{round(zoom * 100)}%")
 
-    def _printed(self) -> None:
+    def _printed(self, printer: str, whole: bool) -> None:
+        """End the run; what a printer took whole is told to whoever asked to know."""
         run, self.run = self.run, None
+        if whole:
+            self._tell_printed(printer)
         self.busy.end()
         if run is not None:
             run.deleteLater()

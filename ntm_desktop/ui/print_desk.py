@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ntm_desktop.errors import NtmError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import mark
-from ntm_desktop.services import reporting
+from ntm_desktop.services import exports, reporting
 from ntm_desktop.ui.page_view import LaidOutPages
 from ntm_desktop.ui.preview import Export, PreviewWindow
 from ntm_desktop.ui.prompts import Message
@@ -80,9 +81,16 @@ class PrintDesk(QObject):
             LaidOutPages(pages),
             exports,
             report=self._workplace.prompter.show_error,
+            printed=partial(self._note_printed, document),
             parent=self._window,
         )
         self.preview.showMaximized()
+
+    def _note_printed(self, document: Any, printer: str) -> None:  # noqa: ANN401 - a document of the reports layer
+        try:
+            exports.printed(self._workplace.context, document, printer)
+        except NtmError as error:
+            self._workplace.prompter.show_error(error)
 
     def _save_built(self, kind: str, built: tuple[Any, Any]) -> None:
         self._save(built[0], kind)
@@ -93,11 +101,13 @@ class PrintDesk(QObject):
         if target is None:
             return
 
+        context = self._workplace.context
+
         def job(progress: Callable[[float, str], None], cancelled: Callable[[], bool]) -> Path:
             def step(done: int, total: int) -> None:
                 progress(done / total if total else -1, "")
 
-            reporting.write(document, kind, target, step, cancelled)
+            exports.write(context, document, kind, target, step, cancelled)
             return target
 
         self._workplace.preferences.change(last_folder=str(target.parent))

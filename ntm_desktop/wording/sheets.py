@@ -162,7 +162,7 @@ _ROWS: Mapping[str, Text] = {
 
 _ANSWERS: Mapping[str, Text] = {
     "sheets.status_unknown": Text(
-        _("Không hiểu kết quả «phần việc» ghi trong ô này."),
+        _("Không hiểu kết quả «{found}» ghi trong ô này."),
         _("Ghi «x» hoặc «Đ» (đạt), «0» hoặc «KĐ» (chưa đạt), «-» (không áp dụng), hoặc để trống (chưa đánh giá)."),
     ),
     "sheets.block_too_large": Text(

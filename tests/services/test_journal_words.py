@@ -1,4 +1,4 @@
-"""Every act that a service writes into the journal has its sentence, with facts that the act is written with."""
+"""Every act that a service or the grid writes has its sentence, with facts that the act is written with."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from ntm_desktop.services.context import Context
 
-SERVICES = paths.program_folder() / "ntm_desktop" / "services"
+PROGRAM = paths.program_folder() / "ntm_desktop"
+SOURCES = ("services/*.py", "ui/grid/*.py", "ui/pages/tasks.py")
 # An act's name that is made of a prefix and a value: all values that there are.
 VALUES = {
     "household.": [status.value for status in HouseholdStatus if status is not HouseholdStatus.ACTIVE],
@@ -29,7 +30,7 @@ VALUES = {
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(SERVICES.glob("*.py")):
+    for path in sorted(found for pattern in SOURCES for found in PROGRAM.glob(pattern)):
         yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -46,7 +47,7 @@ def named(node: ast.expr) -> set[str]:
 
 
 def acts() -> set[str]:
-    """Return every act name in the services: given to Act(…) or Note(…), or reaching it through `action`."""
+    """Return every act name in the sources: given to Act(…) or Note(…), or reaching it through `action`."""
     found: set[str] = set()
     for _path, tree in trees():
         for node in ast.walk(tree):
@@ -54,6 +55,8 @@ def acts() -> set[str]:
                 case ast.Call(func=ast.Name(id="Act" | "Note"), args=[first, *_rest]):
                     found |= named(first)
                 case ast.Call(func=ast.Name(id="_save_staff"), args=[_context, _person, action]):
+                    found |= named(action)
+                case ast.Call(func=ast.Name(id="_note"), args=[_context, action, *_rest]):
                     found |= named(action)
                 case ast.keyword(arg="action", value=value) | ast.Assign(targets=[ast.Name(id="action")], value=value):
                     found |= named(value)

@@ -221,6 +221,7 @@ class Opened:
     window: PreviewWindow
     errors: list[BaseException]
     exported: list[str]
+    printed: list[str]
 
 
 @pytest.fixture
@@ -228,6 +229,7 @@ def preview(dressed: Appearance, qtbot: QtBot, tmp_path: Path) -> Opened:
     del dressed
     errors: list[BaseException] = []
     exported: list[str] = []
+    printed: list[str] = []
 
     def to_file(parent: QWidget, pages: int, report: Callable[[BaseException], None]) -> QPrinter | None:
         del parent, report
@@ -237,12 +239,12 @@ def preview(dressed: Appearance, qtbot: QtBot, tmp_path: Path) -> Opened:
         return printer if pages else None
 
     saves = (Export("Lưu danh sách lỗi", "pdf", "Ctrl+S", lambda: exported.append("pdf")),)
-    window = PreviewWindow("Phiếu", source(), saves, report=errors.append, printer=to_file)
+    window = PreviewWindow("Phiếu", source(), saves, report=errors.append, printer=to_file, printed=printed.append)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=2000)
-    return Opened(window, errors, exported)
+    return Opened(window, errors, exported, printed)
 
 
 def test_the_window_is_used_by_keyboard(preview: Opened) -> None:
@@ -276,6 +278,7 @@ def test_printing(preview: Opened, qtbot: QtBot, tmp_path: Path) -> None:
     assert [(round(each.mediabox.width), round(each.mediabox.height)) for each in pages] == [
         (595, 842), (842, 595), (595, 842),
     ]  # fmt: skip
+    assert len(preview.printed) == 1
 
 
 def test_printing_is_cancelled_between_pages(preview: Opened, qtbot: QtBot) -> None:
@@ -287,6 +290,7 @@ def test_printing_is_cancelled_between_pages(preview: Opened, qtbot: QtBot) -> N
     window.busy.cancel.click()
     qtbot.waitUntil(lambda: window.run is None, timeout=5000)
     assert painted.asked == []
+    assert preview.printed == []
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QWidget
 
 from ntm_desktop.errors import UserError
-from ntm_desktop.services import answers
+from ntm_desktop.services import answers, journal_words
 from ntm_desktop.services.reporting import Wanted
 from ntm_desktop.ui.print_desk import PrintDesk, _file_name
 from tests.offices import commune, settle
@@ -71,6 +71,17 @@ def test_a_report_is_saved_without_being_shown(made: tuple[Bench, PrintDesk], tm
     qtbot.waitUntil(lambda: bool(place.prompter.told), timeout=10_000)
     assert (tmp_path / "phieu.xlsx").is_file()
     assert desk.preview is None
+    assert journal_words.recent(place.workplace.context)[0].sentence.startswith("Xuất «KẾT QUẢ THỰC HIỆN")
+
+
+def test_paper_with_names_is_noted_in_the_journal(made: tuple[Bench, PrintDesk], qtbot: QtBot) -> None:
+    place, desk = made
+    desk.show_report("task-sheet", Wanted(YEAR))
+    place.wait(qtbot)
+    assert desk.preview is not None
+    desk.preview._printed("Canon LBP2900", True)  # noqa: SLF001, FBT003 - what the end of a run calls
+    assert journal_words.recent(place.workplace.context)[0].sentence.endswith("trên máy in Canon LBP2900")
+    desk.preview.close()
 
 
 def test_no_target_is_no_file(made: tuple[Bench, PrintDesk], tmp_path: Path, qtbot: QtBot) -> None:

@@ -48,7 +48,9 @@ def build(
     )
     head = common.plain_head(letterhead.superior, letterhead.issuer, common.place_date(letterhead.place, on, year))
     section = Section(_("Danh sách"), blocks, head)
-    return common.document("achieved_list", subject, letterhead.issuer, (section,), created=created)
+    return common.document(
+        "achieved_list", subject, letterhead.issuer, (section,), created=created, people=len(households)
+    )
 
 
 def _table(households: Sequence[AchievedHousehold], *, birth_years: bool) -> Table:

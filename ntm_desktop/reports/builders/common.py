@@ -36,8 +36,9 @@ def document(
     *,
     created: datetime | None = None,
     hidden: tuple[tuple[str, str], ...] = (),
+    people: int = 0,
 ) -> Document:
-    """Make a document in the language in use."""
+    """Make a document in the language in use; `people` is how many people or households it names."""
     return Document(
         kind=kind,
         properties=Properties(title=title, author=author, subject=title, created=created),
@@ -45,6 +46,7 @@ def document(
         language=i18n.current_language(),
         page_word=_("Trang"),
         hidden=hidden,
+        people=people,
     )
 
 

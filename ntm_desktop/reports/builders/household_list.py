@@ -75,7 +75,9 @@ def build(
         running=f"{letterhead.issuer} – {_('Danh sách hộ gia đình')}",
     )
     title = _("Danh sách hộ gia đình")
-    return common.document("household_list", title, letterhead.issuer, (section,), created=created)
+    return common.document(
+        "household_list", title, letterhead.issuer, (section,), created=created, people=len(households)
+    )
 
 
 def heads() -> tuple[str, ...]:

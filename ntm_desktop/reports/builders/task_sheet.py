@@ -94,8 +94,10 @@ def build(
         ("columns", " ".join((*LEADING_COLUMNS, *task_set.codes, *TRAILING_COLUMNS))),
     )
     heading = _title(task_set, blank=blank)
+    people = sum(len(sheet.rows) for sheet in villages)
+    title = f"{heading} – {year}"
     return common.document(
-        "task_sheet", f"{heading} – {year}", letterhead.issuer, sections, created=created, hidden=hidden
+        "task_sheet", title, letterhead.issuer, sections, created=created, hidden=hidden, people=people
     )
 
 
