@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.cli import output
 from ntm_desktop.domain.answers import Answer, Status
+from ntm_desktop.domain.places import Level
+from ntm_desktop.errors import UserError
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.services import answer_import, answers, households, summaries
+from ntm_desktop.services import answer_import, answers, households, receiving_overview, summaries
 
 if TYPE_CHECKING:
     import argparse
@@ -81,6 +83,8 @@ def _refusal(_error: NtmError) -> dict[str, object]:
 
 
 def _summary(context: Context, args: argparse.Namespace) -> int:
+    if context.office.level is not Level.COMMUNE:
+        return _of_what_was_received(context, args)
     if args.by == "household":
         return _by_household(context, args)
     year = summaries.of_year(context, args.year)
@@ -89,6 +93,26 @@ def _summary(context: Context, args: argparse.Namespace) -> int:
     units = [*year.villages]
     lines = [f"{one.name}: {one.all_achieved}/{one.households}" for one in [*units, year.commune]]
     output.say_list(args, "\n".join(lines), [_unit(one, year.tasks) for one in units])
+    return output.DONE
+
+
+def _of_what_was_received(context: Context, args: argparse.Namespace) -> int:
+    """Print a receiving office's year: the villages of all communes, or the tasks of them all."""
+    if args.by == "household":
+        raise UserError("general.commune_only", name=context.office.name)
+    lists = receiving_overview.task_sets(context, args.year)
+    if not lists:
+        raise UserError("reports.nothing_received", year=args.year)
+    found = receiving_overview.consolidated(context, args.year)
+    if args.by == "task":
+        return _by_task(args, found.whole, lists[0])
+    document = [
+        {**_unit(village, lists[0]), "commune": each.commune.name, "commune_code": each.commune.code}
+        for each in found.communes
+        for village in each.villages
+    ]
+    lines = [f"{row['commune']}, {row['village']}: {row['all_achieved']}/{row['households']}" for row in document]
+    output.say_list(args, "\n".join(lines), document)
     return output.DONE
 
 

@@ -65,16 +65,17 @@ class AchievedHousehold:
 
 
 class Timeliness(StrEnum):
-    """When a commune's package came, against the deadline."""
+    """When a commune's package came, against the deadline, if there is one."""
 
     ON_TIME = "on_time"
     LATE = "late"
+    NO_DEADLINE = "no_deadline"
     NOT_RECEIVED = "not_received"
 
 
 @dataclass(frozen=True, slots=True)
 class CommuneReturn:
-    """A commune as the receiving office sees it: what was received, when, and its figures (None: nothing came)."""
+    """An office below as the receiving office sees it: what was received, when, its figures (None: nothing came)."""
 
     code: str
     name: str
@@ -82,6 +83,14 @@ class CommuneReturn:
     sequence: int | None = None
     received_on: date | None = None
     summary: UnitSummary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneVillages:
+    """A commune's figures with those of its villages, which add up to them."""
+
+    commune: UnitSummary
+    villages: tuple[UnitSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)

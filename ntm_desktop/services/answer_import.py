@@ -13,6 +13,7 @@ from ntm_desktop.domain.problems import Place, Problem, RefusedError, Severity, 
 from ntm_desktop.domain.text import fold
 from ntm_desktop.domain.validation import answer_problems
 from ntm_desktop.services import answers, task_sets
+from ntm_desktop.services.context import commune_only
 from ntm_desktop.sheets.reader import read_workbook
 from ntm_desktop.store import answers as answer_store
 from ntm_desktop.store import households, villages
@@ -46,6 +47,7 @@ def plan(context: Context, path: Path, year: int) -> AnswerPlan:
     A blank cell changes nothing: it may mean «not visited», and what was typed before is never lost by it. Remarks,
     dates and registrations stay as they are.
     """
+    commune_only(context)
     workbook = read_workbook(path)
     known = year in answers.years(context)
     tasks = task_sets.of_year(context, year) if known else task_sets.chosen(context)

@@ -10,7 +10,7 @@ from ntm_desktop.domain.problems import Problem, RefusedError
 from ntm_desktop.domain.validation import answer_problems
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import task_sets
-from ntm_desktop.services.context import Act, perform
+from ntm_desktop.services.context import Act, commune_only, perform
 from ntm_desktop.store import answers, households, rows, sheets, villages
 from ntm_desktop.store.answers import NewAnswer
 
@@ -76,6 +76,7 @@ def open_year(context: Context, year: int, task_set: str = "") -> Changed:
 
 def opening(context: Context, connection: Connection, year: int, task_set: str = "") -> Iterator[Change | None]:
     """Open a year inside the caller's transaction; see `open_year`."""
+    commune_only(context)
     now = context.clock()
     if year not in years(context):
         tasks = task_sets.edition(context, task_set) if task_set else task_sets.chosen(context)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.changes import Changed
+from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import UserError
 from ntm_desktop.store import journal, office
 from ntm_desktop.store.database import Connection, open_database
@@ -55,6 +56,13 @@ class Context:
         if found is None:
             raise UserError("general.no_office", folder=str(self.paths.root))
         return found
+
+
+def commune_only(context: Context) -> None:
+    """Refuse households and answers in a receiving office's data: the two roles never mix (general.commune_only)."""
+    found = office.load(context.database)
+    if found is not None and found.level is not Level.COMMUNE:
+        raise UserError("general.commune_only", name=found.name)
 
 
 @dataclass(frozen=True, slots=True)

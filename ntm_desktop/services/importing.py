@@ -15,7 +15,7 @@ from ntm_desktop.domain.places import Village
 from ntm_desktop.domain.problems import Place, Problem, RefusedError, errors_of
 from ntm_desktop.domain.validation import household_problems
 from ntm_desktop.services import backups
-from ntm_desktop.services.context import Act, perform
+from ntm_desktop.services.context import Act, commune_only, perform
 from ntm_desktop.sheets.reader import read_workbook
 from ntm_desktop.store import answers, households, rows, sheets, villages
 from ntm_desktop.store.ids import new_id, new_ids
@@ -86,6 +86,7 @@ def open_file(path: Path) -> Opened:
 
 def plan(context: Context, opened: Opened, overrides: Sequence[Override] = ()) -> ImportPlan:
     """Return what importing an opened file would do, compared with the households that are here."""
+    commune_only(context)
     draft = interpret(opened.workbook, opened.proposal, overrides)
     good, problems = _checked(draft, context.clock().year)
     compared = _Comparison(context)

@@ -174,7 +174,7 @@ class _Look:
         self._standing = shelf.standing(context.database, year)
         self._first = received.first_received(context.database, year)
         self._due = shelf.deadlines(context.database).get(year)
-        self._sums = _sums(shelf.figures(context.database, year))
+        self._sums = by_sender(shelf.figures(context.database, year))
 
     def status(self, unit: ExpectedUnit, *, expected: bool) -> UnitStatus:
         """Return the row of one office."""
@@ -204,11 +204,12 @@ class _Look:
         )
 
 
-def _sums(figures: Iterable[CommuneFigures]) -> dict[tuple[str, str], UnitSummary]:
-    by_sender: dict[tuple[str, str], list[UnitSummary]] = {}
+def by_sender(figures: Iterable[CommuneFigures]) -> dict[tuple[str, str], UnitSummary]:
+    """Add the communes up by who sent their figures, (level, code): themselves, or the district above them."""
+    found: dict[tuple[str, str], list[UnitSummary]] = {}
     for one in figures:
-        by_sender.setdefault((one.sender_level.value, one.sender_code), []).append(one.commune)
-    return {key: total(key[1], "", units) for key, units in by_sender.items()}
+        found.setdefault((one.sender_level.value, one.sender_code), []).append(one.commune)
+    return {key: total(key[1], "", units) for key, units in found.items()}
 
 
 def _per_cent(sums: UnitSummary | None) -> float | None:

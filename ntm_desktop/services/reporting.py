@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.documents import (
     AchievedHousehold,
     CommuneReturn,
+    CommuneVillages,
     Letterhead,
     SheetRow,
     Signer,
@@ -190,7 +191,9 @@ def _consolidated(context: Context, wanted: Wanted) -> Document:
     lists = receiving_overview.task_sets(context, wanted.year)
     if not lists:
         raise UserError("reports.nothing_received", year=wanted.year)
-    figures = {one.commune.code: one.commune for one in receiving_overview.consolidated(context, wanted.year).communes}
+    found = receiving_overview.consolidated(context, wanted.year)
+    # A district reports for its communes: figures belong to whoever sent them, not to the commune that they are of.
+    figures = receiving_overview.by_sender(found.communes)
     returns = [
         CommuneReturn(
             code=row.code,
@@ -198,7 +201,7 @@ def _consolidated(context: Context, wanted: Wanted) -> Document:
             timeliness=_timeliness(row.received, row.on_time),
             sequence=row.sequence,
             received_on=row.received_at.date() if row.received_at else None,
-            summary=figures.get(row.code),
+            summary=figures.get((row.level.value, row.code)),
         )
         for row in receiving_overview.overview(context, wanted.year)
     ]
@@ -208,6 +211,7 @@ def _consolidated(context: Context, wanted: Wanted) -> Document:
         wanted.year,
         letterhead(context.office),
         signer(context.office),
+        communes=[CommuneVillages(one.commune, one.villages) for one in found.communes],
         deadline=receiving_overview.deadlines(context).get(wanted.year),
         created=context.clock(),
     )
@@ -216,7 +220,9 @@ def _consolidated(context: Context, wanted: Wanted) -> Document:
 def _timeliness(received: bool, on_time: bool | None) -> Timeliness:
     if not received:
         return Timeliness.NOT_RECEIVED
-    return Timeliness.LATE if on_time is False else Timeliness.ON_TIME
+    if on_time is None:
+        return Timeliness.NO_DEADLINE
+    return Timeliness.ON_TIME if on_time else Timeliness.LATE
 
 
 REPORTS: Mapping[str, Report] = {

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ntm_desktop.domain.tasks import TaskSet
+    from ntm_desktop.exchange.cards import OfficeCard
     from ntm_desktop.services.context import Context
     from ntm_desktop.store.database import Row
+_LEVELS = (Level.COMMUNE, Level.DISTRICT, Level.PROVINCE)
 
 __all__ = ["OutRecord", "Sent", "Unsent", "sent", "superior", "unsent", "write_package"]
 
@@ -74,10 +76,12 @@ def write_package(
 
     May run on any thread. Returns once the file was read back and verified: only then is it safe to remove the
     stick, and only then is the package's number used up. UserError: `transport.no_superior`, `transport.no_card`,
-    `transport.nothing_to_send`, `transport.year_not_there`; EnvironmentFault `exchange.volume.*`; CancelledError.
+    `transport.not_above`, `transport.nothing_to_send`,
+    `transport.year_not_there`; EnvironmentFault `exchange.volume.*`; CancelledError.
     """
     with wire.own_connection(context) as own:
         recipient = wire.trusted_card(own, recipient_code or superior(own))
+        _upwards_only(own, recipient)
         chosen = _chosen(own, years)
         commune = own.office.level is Level.COMMUNE
         message = wire.Message(Kind.REPORT, recipient, chosen, _catalogue(own, chosen))
@@ -90,6 +94,12 @@ def write_package(
             progress=progress,
             cancelled=cancelled,
         )
+
+
+def _upwards_only(context: Context, recipient: OfficeCard) -> None:
+    to = recipient.office
+    if _LEVELS.index(to.level) <= _LEVELS.index(context.office.level):
+        raise UserError("transport.not_above", name=to.name, code=to.code)
 
 
 def _chosen(context: Context, years: Sequence[int] | None) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.places import Village
 from ntm_desktop.domain.text import clean
 from ntm_desktop.errors import UserError
-from ntm_desktop.services.context import Act, perform
+from ntm_desktop.services.context import Act, commune_only, perform
 from ntm_desktop.store import answers, households, rows, sheets, villages
 from ntm_desktop.store.ids import new_id
 
@@ -36,6 +36,7 @@ def get(context: Context, village_id: str) -> Village:
 
 def add(context: Context, name: str, word: str = "", *, ethnic_minority_area: bool = False) -> Changed:
     """Add a village; its word is the office's unless given. UserError where the name is empty or taken."""
+    commune_only(context)
     new = prepared(context, name, word, ethnic_minority_area=ethnic_minority_area)
     _refuse_taken(context, new)
     return perform(context, Act("village.added", {"village": new.name}), lambda c: [_save(c, new)])

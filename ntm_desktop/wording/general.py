@@ -31,6 +31,10 @@ TEXTS: Mapping[str, Text] = {
         _("Thư mục «{folder}» đã có dữ liệu của một cơ quan."),
         _("Hãy chọn thư mục khác; một thư mục chỉ chứa dữ liệu của một cơ quan."),
     ),
+    "general.commune_only": Text(
+        _("{name} là nơi nhận báo cáo, không giữ danh sách hộ và kết quả của riêng mình; việc này chỉ làm ở cấp xã."),
+        _("Hãy làm trên dữ liệu của xã; ở đây nhận gói của các xã và xem báo cáo tổng hợp."),
+    ),
     "general.unknown_office": Text(
         _("Không có đơn vị nào ở cấp đã chọn mang mã «{code}» trong danh mục hành chính."),
         _("Hãy tìm lại theo tên trong danh mục, hoặc kiểm tra mã đơn vị."),

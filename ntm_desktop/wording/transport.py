@@ -120,6 +120,10 @@ TEXTS: Mapping[str, Text] = {
         _("Số liệu năm {year} của xã mã {code} chỉ có tổng hợp, không có từng hộ."),
         _("Hãy xem chi tiết ở huyện, nơi giữ gói của xã."),
     ),
+    "transport.not_above": Text(
+        _("{name} (mã {code}) không phải cấp trên của đơn vị này, nên không nhận báo cáo của đơn vị."),
+        _("Hãy chọn cấp trên tiếp nhận: huyện hoặc tỉnh."),
+    ),
     "transport.not_a_receiving_office": Text(
         _("{name} là đơn vị cấp xã, không phải nơi tiếp nhận báo cáo."),
         _("Hãy làm việc này trên máy của cấp trên tiếp nhận."),

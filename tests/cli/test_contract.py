@@ -170,3 +170,35 @@ def test_packages_that_are_not_there_have_the_keys_of_packages(
         assert all(problem["code"] and problem["message"] for problem in document["problems"])
         assert "–" not in said  # a message that lacks its fact shows a dash
     assert [one["accepted"] for one in document["packages"]] == [False, False]
+
+
+def test_a_receiving_office_takes_no_lists_and_no_answers_of_its_own(
+    tmp_path: Path, people: Path, ask: Callable[..., tuple[int, Any, str]]
+) -> None:
+    folder = tmp_path / "huyện"
+    assert ask("init", "--level", "district", "--office", "905", "--data", folder)[0] == 0
+    for words in (
+        ("households", "import", people, "--map", "head=B", "village=D"),
+        ("tasks", "import", people, "--year", 2025),
+        ("tasks", "summary", "--year", 2025, "--by", "household"),
+    ):
+        status, document, said = ask(*words, "--data", folder)
+        assert (status, document["code"]) == (3, "general.commune_only")
+        assert "cấp xã" in said
+    assert ask("households", "list", "--data", folder)[1] == []
+    assert ask("tasks", "summary", "--year", 2025, "--data", folder)[1]["code"] == "reports.nothing_received"
+
+
+def test_a_receiving_office_sums_up_the_villages_of_its_communes(
+    tmp_path: Path, ask: Callable[..., tuple[int, Any, str]]
+) -> None:
+    folder = tmp_path / "tỉnh"
+    words = ("--level", "province", "--households", 9, "--villages", 2, "--communes", 2, "--years", "2025")
+    assert ask("demo", "--data", folder, *words)[0] == 0
+    villages = ask("tasks", "summary", "--year", 2025, "--data", folder)[1]
+    assert len(villages) == 4
+    assert len({row["commune_code"] for row in villages}) == 2
+    assert sum(row["households"] for row in villages) == 18
+    tasks = ask("tasks", "summary", "--year", 2025, "--by", "task", "--data", folder)[1]
+    for row in tasks:
+        assert row["achieved"] == sum(village["tasks"][row["task"]] for village in villages)

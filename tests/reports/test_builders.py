@@ -10,8 +10,9 @@ import pytest
 
 from ntm_desktop import i18n
 from ntm_desktop.domain.answers import Answer, Status
-from ntm_desktop.domain.documents import Letterhead, Signer, VillageSheet
+from ntm_desktop.domain.documents import CommuneVillages, Letterhead, Signer, Timeliness, VillageSheet
 from ntm_desktop.domain.places import Village
+from ntm_desktop.domain.summaries import total
 from ntm_desktop.reports.builders import (
     achieved_list,
     card_slip,
@@ -243,6 +244,38 @@ def test_the_consolidated_report_counts_what_came_and_names_what_did_not() -> No
     assert find(document, Points)[0].items[0][0].text == "Xã Mẫu 5; Xã Mẫu 10."
     assert "8/10 xã đã gửi báo cáo (hạn gửi: 05/12/2026): đúng hạn 6, trễ hạn 2, chưa gửi 2." in said(document)
     assert [bar.label for bar in find(document, BarChart)[0].bars] == [unit.name for unit in came]
+
+
+def test_the_appendix_has_every_village_with_each_task_and_adds_up() -> None:
+    communes = []
+    for index in range(2):
+        villages = tuple(paper.unit(index * 3 + number, TASKS) for number in range(3))
+        communes.append(CommuneVillages(total("c", f"Xã Mẫu {index + 1}", villages), villages))
+    document = consolidated.build(
+        paper.returns(2, TASKS), TASKS, 2026, paper.PROVINCE, paper.CHAIR, unit_word="xã", communes=communes
+    )
+    assert [section.orientation for section in document.sections] == [Orientation.LANDSCAPE] * 2
+    (table,) = (block for block in document.sections[1].blocks if isinstance(block, Table))
+    assert [row.cells[0] for row in table.rows] == [1, "1.1", "1.2", "1.3", 2, "2.1", "2.2", "2.3", "Tổng cộng"]
+    first = communes[0]
+    village = first.villages[0]
+    counts = tuple(village.achieved[code] for code in TASKS.codes)
+    assert table.rows[1].cells[1:] == (
+        village.name,
+        village.households,
+        village.assessed,
+        village.all_achieved,
+        *counts,
+    )
+    assert table.rows[0].cells[2] == sum(one.households for one in first.villages)
+    assert table.rows[0].cells[5] == sum(one.achieved["1"] for one in first.villages)
+
+
+def test_without_a_deadline_nobody_is_on_time_or_late() -> None:
+    returns = [replace(each, timeliness=Timeliness.NO_DEADLINE) for each in paper.returns(3, TASKS)]
+    document = consolidated.build(returns, TASKS, 2026, paper.PROVINCE, paper.CHAIR, unit_word="xã")
+    assert "3/3 xã đã gửi báo cáo, chưa gửi 0. Tổng số hộ" in said(document)
+    assert find(document, Table)[0].rows[0].cells[5] == "–"
 
 
 def test_nobody_is_named_when_all_came() -> None:

@@ -14,12 +14,12 @@ from ntm_desktop.domain.sequence import Standing
 from ntm_desktop.errors import CancelledError, EnvironmentFault, UserError
 from ntm_desktop.exchange.manifest import Kind
 from ntm_desktop.exchange.package import TableData
-from ntm_desktop.exchange.schemas import DEADLINES, TASK_SETS, TASKS
+from ntm_desktop.exchange.schemas import DEADLINES, RECEIVED, TASK_SETS, TASK_TOTALS, TASKS, UNIT_TOTALS
 from ntm_desktop.services import backups, receiving, receiving_overview, sending, trust, wire
 from ntm_desktop.services.receiving import TablePlan
 from ntm_desktop.store import received, shelf, states
 from ntm_desktop.store.journal import Author
-from tests.network import FIRST, SECOND, Network, answer, network
+from tests.network import FIRST, PROVINCE, SECOND, Network, answer, network
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -264,13 +264,32 @@ def test_a_commune_takes_no_reports_and_nobody_takes_them_from_above(
 ) -> None:
     other = net.commune(SECOND, "Lê Văn Mẫu")
     net.introduce(commune, other)
-    done = net.pass_on(commune, other)
+    forge = net.forge(commune, other, net.send(commune, province))
+    forge.replace("bag-info.txt", f"NTM-Recipient: {PROVINCE}", f"NTM-Recipient: {SECOND}").manifests()
+    done = net.take(other, forge.package())
     assert codes(done) == ["transport.no_reports_here"]
     assert done.inspected.plan == {}
     net.pass_on(commune, province)
     second = net.province("01")
     net.introduce(province, second)
-    assert codes(net.pass_on(province, second)) == ["transport.not_below"]
+    with wire.own_connection(province) as own:
+        message = wire.Message(Kind.REPORT, wire.trusted_card(own, "01"), (2025,))
+        empty = [
+            wire.office_table(own.office),
+            *(TableData(table, []) for table in (TASK_SETS, TASKS, UNIT_TOTALS, TASK_TOTALS, RECEIVED)),
+        ]
+        sent = wire.write(own, message, net.stick, lambda: empty)
+    assert codes(net.take(second, sent.file)) == ["transport.not_below"]
+
+
+def test_a_report_is_written_for_who_stands_above(net: Network, commune: Context, province: Context) -> None:
+    other = net.commune(SECOND, "Lê Văn Mẫu")
+    second = net.province("01")
+    net.pass_on(commune, province)
+    for sender, to in ((commune, other), (province, second), (province, commune)):
+        net.introduce(sender, to)
+        with pytest.raises(UserError, match=r"transport.not_above"):
+            net.send(sender, to)
 
 
 def test_kinds_of_later_versions_are_put_off(net: Network, commune: Context, province: Context) -> None:

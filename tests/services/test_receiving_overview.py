@@ -10,7 +10,8 @@ import pytest
 from ntm_desktop.domain.answers import Answer, Status
 from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import UserError
-from ntm_desktop.services import answers, households, receiving, receiving_overview, sending, summaries
+from ntm_desktop.reports.document import Percent, Table
+from ntm_desktop.services import answers, households, receiving, receiving_overview, reporting, sending, summaries
 from ntm_desktop.services.receiving_overview import ExpectedUnit
 from tests.network import FIRST, SECOND, Network, answer, network
 from tests.offices import FakeClock, settle
@@ -228,6 +229,23 @@ class TestThreeTiers:
         assert one.villages == own.villages
         with pytest.raises(UserError, match=r"transport.totals_only"):
             receiving_overview.drill_down(province, commune.office.code, 2024)
+
+    def test_the_report_of_a_province_counts_what_its_districts_sent(
+        self, net: Network, offices: tuple[Context, Context, Context]
+    ) -> None:
+        commune, district, province = offices
+        net.pass_on(commune, district)
+        net.pass_on(district, province)
+        document = reporting.build(province, "consolidated", reporting.Wanted(2024))
+        received, _rates = (block for block in document.sections[0].blocks if isinstance(block, Table))
+        (row,) = (row for row in received.rows if row.cells[1] == district.office.name)
+        assert row.cells[2:9] == ("Có", 1, "10/01/2025", "–", 2, 0, Percent(0, 2))
+        assert received.rows[-1].cells[5:7] == (2, 0)
+        (villages,) = (block for block in document.sections[1].blocks if isinstance(block, Table))
+        assert [row.cells[:6] for row in villages.rows[:2]] == [
+            (1, commune.office.name, 2, 0, 0, 2),
+            ("1.1", "Ấp Kinh 5", 2, 0, 0, 2),
+        ]
 
     def test_the_next_totals_are_compared_with_those_that_stand(
         self, net: Network, offices: tuple[Context, Context, Context]

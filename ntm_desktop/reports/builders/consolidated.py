@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from ntm_desktop.domain.documents import CommuneReturn, Letterhead, Signer
+    from ntm_desktop.domain.documents import CommuneReturn, CommuneVillages, Letterhead, Signer
     from ntm_desktop.domain.summaries import UnitSummary
     from ntm_desktop.domain.tasks import TaskSet
     from ntm_desktop.reports.document import Block, Cell, Document
@@ -50,6 +50,7 @@ _RECEIVED_COLUMNS = (
     *(Column(20, _RIGHT) for _ in range(5)),
 )
 _TASKS_WIDTH = 195.0
+_VILLAGE_TASKS_WIDTH = 139.0
 
 
 def build(
@@ -59,6 +60,7 @@ def build(
     letterhead: Letterhead,
     signer: Signer,
     *,
+    communes: Sequence[CommuneVillages] = (),
     deadline: date | None = None,
     unit_word: str = "",
     on: date | None = None,
@@ -67,7 +69,8 @@ def build(
 ) -> Document:
     """Make the consolidated report of the communes expected, in the order given; those that sent nothing are named.
 
-    `unit_word` is what the units below are called: «xã» for communes, «đơn vị» where they are mixed.
+    `communes` with their villages make the appendix, task by task. `unit_word` is what the units below are called:
+    «xã» for communes, «đơn vị» where they are mixed.
     """
     word = unit_word or _("xã, phường")
     whole = summaries.total("", "", _received(returns))
@@ -91,7 +94,8 @@ def build(
     )
     head = common.official_head(letterhead, "BC", on, year)
     section = Section(_("Tổng hợp"), blocks, head, Orientation.LANDSCAPE)
-    return common.document("consolidated", subject, letterhead.issuer, (section,), created=created)
+    appendix = _appendix(communes, whole, task_set, word, year)
+    return common.document("consolidated", subject, letterhead.issuer, (section, *appendix), created=created)
 
 
 def _received(returns: Sequence[CommuneReturn]) -> tuple[UnitSummary, ...]:
@@ -103,20 +107,26 @@ def _count(returns: Sequence[CommuneReturn], timeliness: Timeliness) -> int:
 
 
 def _opening(returns: Sequence[CommuneReturn], whole: UnitSummary, word: str, deadline: date | None) -> str:
+    on_time, late = _count(returns, Timeliness.ON_TIME), _count(returns, Timeliness.LATE)
+    came = _("{received}/{expected} {unit} đã gửi báo cáo{deadline}, chưa gửi {missing}.")
+    if on_time or late or deadline:
+        came = _(
+            "{received}/{expected} {unit} đã gửi báo cáo{deadline}: đúng hạn {on_time}, trễ hạn {late}, "
+            "chưa gửi {missing}."
+        )
     text = _(
-        "{received}/{expected} {unit} đã gửi báo cáo{deadline}: đúng hạn {on_time}, trễ hạn {late}, "
-        "chưa gửi {missing}. Tổng số hộ trong danh sách theo dõi: {households} hộ; đã đánh giá đủ các phần việc: "
+        "Tổng số hộ trong danh sách theo dõi: {households} hộ; đã đánh giá đủ các phần việc: "
         "{assessed} hộ ({assessed_share}); hoàn thành tất cả các phần việc áp dụng: {complete} hộ ({complete_share})."
     )
     until = _(" (hạn gửi: {day})").format(day=day(deadline)) if deadline else ""
     missing = _count(returns, Timeliness.NOT_RECEIVED)
-    return text.format(
+    return f"{came} {text}".format(
         received=number(len(returns) - missing),
         expected=number(len(returns)),
         unit=word,
         deadline=until,
-        on_time=number(_count(returns, Timeliness.ON_TIME)),
-        late=number(_count(returns, Timeliness.LATE)),
+        on_time=number(on_time),
+        late=number(late),
         missing=number(missing),
         households=number(whole.households),
         assessed=number(whole.assessed),
@@ -166,6 +176,7 @@ def _return_row(index: int, each: CommuneReturn) -> Row:
     words = {
         Timeliness.ON_TIME: _("Đúng hạn"),
         Timeliness.LATE: _("Trễ hạn"),
+        Timeliness.NO_DEADLINE: NOTHING,
         Timeliness.NOT_RECEIVED: _("Chưa gửi"),
     }
     received = each.timeliness is not Timeliness.NOT_RECEIVED
@@ -214,6 +225,54 @@ def _rates(unit: UnitSummary, task_set: TaskSet) -> tuple[Cell, ...]:
         yes = unit.achieved.get(code, 0)
         result.append(Percent(yes, yes + unit.not_achieved.get(code, 0), _DIGITS))
     return tuple(result)
+
+
+def _appendix(
+    communes: Sequence[CommuneVillages], whole: UnitSummary, task_set: TaskSet, word: str, year: int
+) -> tuple[Section, ...]:
+    if not communes:
+        return ()
+    subject = _("Kết quả theo {unit}, theo thôn, ấp và theo phần việc năm {year}").format(unit=word, year=year)
+    blocks = (Title(_("PHỤ LỤC"), subject), villages_table(communes, whole, task_set, word))
+    return (Section(_("Theo thôn, ấp"), blocks, orientation=Orientation.LANDSCAPE),)
+
+
+def villages_table(communes: Sequence[CommuneVillages], whole: UnitSummary, task_set: TaskSet, word: str) -> Table:
+    """Return the table of communes, each with its villages: households, and how many achieved each task."""
+    rows: list[Row] = []
+    for index, each in enumerate(communes, start=1):
+        rows.append(Row((index, each.commune.name, *_achieved(each.commune, task_set)), RowKind.TOTAL))
+        rows += [
+            Row((f"{index}.{number}", village.name, *_achieved(village, task_set)))
+            for number, village in enumerate(each.villages, start=1)
+        ]
+    rows.append(Row((_("Tổng cộng"), *_achieved(whole, task_set)), RowKind.TOTAL, lead=2))
+    columns = (
+        Column(13, _CENTER),
+        Column(50),
+        *(Column(15, _RIGHT) for _c in range(3)),
+        *(Column(_VILLAGE_TASKS_WIDTH / max(1, len(task_set.tasks)), _RIGHT) for _t in task_set.tasks),
+    )
+    return Table(columns, _villages_head(task_set, word), tuple(rows), size=_SIZE)
+
+
+def _villages_head(task_set: TaskSet, word: str) -> tuple[tuple[HeadCell, ...], ...]:
+    left = (
+        _("STT"),
+        _("{unit}; thôn, ấp").format(unit=word[:1].upper() + word[1:]),
+        _("Số hộ"),
+        _("Đã đánh giá đủ"),
+        _("Hoàn thành"),
+    )
+    if not task_set.tasks:
+        return (tuple(HeadCell(text) for text in left),)
+    over = HeadCell(_("Số hộ đạt từng phần việc"), columns=len(task_set.tasks))
+    return ((*(HeadCell(text, rows=2) for text in left), over), tuple(HeadCell(code) for code in task_set.codes))
+
+
+def _achieved(unit: UnitSummary, task_set: TaskSet) -> tuple[int, ...]:
+    counts = (unit.achieved.get(code, 0) for code in task_set.codes)
+    return (unit.households, unit.assessed, unit.all_achieved, *counts)
 
 
 def _chart(returns: Sequence[CommuneReturn], word: str) -> BarChart:
