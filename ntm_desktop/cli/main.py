@@ -66,6 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     from ntm_desktop.cli import (
         catalogue_commands,
         exchange_commands,
+        movement_commands,
         office_commands,
         report_commands,
         task_commands,
@@ -87,6 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
         exchange_commands,
         report_commands,
         catalogue_commands,
+        movement_commands,
     ):
         module.add_parsers(grown)
     return parser

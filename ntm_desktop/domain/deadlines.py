@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from ntm_desktop.domain.movements import office_name
+from ntm_desktop.domain.movements_route import names_on
 from ntm_desktop.domain.movements_work import Every, Milestone
 
 if TYPE_CHECKING:
@@ -101,9 +102,9 @@ def _standing(movement: Movement, one: Occurrence, on: date, done: date | None, 
         occurrence=one,
         state=_state(one, left, done, remind_days),
         days_left=left,
-        offices=_names(movement, one.offices, on),
-        to=_names(movement, one.to, on),
-        through=_names(movement, one.through, on),
+        offices=names_on(movement, one.offices, on),
+        to=names_on(movement, one.to, on),
+        through=names_on(movement, one.through, on),
     )
 
 
@@ -113,12 +114,6 @@ def _state(one: Occurrence, left: int, done: date | None, remind_days: int) -> S
     if left < 0:
         return State.LATE
     return State.DUE if left <= remind_days else State.BEFORE
-
-
-def _names(movement: Movement, codes: tuple[str, ...], on: date) -> tuple[str, ...]:
-    """Return who the offices are on a day; those that nobody is any more fall out."""
-    names = (office_name(movement, code, on) for code in codes)
-    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _of_due(movement: Movement, due: Due) -> Iterator[Occurrence]:

@@ -22,6 +22,7 @@ class OpenForm:
 
     form: str
     level: AwardLevel
+    authority: str
     award: Award
 
 
@@ -33,12 +34,16 @@ def awards_open(movement: Movement, occasion: Occasion, on: date, kind: SubjectK
     """
     return tuple(
         award
-        for one in movement.awards
-        for award in _on_a_day(one, on)
+        for award in awards_on(movement, on)
         if occasion in award.occasions
         and (award.year is None or award.year == on.year)
         and (kind is None or not award.kinds or kind in award.kinds)
     )
+
+
+def awards_on(movement: Movement, on: date) -> tuple[Award, ...]:
+    """Return the awards that have not ended on a day, those of a successor with its level and authority."""
+    return tuple(award for one in movement.awards for award in _on_a_day(one, on))
 
 
 def _on_a_day(award: Award, on: date) -> Iterator[Award]:
@@ -53,10 +58,16 @@ def forms_open(
 ) -> tuple[OpenForm, ...]:
     """Return the award forms that may be given or asked for, each with its level: the plan's, else the law pack's."""
     return tuple(
-        OpenForm(form, level_of(award, form, law), award)
+        OpenForm(form, level_of(award, form, law), authority_of(award, form), award)
         for award in awards_open(movement, occasion, on, kind)
         for form in award.forms
     )
+
+
+def authority_of(award: Award, form: str) -> str:
+    """Return who gives a form: where an award names one authority for each form, in their order, that one."""
+    named = award.authority.split("; ")
+    return named[award.forms.index(form)] if len(named) == len(award.forms) else award.authority
 
 
 def level_of(award: Award, form: str, law: LawPack) -> AwardLevel:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.facts import FactDeclaration, FactType
 from ntm_desktop.domain.movements import Movement, entries
-from ntm_desktop.domain.movements_parts import Standard
+from ntm_desktop.domain.movements_parts import Distribution, Standard
 from ntm_desktop.domain.movements_work import Due, ReportDuty, Step
 from ntm_desktop.domain.rules_check import Fault, check_rule
 
@@ -126,25 +126,28 @@ def _check_repeated(movement: Movement) -> Iterator[Fault]:
 def _check_entry(
     movement: Movement, entry: Clause, path: str, known: Known, facts: Mapping[str, FactDeclaration]
 ) -> Iterator[Fault]:
-    names = {one.name for one in fields(entry)}
-    offices = frozenset(office.code for office in movement.offices)
-    for name in _OFFICE_FIELDS:
-        if name in names:
-            yield from _unknown(getattr(entry, name), offices, f"{path}.{name}")
+    yield from _check_entry_offices(movement, entry, path)
     if isinstance(entry, Due | ReportDuty | Step):
         yield from _check_days(entry, path)
-    if "forms" in names:
-        yield from _unknown(getattr(entry, "forms"), known.award_forms, f"{path}.forms")  # noqa: B009 - any entry
+    yield from _unknown(getattr(entry, "forms", ()), known.award_forms, f"{path}.forms")
     for name in ("rule", "only_if", "eligible"):
         rule = getattr(entry, name, None)
         if rule is not None:
             yield from check_rule(rule, facts, f"{path}.{name}")
-    norm = getattr(entry, "norm", "")
-    if norm and norm not in known.award_forms:
-        yield Fault("packs.unknown_code", f"{path}.norm", norm)
-    criteria_set = getattr(entry, "criteria_set", "")
-    if criteria_set and criteria_set not in known.criteria_sets | known.task_sets:
-        yield Fault("packs.unknown_code", f"{path}.criteria_set", criteria_set)
+    for name, codes in (("norm", known.award_forms), ("criteria_set", known.criteria_sets | known.task_sets)):
+        code = getattr(entry, name, "")
+        if code and code not in codes:
+            yield Fault("packs.unknown_code", f"{path}.{name}", code)
+
+
+def _check_entry_offices(movement: Movement, entry: Clause, path: str) -> Iterator[Fault]:
+    known = frozenset(office.code for office in movement.offices)
+    for name in _OFFICE_FIELDS:
+        yield from _unknown(getattr(entry, name, ()), known, f"{path}.{name}")
+    if isinstance(entry, Distribution):
+        for at, one in enumerate(entry.recipients):
+            if one.office and one.office not in known:
+                yield Fault("packs.unknown_code", f"{path}.recipients[{at}].office", one.office)
 
 
 def _unknown(codes: tuple[str, ...], known: frozenset[str], path: str) -> Iterator[Fault]:

@@ -143,7 +143,8 @@ class Successor:
 class Award(Clause):
     """Award forms (codes of the law pack) that may be given or asked for: when, to whom, by whom.
 
-    Without a `level` each form is of its own level in the law pack. After `until` the award is at an end, or goes on
+    Without a `level` each form is of its own level in the law pack. `authority` is one for all forms, or one for
+    each in their order, divided by «; ». After `until` the award is at an end, or goes on
     as `then` says: the district's giấy khen is the commune's since 1/7/2025.
     """
 
@@ -240,11 +241,15 @@ class Copies(Clause):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A recipient of the plan, with its number of copies and group («b/c») where they are given."""
+    """A recipient of the plan, with its number of copies and group («b/c») where they are given.
+
+    `office` is its code among the plan's offices: since another holds the office, it goes to that one.
+    """
 
     name: str
     copies: int | None = None
     group: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,9 +300,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What closes the way to every nomination of some kinds: debt, late reports, expired OCOP certificates."""
+    """What closes the way to every nomination of some kinds: debt, late reports, expired OCOP certificates.
+
+    `requirements` are the standards that ask for it: a category that has one of them judges it there. `always` closes
+    the way even so, whichever standards of the category were chosen: debt does.
+    """
 
     code: Literal["construction_debt", "reports_on_time", "ocop_validity", "discipline"]
     rule: Rule
     kinds: tuple[SubjectKind, ...]
     requirements: tuple[str, ...]
+    always: bool = False

@@ -54,11 +54,20 @@ def route(movement: Movement, level: AwardLevel, on: date) -> tuple[Stage, ...]:
 
 
 def _stage(movement: Movement, step: Step, on: date) -> Stage:
-    def names(codes: tuple[str, ...]) -> tuple[str, ...]:
-        found = (office_name(movement, code, on) for code in codes)
-        return tuple(dict.fromkeys(name for name in found if name))
+    return Stage(
+        step.requirement,
+        step.title,
+        step.actions,
+        names_on(movement, step.offices, on),
+        names_on(movement, step.to, on),
+        names_on(movement, step.through, on),
+    )
 
-    return Stage(step.requirement, step.title, step.actions, names(step.offices), names(step.to), names(step.through))
+
+def names_on(movement: Movement, codes: tuple[str, ...], on: date) -> tuple[str, ...]:
+    """Return who the offices of these codes are on a day, each once; those that nobody is any more fall out."""
+    names = (office_name(movement, code, on) for code in codes)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def copies_for(movement: Movement, law: LawPack, form: str, on: date) -> int | None:

@@ -122,7 +122,7 @@ def _gates(movement: Movement, subject: Subject, facts: Facts, kind: SubjectKind
     return [
         Verdict(gate.code, inner.outcome, mode="all", parts=(inner,))
         for gate in movement.gates
-        if kinds & set(gate.kinds) and not set(gate.requirements) & _own(subject)
+        if kinds & set(gate.kinds) and (gate.always or not set(gate.requirements) & _own(subject))
         for inner in (evaluate(gate.rule, facts, ", ".join(gate.requirements)),)
     ]
 

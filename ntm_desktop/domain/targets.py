@@ -43,10 +43,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class FigureResult:
-    """A planned figure with what was reached by the year asked for, and when it was reached first."""
+    """A planned figure with what was reached by the year asked for, and when it was reached first.
+
+    `document` is the text that sets the target, where the plan names one.
+    """
 
     requirement: str
     title: str
+    document: str
     figure: Figure
     value: Decimal | None
     percent: Decimal | None
@@ -93,6 +97,7 @@ def _standing(target: Target, figure: Figure, table: _Table, year: int, last_yea
     return FigureResult(
         requirement=target.requirement,
         title=target.title,
+        document=target.document,
         figure=figure,
         value=value,
         percent=percent_of(value, figure.of),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ntm_desktop.catalog import Catalogue
 
 _RULES = frozenset({"rule", "only_if", "eligible"})
-_OFFICES = frozenset({"offices", "to", "through", "sender"})
+_OFFICES = frozenset({"offices", "office", "to", "through", "sender"})
 _FORMS = frozenset({"award", "awards", "forms", "norm"})
 _DAYS = frozenset({"on", "since", "until", "valid_from", "valid_to", "date", "baseline_on"})
 _EMPTY: tuple[object, ...] = ("", [], {}, None)

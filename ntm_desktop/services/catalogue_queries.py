@@ -210,6 +210,8 @@ def _figure_row(one: FigureResult) -> Row:
         "planned_percent": plain(figure.percent),
         "value": plain(one.value),
         "percent": plain(one.percent),
+        "unit": figure.unit,
+        "document": one.document,
         "standing": one.standing.value,
         "exceeded": one.exceeded,
         "reached_year": one.reached_year,

@@ -130,6 +130,14 @@ _ASKING: Mapping[str, Text] = {
         _("Phong trào không có cơ quan nào mang mã «{code}»."),
         _("Chọn một trong: {known}."),
     ),
+    "packs.no_such_category": Text(
+        _("Phong trào không có đối tượng nào mang mã «{category}»."),
+        _("Chọn một trong: {known}."),
+    ),
+    "packs.no_such_standard": Text(
+        _("Đối tượng này không có tiêu chuẩn nào mang mã «{standard}»."),
+        _("Chọn một trong: {known}."),
+    ),
     "packs.no_household_award": Text(
         _("Phong trào «{id}» không quy định giấy khen theo phần việc của hộ."),
         _("Chọn phong trào có quy định này."),

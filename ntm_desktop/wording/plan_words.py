@@ -44,6 +44,7 @@ KEYS: Mapping[str, str] = {
     "valid_to": _("Hiệu lực đến"),
     "participants": _("Đơn vị tham gia"),
     "offices": _("Cơ quan"),
+    "office": _("Cơ quan"),
     "held": _("Là"),
     "since": _("Từ ngày"),
     "until": _("Đến ngày"),
@@ -79,7 +80,7 @@ KEYS: Mapping[str, str] = {
     "kind": _("Loại"),
     "standards": _("Tiêu chuẩn"),
     "general_standards": _("Tiêu chuẩn chung"),
-    "logic": _("Cách tính"),
+    "logic": _("Cách xét"),
     "basis": _("Cách tính theo"),
     "parts": _("Gồm"),
     "rule": _("Điều kiện"),
@@ -96,6 +97,7 @@ KEYS: Mapping[str, str] = {
     "nominated": _("Đã đề nghị ở cấp"),
     "blocked": _("Không đề nghị ở cấp"),
     "gates": _("Điều kiện bắt buộc"),
+    "always": _("Luôn chặn, dù chọn tiêu chuẩn nào"),
     "requirements": _("Theo yêu cầu"),
     "norms": _("Định mức"),
     "norm": _("Định mức của"),
@@ -252,6 +254,10 @@ MILESTONES: Mapping[str, str] = {
     "inspection": _("kiểm tra"),
     "regulation": _("ban hành quy định"),
     "implementation": _("tổ chức thực hiện"),
+    "report_half_year": _("báo cáo 6 tháng"),
+    "report_year": _("báo cáo năm"),
+    "report_interim": _("báo cáo sơ kết"),
+    "report_final": _("báo cáo tổng kết"),
 }
 OCCASIONS: Mapping[str, str] = {
     "annual": _("hằng năm"),
@@ -365,6 +371,12 @@ EFFECTS: Mapping[str, str] = {
     "timeliness": _("đúng hạn"),
     "unit_kinds": _("loại đơn vị"),
 }
+GATES: Mapping[str, str] = {
+    "construction_debt": _("Không nợ đọng xây dựng cơ bản"),
+    "reports_on_time": _("Báo cáo đúng hạn"),
+    "ocop_validity": _("Sản phẩm OCOP còn thời hạn"),
+    "discipline": _("Không bị xem xét kỷ luật, thanh tra, khiếu nại"),
+}
 # The field says which words a code in it has.
 CODES: Mapping[str, Mapping[str, str]] = {
     "level": LEVELS,
@@ -404,6 +416,11 @@ NO_THRESHOLD = _("chưa có ngưỡng")
 AND, OR = _("{one} và {other}"), _("{one} hoặc {other}")
 AT_LEAST, NOT = _("ít nhất {n} trong các điều kiện: {rules}"), _("không phải: {rule}")
 STANDARD = _("tiêu chuẩn {requirement}, do người ghi nhận")
+
+
+def gate(name: str) -> str:
+    """Return what a gate asks; empty for no gate."""
+    return gettext(GATES[name]) if name in GATES else ""
 
 
 def key(name: str) -> str:

@@ -278,7 +278,7 @@ STEPS = {
     "TH-III.4": ("assign mobilise", "ubnd_xa", "", ""),
     "TH-III.4b": ("mobilise", "mttq", "", ""),
     "TH-IV.1-1": ("publicise exemplars", "don_vi", "", ""),
-    "TH-V.3.a-2": ("compile decide submit_up", "vpdp phong_noi_vu", "ubnd_huyen tinh", ""),
+    "TH-V.3.a-2": ("compile submit_up", "vpdp phong_noi_vu", "ubnd_huyen tinh", ""),
     "TH-V.3.b": ("open_round guide", "vpdp phong_noi_vu", "", ""),
     "TH-VI.3": ("review", "vpdp phong_noi_vu", "", ""),
     "TH-VII.1": ("plan", "don_vi ubnd_xa bcd", "", ""),

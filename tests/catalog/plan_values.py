@@ -252,7 +252,7 @@ def _copies(_requirement: str, copies: Copies, _key: str, _given: dict[str, Any]
 
 
 def _program(_requirement: str, program: Program, key: str, _given: dict[str, Any]) -> object:
-    items = program.items if key == "programs" else (program.groups or {})[key]
+    items = program.items if key == "programs" else (program.groups or {})[key.replace("_co", " có")]
     return [words(item) for item in items]
 
 

@@ -26,7 +26,7 @@ from ntm_desktop.domain.verdicts import Outcome, leaves
 
 if TYPE_CHECKING:
     from ntm_desktop.domain.movements import Movement
-    from ntm_desktop.domain.movements_parts import Award, Standard, Subject
+    from ntm_desktop.domain.movements_parts import Standard, Subject
     from ntm_desktop.domain.rules import Rule
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "resources")
@@ -101,57 +101,6 @@ def chosen(subject: Subject) -> tuple[str, ...]:
     return tuple(one.requirement for one in subject.standards) if subject.logic is Logic.USER else ()
 
 
-@pytest.mark.requirement(
-    "AK-III.1.a",
-    "AK-III.1.a-1",
-    "AK-III.1.b-2",
-    "AK-III.1.c",
-    "AK-III.1.c-2",
-    "AK-III.1.d",
-    "AK-III.1.d-1",
-    "AK-III.1.e",
-    "AK-III.1.g1",
-    "AK-III.1.g2",
-    "AK-III.1.g2-1",
-    "CL-IV.1.a",
-    "CL-IV.1.a-2",
-    "CL-IV.1.b",
-    "CL-IV.1.b-2",
-    "CL-IV.1.c",
-    "CL-IV.1.c-1",
-    "CL-IV.1.d",
-    "CL-IV.1.dd",
-    "QN-IV.1.a",
-    "QN-IV.1.b-1",
-    "QN-IV.1.b-2",
-    "QN-IV.1.c",
-    "QN-IV.1.c-1",
-    "QN-IV.1.c-2",
-    "QN-IV.1.d",
-    "QN-IV.1.dd",
-    "QN-IV.1.e",
-    "QN-IV.1.g",
-    "QN-IV.1.g-1",
-    "TH-V.1.a",
-    "TH-V.1.a-1",
-    "TH-V.1.b",
-    "TH-V.1.c",
-    "TH-V.1.c-1",
-    "TH-V.1.dd",
-    "TH-V.1.e",
-    "TH-V.1.g",
-    "TH-V.1.g-1",
-    "KG-IV.3.2.a",
-    "KG-IV.3.2.a-1",
-    "KG-IV.3.2.a-2",
-    "KG-IV.3.2.b-2",
-    "KG-IV.3.2.c",
-    "KG-IV.3.2.c-2",
-    "KG-IV.3.2.e",
-    "KG-IV.3.2.f",
-    "KG-IV.3.2.g",
-    "KG-IV.3.2.g-1",
-)
 @pytest.mark.parametrize(("movement", "subject"), CATEGORIES, ids=IDS)
 def test_who_keeps_every_standard_qualifies(movement: Movement, subject: Subject) -> None:
     verdict = subject_verdict(movement, subject, facts(everything(movement, subject)), chosen=chosen(subject))
@@ -276,16 +225,27 @@ def test_a_household_is_proposed_for_the_merit_certificate(totals: Totals, outco
 
 
 @pytest.mark.requirement("KG-IV.2.a-4", "KG-IV.2.a-6", "KG-IV.2.b-2", "KG-IV.2.c-2", "KG-IV.2.c-4", "KG-IV.2.c-6")
-@pytest.mark.parametrize("award", [one for one in KIEN_GIANG.awards if one.standards], ids=lambda one: one.requirement)
-def test_a_contribution_is_compared_with_the_norm_of_the_award_form(award: Award) -> None:
-    standard = next(one for one in award.standards if one.norm)
-    norm = f"norm.contribution.{standard.norm}"
+@pytest.mark.parametrize(
+    ("award", "requirement", "form"),
+    [
+        ("KG-IV.2.a-1", "KG-IV.2.a-4", "giay_khen"),
+        ("KG-IV.2.a-5", "KG-IV.2.a-6", "bang_khen_tinh"),
+        ("KG-IV.2.b-1", "KG-IV.2.b-2", "bang_khen_tinh"),
+        ("KG-IV.2.c-1", "KG-IV.2.c-2", "bang_khen_tinh"),
+        ("KG-IV.2.c-3", "KG-IV.2.c-4", "bang_khen_ttg"),
+        ("KG-IV.2.c-5", "KG-IV.2.c-6", "hcld_hang_ba"),
+    ],
+)
+def test_a_contribution_is_compared_with_the_norm_of_the_award_form(award: str, requirement: str, form: str) -> None:
+    found = next(one for one in KIEN_GIANG.awards if one.requirement == award)
+    assert form in found.forms
+    standard = next(one for one in found.standards if one.requirement == requirement)
     for given, asked, outcome in (
         (50_000_000, 50_000_000, Outcome.MET),
         (49_999_999, 50_000_000, Outcome.NOT_MET),
         (50_000_000, None, Outcome.UNKNOWN),
     ):
-        known = gathered([Fact("contribution.total_vnd", given), Fact(norm, asked)])
+        known = gathered([Fact("contribution.total_vnd", given), Fact(f"norm.contribution.{form}", asked)])
         verdict = standard_verdict(standard, known)
         assert verdict.outcome is outcome
     assert verdict.parts[0].reasons[0].code == "verdicts.norm_missing"
