@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ SEQUENCE_MAX = 999_999
 EARLIER_MAX, EARLIER_DIGITS = 40, 16
 Version = tuple[int, int]
 FORMAT: Version = (1, 0)
+# Every field stands in every package: so says one where there is nothing to name, as for a first package.
+NOTHING = "none"
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 _LABEL = re.compile(r"[^\s:][^:]*")
@@ -85,12 +87,12 @@ def encode_info(info: PackageInfo, oxum: str) -> bytes:
         ("NTM-Lineage", info.lineage),
         ("NTM-Sequence", str(info.sequence)),
         ("NTM-Made", info.made.isoformat(timespec="seconds")),
-        ("NTM-Previous", info.previous),
+        ("NTM-Previous", info.previous or NOTHING),
         ("NTM-Earlier", _earlier_text(info.earlier)),
-        ("NTM-Acknowledges", "" if info.acknowledges is None else str(info.acknowledges)),
+        ("NTM-Acknowledges", str(info.acknowledges or 0)),
         ("NTM-Acknowledges-Lineage", info.acknowledges_lineage),
-        ("NTM-Period", clean(info.period)),
-        ("NTM-Catalogue", clean(info.catalogue)),
+        ("NTM-Period", clean(info.period) or NOTHING),
+        ("NTM-Catalogue", clean(info.catalogue) or NOTHING),
         ("NTM-App-Version", info.app_version),
     ]
     return "".join(f"{label}: {_line(value)}\n" for label, value in lines if value).encode()
@@ -146,7 +148,8 @@ def oxum_of(data: bytes) -> str:
 
 
 def _info(fields: Mapping[str, str]) -> PackageInfo:
-    acknowledges = fields.get("ntm-acknowledges", "")
+    acknowledges = int(fields.get("ntm-acknowledges", "") or 0)
+    acknowledges_lineage = fields.get("ntm-acknowledges-lineage", "")
     return PackageInfo(
         sender=fields["ntm-sender"],
         sender_name=fields["source-organization"],
@@ -155,16 +158,21 @@ def _info(fields: Mapping[str, str]) -> PackageInfo:
         lineage=fields["ntm-lineage"],
         sequence=int(fields["ntm-sequence"]),
         made=datetime.fromisoformat(fields["ntm-made"]),
-        previous=fields.get("ntm-previous", ""),
+        previous=_named(fields, "ntm-previous"),
         earlier=_earlier(fields.get("ntm-earlier", "")),
-        acknowledges=int(acknowledges) if acknowledges else None,
-        acknowledges_lineage=fields.get("ntm-acknowledges-lineage", ""),
-        period=fields.get("ntm-period", ""),
-        catalogue=fields.get("ntm-catalogue", ""),
+        acknowledges=acknowledges if acknowledges or acknowledges_lineage else None,
+        acknowledges_lineage=acknowledges_lineage,
+        period=_named(fields, "ntm-period"),
+        catalogue=_named(fields, "ntm-catalogue"),
         app_version=fields.get("ntm-app-version", ""),
         format=_version(fields["ntm-format"]),
         reader_minimum=_version(fields["ntm-reader-minimum"]),
     )
+
+
+def _named(fields: Mapping[str, str], label: str) -> str:
+    value = fields.get(label, "")
+    return "" if value == NOTHING else value
 
 
 def _earlier_text(earlier: Mapping[int, str]) -> str:
@@ -199,10 +207,18 @@ def _is_moment(value: str) -> bool:
         return False
 
 
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def _is_text(length: int, *, empty: bool) -> Callable[[str], bool]:
     return lambda value: (empty or value != "") and len(value) <= length and plain_text(value)
 
 
+_YEAR = r"2[01][0-9]{2}"
 _OFFICE = (_matches(r"[0-9]{2,5}"), "31123 | 911 | 12")
 _SEQUENCE = rf"[1-9][0-9]{{0,{len(str(SEQUENCE_MAX)) - 1}}}"
 _RULES: Mapping[str, tuple[Callable[[str], bool], str]] = {
@@ -215,14 +231,15 @@ _RULES: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "NTM-Lineage": (_matches(r"[0-9A-Za-z-]{8,64}"), "8 – 64"),
     "NTM-Sequence": (_matches(_SEQUENCE), f"1 – {SEQUENCE_MAX}"),
     "NTM-Made": (_is_moment, "yyyy-mm-ddThh:mm:ss+07:00"),
-    "NTM-Previous": (_matches(r"(?:[0-9a-f]{64})?"), "SHA-256"),
+    "Bagging-Date": (_is_day, "yyyy-mm-dd"),
+    "NTM-Previous": (_matches(rf"(?:[0-9a-f]{{64}}|{NOTHING})?"), "SHA-256"),
     "NTM-Earlier": (
         _matches(rf"(?:{_SEQUENCE}:[0-9a-f]{{{EARLIER_DIGITS}}}(?: (?!$)|$)){{0,{EARLIER_MAX}}}"),
         f"1:0123456789abcdef …, ≤ {EARLIER_MAX}",
     ),
     "NTM-Acknowledges": (_matches(rf"(?:0|{_SEQUENCE})?"), f"0 – {SEQUENCE_MAX}"),
     "NTM-Acknowledges-Lineage": (_matches(r"(?:[0-9A-Za-z-]{8,64})?"), "8 – 64"),
-    "NTM-Period": (_is_text(200, empty=True), "≤ 200"),
+    "NTM-Period": (_matches(rf"(?:{_YEAR}(?:, ?{_YEAR}){{0,100}}|{NOTHING})?"), "2024, 2025"),
     "NTM-Catalogue": (_is_text(2000, empty=True), "≤ 2000"),
     "NTM-App-Version": (_is_text(40, empty=True), "≤ 40"),
 }

@@ -48,6 +48,19 @@ def test_standard_fields_are_those_of_bagit() -> None:
     assert pairs["NTM-Format"] == written_version((1, 0))
 
 
+def test_a_first_package_names_every_field_too() -> None:
+    pairs = dict(decode_lines(encode_info(replace(report(), period="", catalogue=""), "1.1")) or ())
+    empty = {label: pairs[label] for label in ("NTM-Previous", "NTM-Period", "NTM-Catalogue", "NTM-Acknowledges")}
+    assert empty == {"NTM-Previous": "none", "NTM-Period": "none", "NTM-Catalogue": "none", "NTM-Acknowledges": "0"}
+
+
+def test_fields_left_out_are_read_as_named_none() -> None:
+    lines = encode_info(report(), "1.1").decode().splitlines(keepends=True)
+    kept = [line for line in lines if "none" not in line and "NTM-Acknowledges" not in line]
+    assert len(kept) < len(lines)
+    assert decode_info("".join(kept).encode(), Findings("x")) == report()
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 def test_lines_end_and_continue_as_the_standard_says(end: str) -> None:
     data = f"\ufeffA: one{end}  two{end}B :three: four{end}".encode()
@@ -65,7 +78,7 @@ def test_every_faulty_field_is_told_at_once() -> None:
     text = encode_info(FULL, "1.1").decode()
     lines = [line.partition(":")[0] for line in text.splitlines() if line.startswith("NTM")]
     told = faults("".join(f"{label}: \u202e!\n" for label in lines).encode())
-    assert told.keys() == {*lines, "Source-Organization"}
+    assert told.keys() == {*lines, "Source-Organization", "Bagging-Date"}
 
 
 @pytest.mark.parametrize(
@@ -79,6 +92,9 @@ def test_every_faulty_field_is_told_at_once() -> None:
         ("NTM-Format", "1"),
         ("NTM-Sender", "../1"),
         ("NTM-Previous", "A" * 64),
+        ("NTM-Period", "1800"),
+        ("NTM-Period", "năm 2025"),
+        ("Bagging-Date", "2026-13-45"),
         ("NTM-Earlier", "6:abc"),
         ("NTM-Earlier", "0:0123456789abcdef"),
         ("NTM-Earlier", "6:0123456789abcdef,5:0123456789abcdef"),
