@@ -172,7 +172,8 @@ def _backup_drill(context: Context, args: argparse.Namespace) -> int:
 
 
 def _verdicts(checked: Iterable[tuple[Path, backups.Check]]) -> list[str]:
-    return [f"{_('tốt') if check.ok else _('HỎNG')}  {path}" for path, check in checked]
+    good, damaged = _("tốt"), _("HỎNG")
+    return [f"{good if check.ok else damaged}  {path}" for path, check in checked]
 
 
 def _checked(checked: Iterable[tuple[Path, backups.Check]]) -> list[dict[str, object]]:

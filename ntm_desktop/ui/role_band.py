@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ntm_desktop.ui.status import ElidedLabel
 from ntm_desktop.ui.theme import colours_in_use, role_colour
 
 if TYPE_CHECKING:
@@ -22,7 +21,8 @@ class RoleBand(QWidget):
         super().__init__()
         self._role = role
         self._dressing = False
-        self.office = ElidedLabel()
+        self.office = QLabel()
+        self.office.setWordWrap(True)  # «Thị trấn Thứ Mười Một» takes two lines; cut it would name nobody
         self.role = QLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 7)

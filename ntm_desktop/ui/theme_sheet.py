@@ -1,5 +1,8 @@
 """The few rules that Fusion's palette cannot say: outlines seen on dark ground, room inside fields.
 
+Lists of QComboBox open as lists below their field (`combobox-popup: 0`): as Fusion's menus, the rule that gives the
+field its ground would paint the marked line white on white.
+
 No rule is made for QTableView (but in high contrast): it would cost every cell of the task grid its time.
 """
 
@@ -27,6 +30,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; padding: 0; }
 QAbstractItemView QLineEdit { border: 0; border-radius: 0; padding: 0 2px; }
 QTextBrowser { border: 0; border-radius: 0; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { border: 1px solid $outline; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/mark_down_$ink.svg"); width: 12px; height: 12px; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {

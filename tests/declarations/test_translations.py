@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import io
 import unicodedata
@@ -91,6 +92,23 @@ def test_message_ids_are_composed() -> None:
 )
 def test_english_is_told_from_vietnamese(msgid: str, expected: object) -> None:
     assert _is_english(msgid) is expected
+
+
+def test_no_text_hides_in_another() -> None:
+    """A text inside an f-string is not found when texts are gathered, and stays Vietnamese for ever."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in sorted(messages.SOURCE.rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in messages.KEYWORDS
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert not hidden
 
 
 def test_extraction_finds_every_way_of_saying(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def build(facts: CardFacts, letterhead: Letterhead, year: int) -> Document:
     )
     head = common.plain_head(letterhead.superior, letterhead.issuer)
     section = Section(_("Thẻ đơn vị"), blocks, head)
-    title = f"{_('PHIẾU ĐỐI CHIẾU THẺ ĐƠN VỊ')} – {facts.office}"
+    title = _("PHIẾU ĐỐI CHIẾU THẺ ĐƠN VỊ") + f" – {facts.office}"
     return common.document("card_slip", title, letterhead.issuer, (section,))
 
 

@@ -66,15 +66,15 @@ def build(
         *((common.centred(chosen, italic=True, size=_SIZE),) if chosen else ()),
         _table(households),
     )
+    title = _("Danh sách hộ gia đình")
     section = Section(
         name=SHEET_NAME,
         blocks=blocks,
         head=common.plain_head(letterhead.superior, letterhead.issuer),
         orientation=Orientation.LANDSCAPE,
         numbering=Numbering.OF_TOTAL,
-        running=f"{letterhead.issuer} – {_('Danh sách hộ gia đình')}",
+        running=f"{letterhead.issuer} – {title}",
     )
-    title = _("Danh sách hộ gia đình")
     return common.document(
         "household_list", title, letterhead.issuer, (section,), created=created, people=len(households)
     )

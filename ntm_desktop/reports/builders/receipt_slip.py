@@ -51,7 +51,7 @@ def build(facts: ReceiptFacts, letterhead: Letterhead) -> Document:
     )
     head = common.plain_head(letterhead.superior, letterhead.issuer)
     section = Section(_("Phiếu tiếp nhận"), blocks, head, numbering=Numbering.DECREE)
-    title = f"{_('PHIẾU TIẾP NHẬN')} – {facts.sender} – {facts.sequence}"
+    title = _("PHIẾU TIẾP NHẬN") + f" – {facts.sender} – {facts.sequence}"
     return common.document("receipt_slip", title, letterhead.issuer, (section,), created=facts.received_at)
 
 

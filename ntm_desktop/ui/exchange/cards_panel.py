@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ntm_desktop.i18n import day, mark
 from ntm_desktop.i18n import gettext as _
@@ -105,7 +105,8 @@ class CardsPanel(QWidget):
         self.digits.setFont(font)
         self.digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         own = QWidget()
-        own.setFixedWidth(_OWN_WIDTH)
+        own.setMinimumWidth(_OWN_WIDTH)
+        own.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         left = QVBoxLayout(own)
         left.setContentsMargins(0, 0, 0, 0)
         for widget in (self.name, self.explanation, self.digits):

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -45,6 +45,7 @@ _BASE_POINTS = 10
 _WORDS_WIDTH = 52
 _AIR = 8
 _HEAD_AIR = 14
+_AFTER_NUMBER = "\u00a0\u00a0"  # between a number and the words of the next column; hard, lest it be dropped
 
 
 def _no_tone(_line: object) -> str:
@@ -185,6 +186,12 @@ class ShareDelegate(QStyledItemDelegate):
     Fusion's own sign of the current cell lies over its text and makes it faint.
     """
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Keep a number away from the next column."""
+        super().initStyleOption(option, index)
+        if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
+            option.text += _AFTER_NUMBER
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
         own = QStyleOptionViewItem(option)
@@ -272,7 +279,7 @@ class LinesView(QTableView, Generic[T]):
             heads.setSectionResizeMode(at, mode)
             if column.width:
                 head = metrics.horizontalAdvance(column.head()) + _HEAD_AIR
-                self.setColumnWidth(at, max(round(column.width * scale), head))
+                self.setColumnWidth(at, max(round(column.width * scale), head, self._number_width(column)))
 
     def current(self) -> T | None:
         """Return the current line."""
@@ -311,6 +318,15 @@ class LinesView(QTableView, Generic[T]):
             self._open()
         else:
             super().keyPressEvent(event)
+
+    def _number_width(self, column: Column[T]) -> int:
+        """Return the room that a column's longest number needs, as a sum; a number is never cut."""
+        if not column.right:
+            return 0
+        longest = max((column.text(line) for line in self.model_of_lines.lines()), key=len, default="")
+        font = QFont(self.font())
+        font.setBold(True)
+        return QFontMetrics(font).horizontalAdvance(longest + _AFTER_NUMBER) + _AIR
 
     def _open(self) -> None:
         line = self.current()

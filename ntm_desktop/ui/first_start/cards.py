@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from ntm_desktop.i18n import gettext as _
@@ -16,6 +17,23 @@ if TYPE_CHECKING:
 _INDENT = 26
 
 
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+
+
+class _Choice(QRadioButton):
+    """A radio button whose arrows always choose; Qt's only move the keyboard while nothing is chosen yet."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of an arrow."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+
 class Card(QFrame):
     """One choice: its name, and what it means below it."""
 
@@ -23,7 +41,7 @@ class Card(QFrame):
         super().__init__()
         self.key = key
         self._name, self._explanation = name, explanation
-        self.button = QRadioButton()
+        self.button = _Choice()
         self.explanation = QLabel()
         self.explanation.setWordWrap(True)
         self.explanation.setContentsMargins(_INDENT, 0, 0, 0)
@@ -71,6 +89,7 @@ class ChoiceCards(QWidget):
             layout.addWidget(card)
             self.group.addButton(card.button)
             card.button.toggled.connect(self._tell)
+            card.button.stepped.connect(partial(self._step, card))
         self._chain()
 
     @property
@@ -99,6 +118,13 @@ class ChoiceCards(QWidget):
     def _tell(self, on: bool) -> None:
         if on:
             self.changed.emit(self.key)
+
+    def _step(self, card: Card, step: int) -> None:
+        """Choose the neighbour of a card; at the end the card itself."""
+        at = max(0, min(len(self.cards) - 1, self.cards.index(card) + step))
+        button = self.cards[at].button
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        button.setChecked(True)
 
     def _chain(self) -> None:
         for first, second in zip(self.cards, self.cards[1:], strict=False):

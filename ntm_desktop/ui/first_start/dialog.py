@@ -78,7 +78,7 @@ class FirstStart(QDialog):
         self.answers = self.pages[self.step].taken(self.answers)
         self._say(flow.missing(self.step, self.answers))
         if self.fault.text():
-            self.pages[self.step].focus_start()
+            self.pages[self.step].focus_missing()
             return
         following = flow.following(self.step)
         if following is None:
@@ -180,6 +180,8 @@ class FirstStart(QDialog):
         icons.put(self.forward, "next")
         self.back.setAutoDefault(False)
         self.forward.setDefault(True)
+        for page in self.pages.values():
+            page.answered.connect(lambda: self._say(""))
         self.back.clicked.connect(lambda _on: self.go_back())
         self.forward.clicked.connect(lambda _on: self.go_on())
 
@@ -196,7 +198,7 @@ class FirstStart(QDialog):
         number, count = flow.position(self.step)
         self.count.setText(_("Bước {number}/{count}").format(number=number, count=count))
         self.heading.setText(flow.title(self.step))
-        self.back.setText(_("Thoá&t") if flow.before(self.step) is None else _("&Quay lại"))
+        self.back.setText(_("T&hoát") if flow.before(self.step) is None else _("&Quay lại"))
         last = flow.following(self.step) is None
         self.forward.setText(_("&Bắt đầu") if last else _("&Tiếp tục"))
 

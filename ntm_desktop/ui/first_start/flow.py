@@ -26,6 +26,12 @@ _SOUTH = frozenset({*range(72, 90), *range(91, 97)})
 _FOUND, _LOOKED_AT = 40, 400
 
 
+TASK_LISTS: Mapping[str, str] = {
+    "kg-ho-15-phan-viec": _("Khung chính thức: nhập tên 15 phần việc từ văn bản của tỉnh"),
+    "ho-15-phan-viec-phuc-dung": _("Danh sách tham khảo (phục dựng, không chính thức)"),
+}
+
+
 class Step(StrEnum):
     """The steps, in their order."""
 
@@ -211,6 +217,13 @@ def wanted(answers: Answers) -> NewOffice:
     )
 
 
+def _tasks_name(context: Context, set_id: str) -> str:
+    """Return a list of tasks as its page names it: the catalogue's own title may name another province's plan."""
+    if set_id in TASK_LISTS:
+        return gettext(TASK_LISTS[set_id])
+    return next((one.title for one in context.catalogue.task_sets if one.set_id == set_id), "")
+
+
 def summary(context: Context, answers: Answers) -> Sequence[tuple[str, str]]:
     """Return what will be made, as lines of name and value."""
     unit, above = answers.unit, superior(context, answers)
@@ -224,7 +237,6 @@ def summary(context: Context, answers: Answers) -> Sequence[tuple[str, str]]:
         (_("Phong trào"), movement or gettext(_("chưa chọn"))),
     ]
     if not answers.receives:
-        tasks = next((one.title for one in context.catalogue.task_sets if one.set_id == answers.task_set), "")
-        lines += [(_("Danh mục phần việc"), tasks), (_("Đơn vị dưới xã gọi là"), answers.village_word)]
+        lines += [(_("Danh mục phần việc"), _tasks_name(context, answers.task_set)), (_("Đơn vị dưới xã gọi là"), answers.village_word)]
     lines.append((_("Người làm việc"), person))
     return [(gettext(name), value) for name, value in lines]

@@ -44,7 +44,7 @@ class MovementPage(StepPage):
                 ),
                 (
                     REFERENCE,
-                    mark("Danh sách &tham khảo (phục dựng, không chính thức)"),
+                    mark("&Danh sách tham khảo (phục dựng, không chính thức)"),
                     mark("Có sẵn tên để dùng thử. Chương trình luôn ghi chú «cần đối chiếu văn bản»."),
                 ),
             ]
@@ -60,6 +60,7 @@ class MovementPage(StepPage):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.tasks.changed.connect(self._warn)
+        self.tasks.changed.connect(lambda _key: self.answered.emit())
         self.retranslate()
 
     def show_movements(self) -> None:
@@ -92,6 +93,13 @@ class MovementPage(StepPage):
     def focus_start(self) -> None:
         """Begin at the movement."""
         self.movement.setFocus()
+
+    def focus_missing(self) -> None:
+        """Go to the lists of tasks where one of them must still be chosen."""
+        if self.movement.currentIndex() >= 0 and self.tasks.isVisible() and not self.tasks.key:
+            self.tasks.focus()
+        else:
+            self.focus_start()
 
     def retranslate(self) -> None:
         """Word the page anew."""

@@ -109,6 +109,7 @@ class OfficePage(StepPage):
 
     def _choose_office(self, key: str) -> None:
         self._answers = replace(self._answers, unit=self._found[key], superior=None)
+        self.answered.emit()
         self._show()
 
     def _choose_superior(self, key: str) -> None:

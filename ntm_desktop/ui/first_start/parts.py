@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 class StepPage(QWidget):
-    """A page of the path: shows the answers, takes in what was answered here, knows where the keyboard begins."""
+    """A page of the path: shows the answers, takes in what was answered here, knows where the keyboard begins.
+
+    `answered` tells that something was answered here, so that what was said to be missing may be so no more.
+    """
+
+    answered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +35,10 @@ class StepPage(QWidget):
 
     def focus_start(self) -> None:
         """Put the keyboard where answering begins."""
+
+    def focus_missing(self) -> None:
+        """Put the keyboard on what still lacks an answer."""
+        self.focus_start()
 
     def retranslate(self) -> None:
         """Word the page anew."""

@@ -41,6 +41,7 @@ class PersonPage(StepPage):
             self.column.addWidget(label)
             self.column.addWidget(widget)
             self.column.addSpacing(6)
+        self.name.textEdited.connect(lambda _text: self.answered.emit())
         self.column.addWidget(self.note)
         self.column.addStretch(1)
         self.retranslate()

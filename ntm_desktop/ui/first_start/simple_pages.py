@@ -88,6 +88,7 @@ class RolePage(StepPage):
             ]
         )
         self.note = explaining()
+        self.cards.changed.connect(lambda _key: self.answered.emit())
         self.column.addWidget(self.cards)
         self.column.addWidget(self.note)
         self.column.addStretch(1)

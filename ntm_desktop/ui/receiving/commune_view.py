@@ -144,7 +144,7 @@ class CommuneView(QWidget):
         self.undo.setText(_("&Hoàn tác gói…"))
         self.slip.setText(_("&In phiếu tiếp nhận…"))
         self.search.setPlaceholderText(_("Tìm chủ hộ, mã hộ (Ctrl+F)"))
-        self.packages_heading.setText(f"<b>{_('Các gói đã đến')}</b>")
+        self.packages_heading.setText("<b>" + _("Các gói đã đến") + "</b>")
         for table in (self.units, self.packages, self.households, self.answers):
             table.model_of_lines.retranslate()
         self._word()

@@ -60,11 +60,11 @@ class TaskListSection(Section):
         """Word the part anew."""
         super().retranslate()
         self.table.setHorizontalHeaderLabels(
-            ["", _("Danh mục"), _("Bản"), _("Phần việc"), _("Tình trạng"), _("Năm đang dùng")]
+            ["", _("Danh mục"), _("Bản"), _("Số phần việc"), _("Tình trạng"), _("Năm đang dùng")]
         )
         self.edit.setText(_("&Sửa thành bản mới"))
         self.new.setText(_("&Danh mục mới"))
-        self.choose.setText(_("Chọn cho năm &sau"))
+        self.choose.setText(_("&Chọn cho năm sau"))
         self.use.setText(_("Dùng cho &năm…"))
         self.refresh()
 

@@ -160,7 +160,7 @@ class TaskListDialog(QDialog):
         head = QGridLayout()
         head.setHorizontalSpacing(10)
         rows: tuple[tuple[tuple[str, QWidget], ...], ...] = (
-            ((_("&Tên danh mục *"), self.title), (_("Áp dụng &từ ngày"), self.valid_from)),
+            ((_("&Tên danh mục *"), self.title), (_("Á&p dụng từ ngày"), self.valid_from)),
             ((_("&Văn bản (số, ký hiệu)"), self.number), (_("&Ngày ban hành"), self.issued)),
             ((_("Cơ &quan ban hành"), self.issuer),),
         )
