@@ -13,7 +13,7 @@ from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import answers, setup, task_sets, villages
 from ntm_desktop.services.context import Act, perform
-from ntm_desktop.services.demo_plan import DEMO_OFFICES, DemoPlan
+from ntm_desktop.services.demo_plan import DEMO_MOVEMENT, DEMO_OFFICES, DemoPlan
 from ntm_desktop.store import households as household_store
 from ntm_desktop.store import rows
 from ntm_desktop.store import villages as village_store
@@ -57,7 +57,9 @@ def fill(context: Context, plan: DemoPlan, progress: Callable[[float], None] | N
 
 
 def _office(plan: DemoPlan) -> setup.NewOffice:
-    return setup.NewOffice(Level.COMMUNE, plan.office, task_set=plan.task_set, village_word="ấp")
+    return setup.NewOffice(
+        Level.COMMUNE, plan.office, task_set=plan.task_set, movement=DEMO_MOVEMENT, village_word="ấp"
+    )
 
 
 def _years(context: Context, plan: DemoPlan) -> tuple[int, ...]:

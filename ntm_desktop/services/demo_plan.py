@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ntm_desktop.domain.places import Level
 
 DEMO_OFFICES = {Level.COMMUNE: "30886", Level.PROVINCE: "91", Level.DISTRICT: "905"}
+DEMO_MOVEMENT = "tu-2025-07-01"
 DEMO_TASKS = "ho-15-phan-viec-phuc-dung"
 
 

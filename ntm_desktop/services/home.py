@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ntm_desktop.domain.places import Level
 from ntm_desktop.domain.summaries import UnitSummary, total
 from ntm_desktop.services import summaries, task_sets
 from ntm_desktop.services.unsent import unsent
-from ntm_desktop.store import answers, backups, tallies
+from ntm_desktop.store import answers, backups, cards, packages, tallies
+from ntm_desktop.store.packages import OutRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     from ntm_desktop.errors import Fact
     from ntm_desktop.services.context import Context
+
+__all__ = ["Home", "OutRecord", "Waiting", "figures"]
 
 STALE_BACKUP_DAYS = 7
 
@@ -31,7 +35,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The figures of the first page. `year` is None while no year is open."""
+    """The figures of the first page. `year` is None while no year is open, `last_receipt` before the first receipt."""
 
     year: int | None
     years: Sequence[int]
@@ -41,6 +45,7 @@ class Home:
     unsent: int
     unsent_since: datetime | None
     last_backup: datetime | None
+    last_receipt: OutRecord | None = None
     waiting: Sequence[Waiting] = ()
 
 
@@ -62,6 +67,7 @@ def figures(context: Context, year: int | None = None) -> Home:
         unsent=waiting.changes,
         unsent_since=waiting.since,
         last_backup=newest.made_at if newest else None,
+        last_receipt=packages.last_answered(context.database),
     )
     return replace(home, waiting=tuple(_waiting(context, home)))
 
@@ -78,14 +84,26 @@ def _waiting(context: Context, home: Home) -> Iterator[Waiting]:
         yield Waiting("new_year", "tasks", {"year": context.clock().year})
     left = home.whole.households - home.whole.assessed
     if left:
-        yield Waiting("not_assessed", "tasks", {"count": left, "year": home.year})
+        yield Waiting("not_assessed", f"tasks/{home.year}//any_blank", {"count": left, "year": home.year})
     if home.whole.all_achieved:
-        yield Waiting("to_reward", "reports", {"count": home.whole.all_achieved, "year": home.year})
-    if home.unsent:
-        yield Waiting("not_sent", "exchange", {"count": home.unsent})
+        yield Waiting("to_reward", "reports/achieved", {"count": home.whole.all_achieved, "year": home.year})
+    yield from _to_send(context, home)
     stale = home.last_backup is None or (context.clock() - home.last_backup).days >= STALE_BACKUP_DAYS
     if stale:
         yield Waiting("no_backup", "settings/backups")
+
+
+def _to_send(context: Context, home: Home) -> Iterator[Waiting]:
+    last = home.last_receipt
+    if last is not None and last.receipt_state == "refused":
+        yield Waiting("refused", "exchange", {"sequence": last.sequence})
+    if not home.unsent:
+        return
+    office = context.office
+    above = (office.superior_level, office.superior_code)
+    if office.superior_code and cards.trusted(context.database, Level(above[0]), above[1]) is None:
+        yield Waiting("untrusted", "exchange")
+    yield Waiting("not_sent", "exchange", {"count": home.unsent})
 
 
 def _unfinished_tasks(context: Context, year: int) -> Iterator[Waiting]:

@@ -129,6 +129,12 @@ def all_sent(database: Database, limit: int = 500) -> list[OutRecord]:
     return _out(database, "ORDER BY id DESC LIMIT ?", (limit,))
 
 
+def last_answered(database: Database) -> OutRecord | None:
+    """Return the package that the newest receipt is about, or None before the first receipt."""
+    found = _out(database, "WHERE receipt_at IS NOT NULL ORDER BY receipt_at DESC, id DESC LIMIT 1", ())
+    return found[0] if found else None
+
+
 def by_sha256(database: Database, sha256: str) -> OutRecord | None:
     """Return the package written with this content, or None."""
     found = _out(database, "WHERE sha256 = ?", (sha256,))

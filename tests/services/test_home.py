@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.answers import Answer, Status
-from ntm_desktop.services import answers, backups, home, task_sets
+from ntm_desktop.services import answers, backups, home, receipts, receiving, task_sets
+from tests.network import FIRST, answer, network
 from tests.offices import commune, settle
 
 if TYPE_CHECKING:
@@ -43,11 +44,12 @@ def test_a_year_under_way(office: Context) -> None:
     found = home.figures(office)
     assert (found.households, found.whole.households, found.whole.assessed, found.whole.all_achieved) == (2, 2, 1, 1)
     assert [unit.name for unit in found.villages] == ["Ấp Kinh 5"]
-    assert codes(office) == ["unofficial_tasks", "not_assessed", "to_reward", "not_sent", "no_backup"]
+    assert codes(office) == ["unofficial_tasks", "not_assessed", "to_reward", "untrusted", "not_sent", "no_backup"]
     assert {one.code: one.place for one in found.waiting} == {
         "unofficial_tasks": "settings/tasks",
-        "not_assessed": "tasks",
-        "to_reward": "reports",
+        "not_assessed": "tasks/2026//any_blank",
+        "to_reward": "reports/achieved",
+        "untrusted": "exchange",
         "not_sent": "exchange",
         "no_backup": "settings/backups",
     }
@@ -85,3 +87,21 @@ def test_nameless_tasks_wait_for_the_province_text(tmp_path: Path, clock: FakeCl
         new, _changed = task_sets.save_edition(office, named)
         task_sets.use_for_year(office, 2026, new.key)
         assert not {"unnamed_tasks", "unofficial_tasks"} & set(codes(office))
+
+
+def test_a_receipt_is_told_and_a_refusal_waits(tmp_path: Path) -> None:
+    with network(tmp_path / "net") as net:
+        office, province = net.commune(FIRST, "Nguyễn Văn Mẫu"), net.province()
+        answer(office, 2025, ["1"])
+        net.introduce(office, province)
+        assert home.figures(office).last_receipt is None
+        done = net.pass_on(office, province)
+        net.take(office, receipts.write_receipts(province, FIRST, net.stick).file)
+        found = home.figures(office)
+        assert found.last_receipt is not None
+        assert (found.last_receipt.sequence, found.last_receipt.receipt_state) == (1, "accepted")
+        assert not {"refused", "untrusted"} & set(codes(office))
+        receiving.undo(province, done.package_id)
+        net.take(office, receipts.write_receipts(province, FIRST, net.stick).file)
+        waiting = {one.code: one for one in home.figures(office).waiting}
+        assert (waiting["refused"].place, waiting["refused"].facts) == ("exchange", {"sequence": 1})

@@ -114,6 +114,39 @@ def test_no_step_is_left_unanswered(path: FirstStart) -> None:
     assert (path.step, fault(path)[:5]) == (Step.OFFICE, "✗ Hãy")
 
 
+def test_what_was_missing_is_no_longer_said_once_it_is_answered(path: FirstStart) -> None:
+    path.go_on()
+    path.go_on()
+    assert fault(path)
+    press(Qt.Key.Key_Space)
+    assert not fault(path)
+
+
+def test_arrows_choose_where_nothing_is_chosen_yet(path: FirstStart) -> None:
+    path.go_on()
+    page = path.pages[Step.ROLE]
+    assert isinstance(page, RolePage)
+    assert page.cards.key == ""
+    press(Qt.Key.Key_Down)
+    assert page.cards.key == "receiving"
+    press(Qt.Key.Key_Down)
+    assert page.cards.key == "receiving"
+    press(Qt.Key.Key_Up)
+    assert page.cards.key == "commune"
+
+
+def test_the_keyboard_goes_where_an_answer_is_missing(path: FirstStart, type_text: Callable[..., None]) -> None:
+    page = to_office(path)
+    type_text(page.office, "tan hiep an giang")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    movement = path.pages[Step.MOVEMENT]
+    assert isinstance(movement, MovementPage)
+    assert (path.step, fault(path)) == (Step.MOVEMENT, "✗ Hãy chọn danh mục phần việc.")
+    assert QApplication.focusWidget() is movement.tasks.cards[0].button
+
+
 def test_escape_goes_back_and_answers_stay(path: FirstStart) -> None:
     to_office(path)
     press(Qt.Key.Key_Escape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from ntm_desktop.domain.answers import Answer, Status
-from ntm_desktop.i18n import use_language
-from ntm_desktop.services import answers, home, task_sets
+from ntm_desktop.i18n import day, moment, use_language
+from ntm_desktop.services import answers, backups, home, receipts, setup, task_sets, villages
 from ntm_desktop.ui.home import words
+from ntm_desktop.ui.home.milestones_dialog import MilestonesDialog
 from ntm_desktop.ui.home.progress_table import ACHIEVED, BAR, HOUSEHOLDS, NAME
 from ntm_desktop.ui.pages.home import HomePage
+from tests.network import FIRST, network
 from tests.offices import commune, settle
 from tests.ui.workplaces import Bench, bench
 
@@ -112,11 +115,71 @@ def test_each_figure_leads_to_its_list(tried: Bench, office: Context, qtbot: QtB
     QTest.mouseClick(page.figures[3], Qt.MouseButton.LeftButton)
     QTest.keyClick(page.figures[3], Qt.Key.Key_A)
     page.table.activated.emit(page.model.index(0, 0))
-    assert tried.gone == ["households", "tasks", "reports", "exchange", "tasks"]
+    for button in (page.backup, page.receipt):
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Return)
+    village = villages.listed(office)[0].id
+    assert tried.gone == [
+        *("households", "tasks", "reports/achieved", "exchange", f"tasks/2026/{village}"),
+        *("settings/backups", "exchange"),
+    ]
+
+
+def test_the_last_backup_and_the_last_receipt_are_told(tried: Bench, office: Context, qtbot: QtBot) -> None:
+    page = shown(tried, qtbot)
+    assert page.backup.text() == "Chưa có bản sao lưu nào"
+    assert page.receipt.text() == "Chưa có phiếu tiếp nhận nào"
+    made = backups.write(office)
+    page.refresh(None)
+    assert page.backup.text() == f"Sao lưu gần nhất: {moment(made.made_at)}"
+
+
+def test_a_receipt_in_words(tmp_path: Path) -> None:
+    with network(tmp_path / "net") as net:
+        office, province = net.commune(FIRST, "Nguyễn Văn Mẫu"), net.province()
+        net.introduce(office, province)
+        net.pass_on(office, province)
+        net.take(office, receipts.write_receipts(province, FIRST, net.stick).file)
+        found = home.figures(office).last_receipt
+        assert found is not None
+        assert found.receipt_at is not None
+        assert words.last_receipt(found) == (f"Phiếu tiếp nhận gần nhất: {day(found.receipt_at)}, gói số 1 được nhận")
+
+
+def test_the_next_deadlines_of_the_movement(tried: Bench, office: Context, qtbot: QtBot) -> None:
+    setup.change(office, replace(office.office, movement="tu-2025-07-01"))
+    page = shown(tried, qtbot)
+    qtbot.waitUntil(lambda: "31/12/2026" in page.milestones.said.text())
+    assert page.milestones.said.text().splitlines()[0].startswith("• 31/12/2026 (còn 39 ngày): Báo cáo")
+    QTest.keyClick(page.milestones.button, Qt.Key.Key_Return)
+    dialog = page.milestones.dialog
+    assert isinstance(dialog, MilestonesDialog)
+    current = dialog.table.current()
+    assert current is not None
+    assert current.days_left == 39
+    assert dialog.focusWidget() is dialog.table
+    QTest.keyClick(dialog.table, Qt.Key.Key_Escape)
+    page.wait()
+
+
+def test_without_a_movement_the_way_to_choose_one(tried: Bench, qtbot: QtBot) -> None:
+    page = shown(tried, qtbot)
+    page.milestones.show_found((), "")
+    assert page.milestones.said.text().startswith("Chưa chọn phong trào")
+    QTest.keyClick(page.milestones.button, Qt.Key.Key_Return)
+    assert tried.gone == ["settings/office"]
+    page.milestones.show_found((), "kien-giang-2021-2025")
+    assert page.milestones.button.isHidden()
+    page.wait()
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "hôm nay"), (34, "còn 34 ngày"), (-1200, "đã qua 1.200 ngày")])
+def test_days_in_words(count: int, said: str) -> None:
+    assert words.days_left(count) == said
 
 
 def test_every_thing_that_waits_has_words_and_a_button() -> None:
-    facts: dict[str, Fact] = {"count": 1234, "year": 2026, "title": "x"}
+    facts: dict[str, Fact] = {"count": 1234, "year": 2026, "title": "x", "sequence": 7}
     for code in words.WAITING:
         waiting = home.Waiting(code, "tasks", facts)
         assert "{" not in words.sentence(waiting)

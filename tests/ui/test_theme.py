@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QTableView
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTableView
 
 from ntm_desktop.ui.colours import (
     OUTLINE_CONTRAST,
@@ -19,6 +19,7 @@ from ntm_desktop.ui.colours import (
     Role,
     Theme,
     contrast,
+    luminance,
     role_colour,
 )
 from ntm_desktop.ui.theme import Look, apply_look, colours_in_use, prepare_table, resolve, row_height
@@ -94,3 +95,21 @@ def test_the_system_decides_where_the_person_did_not(qapp: QApplication) -> None
     finally:
         hints.unsetColorScheme()
     assert resolve(Theme.HIGH_CONTRAST, qapp) is Theme.HIGH_CONTRAST
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_marked_line_of_an_open_list_is_seen(dressed: Appearance, qtbot: QtBot, theme: Theme) -> None:
+    dressed.set_look(Look(theme))
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["Ấp Kinh 5", "Ấp Xẻo Lùng", "Ấp Tân Điền"])
+    box.setCurrentIndex(1)
+    box.show()
+    box.showPopup()
+    view = box.view()
+    line = view.viewport().grab(view.visualRect(view.model().index(1, 0))).toImage()
+    seen = sorted(
+        (line.pixelColor(x, y).name() for x in range(line.width()) for y in range(line.height())), key=luminance
+    )
+    box.hidePopup()
+    assert contrast(seen[0], seen[-1]) >= TEXT_CONTRAST

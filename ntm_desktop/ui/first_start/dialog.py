@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.preferences import Preferences
     from ntm_desktop.ui.prompts import Prompter
 
-_SIZE = (680, 500)
+_SIZE = (780, 520)
 _TITLE_POINTS_MORE = 5
 
 

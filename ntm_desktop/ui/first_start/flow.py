@@ -237,6 +237,7 @@ def summary(context: Context, answers: Answers) -> Sequence[tuple[str, str]]:
         (_("Phong trào"), movement or gettext(_("chưa chọn"))),
     ]
     if not answers.receives:
-        lines += [(_("Danh mục phần việc"), _tasks_name(context, answers.task_set)), (_("Đơn vị dưới xã gọi là"), answers.village_word)]
+        tasks = _tasks_name(context, answers.task_set)
+        lines += [(_("Danh mục phần việc"), tasks), (_("Đơn vị dưới xã gọi là"), answers.village_word)]
     lines.append((_("Người làm việc"), person))
     return [(gettext(name), value) for name, value in lines]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop.i18n import gettext, number
+from ntm_desktop.i18n import day, gettext, moment, number
 from ntm_desktop.i18n import mark as _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
-    from ntm_desktop.services.home import Waiting
+    from ntm_desktop.services.home import OutRecord, Waiting
 
 # code → what waits, and the words of the button that leads there
 WAITING: Mapping[str, tuple[str, str]] = {
@@ -19,6 +20,10 @@ WAITING: Mapping[str, tuple[str, str]] = {
     "new_year": (_("Năm {year} chưa được mở. Hãy mở năm mới; các hộ được chuyển sang."), _("Mở năm")),
     "not_assessed": (_("{count} hộ chưa đánh giá đủ các phần việc năm {year}."), _("Đánh giá tiếp")),
     "to_reward": (_("{count} hộ đã hoàn thành mọi phần việc năm {year}: có thể đề nghị khen."), _("Xem danh sách")),
+    "refused": (
+        _("Gói số {sequence} bị cấp trên từ chối: xem lý do, sửa rồi gửi gói mới."),
+        _("Xem lý do"),
+    ),
     "not_sent": (_("{count} thay đổi chưa gửi lên cấp trên."), _("Gửi gói")),
     "no_backup": (_("Chưa có bản sao lưu trong 7 ngày qua."), _("Sao lưu")),
     "unnamed_tasks": (_("{count} phần việc chưa có tên. Hãy nhập tên từ văn bản của tỉnh."), _("Nhập tên")),
@@ -36,6 +41,30 @@ def sentence(waiting: Waiting) -> str:
         for key, value in waiting.facts.items()
     }
     return gettext(WAITING[waiting.code][0]).format_map(facts)
+
+
+def days_left(count: int) -> str:
+    """Say how far away a day is: «còn 34 ngày», «hôm nay», «đã qua 12 ngày»."""
+    if count == 0:
+        return gettext(_("hôm nay"))
+    words = _("còn {count} ngày") if count > 0 else _("đã qua {count} ngày")
+    return gettext(words).format(count=number(abs(count)))
+
+
+def last_backup(at: datetime | None) -> str:
+    """Say when the newest backup was written."""
+    if at is None:
+        return gettext(_("Chưa có bản sao lưu nào"))
+    return gettext(_("Sao lưu gần nhất: {when}")).format(when=moment(at))
+
+
+def last_receipt(sent: OutRecord | None) -> str:
+    """Say what the newest receipt said, of which package."""
+    if sent is None or sent.receipt_at is None:
+        return gettext(_("Chưa có phiếu tiếp nhận nào"))
+    words = _("Phiếu tiếp nhận gần nhất: {when}, gói số {sequence} {state}")
+    state = _("được nhận") if sent.receipt_state == "accepted" else _("bị từ chối")
+    return gettext(words).format(when=day(sent.receipt_at), sequence=number(sent.sequence), state=gettext(state))
 
 
 def button(waiting: Waiting) -> str:

@@ -54,7 +54,7 @@ class DetailsPane(QTextBrowser):
         """Read and show at once."""
         self._timer.stop()
         if self._line is None:
-            self.setHtml(f"<p>{escape(_('Chọn một hộ để xem thông tin và lịch sử.'))}</p>")
+            self.setHtml(_tagged("p", _("Chọn một hộ để xem thông tin và lịch sử.")))
             return
         try:
             past = household_history.history(self._context(), self._line.id)
@@ -84,7 +84,7 @@ class DetailsPane(QTextBrowser):
             said = _("Đang chọn {count} hộ.")
             parts.append(f"<p><b>{escape(said.format(count=number(self._count)))}</b></p>")
         parts += [facts_html(line, muted), years_html(past)]
-        parts.append(f"<h4>{escape(_('Lịch sử'))}</h4>")
+        parts.append(_tagged("h4", _("Lịch sử")))
         parts += [self._line_html(one, muted) for one in past.lines]
         return "".join(parts)
 
@@ -119,9 +119,9 @@ def facts_html(line: Line, muted: str) -> str:
 
 def years_html(past: History) -> str:
     """Return the years as lines: «2025: 13/15 đạt»."""
-    head = f"<h4>{escape(_('Kết quả phần việc'))}</h4>"
+    head = _tagged("h4", _("Kết quả phần việc"))
     if not past.years:
-        return f"{head}<p>{escape(_('Chưa có trên phiếu năm nào.'))}</p>"
+        return head + _tagged("p", _("Chưa có trên phiếu năm nào."))
     lines = []
     for one in past.years:
         said = _("{year}: {achieved}/{tasks} đạt").format(year=one.year, achieved=one.achieved, tasks=one.tasks)
@@ -138,3 +138,7 @@ def _under_name(line: Line, muted: str) -> str:
         since = f" ({day(one.status_on)})" if one.status_on else ""
         parts.append(words.status(one.status) + since)
     return f'<p style="color:{muted}; margin-bottom:6px">{escape(" · ".join(parts))}</p>'
+
+
+def _tagged(tag: str, words: str) -> str:
+    return f"<{tag}>{escape(words)}</{tag}>"

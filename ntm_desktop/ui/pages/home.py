@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,17 +24,25 @@ from PySide6.QtWidgets import (
 from ntm_desktop.i18n import day, number, percent
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import home
+from ntm_desktop.ui.buttons import make_button
 from ntm_desktop.ui.home import words
 from ntm_desktop.ui.home.figures import Figure
+from ntm_desktop.ui.home.milestones import Milestones
 from ntm_desktop.ui.home.progress_table import ACHIEVED, ASSESSED, BarDelegate, ProgressModel
 from ntm_desktop.ui.page import Page
 from ntm_desktop.ui.theme import prepare_table
+from ntm_desktop.ui.worker import Worker
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtGui import QShowEvent
+
     from ntm_desktop.services.home import Home, Waiting
     from ntm_desktop.ui.workplace import Workplace
 
 _WAITING_WIDTH = 300
+_MILESTONES_AFTER_MS = 600  # reading a plan must not keep the first window waiting
 
 
 class HomePage(Page):
@@ -56,6 +64,13 @@ class HomePage(Page):
         self.heading = QLabel()
         self.waiting_heading = QLabel()
         self.waiting = QVBoxLayout()
+        self.backup = make_button("backup", "", partial(workplace.go, "settings/backups"))
+        self.receipt = make_button("receiving", "", partial(workplace.go, "exchange"))
+        self.milestones = Milestones(partial(workplace.go, "settings/office"))
+        self._reader = Worker(self)
+        self._due = QTimer(self, interval=_MILESTONES_AFTER_MS, singleShot=True)
+        self._due.timeout.connect(self._read_milestones)
+        self._movement: tuple[str, date] | None = None
         self._lay_out()
         self._connect()
         self.refresh(None)
@@ -69,8 +84,19 @@ class HomePage(Page):
     def retranslate(self) -> None:
         """Word everything anew."""
         self.model.retranslate()
+        self.milestones.retranslate()
         if self.shown is not None:
             self._show(self.shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the movement's deadlines, once the page stands; anew on another day or for another movement."""
+        super().showEvent(event)
+        self._due.start()
+
+    def wait(self) -> None:
+        """Wait for what is being read: before the data goes."""
+        self._due.stop()
+        self._reader.wait()
 
     def focus_start(self) -> None:
         """Begin at what waits, or at the table."""
@@ -99,6 +125,8 @@ class HomePage(Page):
         left.addWidget(self.table, 1)
         self.sum.setWordWrap(True)
         left.addWidget(self.sum)
+        for button in (self.backup, self.receipt):
+            left.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         right = self._waiting_column()
         body = QHBoxLayout()
         body.setSpacing(14)
@@ -116,6 +144,8 @@ class HomePage(Page):
         inside = QVBoxLayout(lines)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addLayout(self.waiting)
+        inside.addSpacing(8)
+        inside.addWidget(self.milestones)
         inside.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -130,11 +160,37 @@ class HomePage(Page):
         return column
 
     def _connect(self) -> None:
-        places = ("households", "tasks", "reports", "exchange")
+        places = ("households", "tasks", "reports/achieved", "exchange")
         for figure, place in zip(self.figures, places, strict=True):
             figure.opened.connect(partial(self._workplace.go, place))
         self.years.activated.connect(self._choose_year)
-        self.table.activated.connect(lambda _index: self._workplace.go("tasks"))
+        self.table.activated.connect(lambda index: self._open_sheet(index.row()))
+
+    def _open_sheet(self, row: int) -> None:
+        """Open the sheet of a row's village, in the year in view."""
+        year = self.shown.year if self.shown is not None else None
+        self._workplace.go(f"tasks/{year}/{self.model.unit(row).code}")
+
+    def _read_milestones(self) -> None:
+        context = self._workplace.context
+        asked = (context.office.movement, context.clock().date())
+        if asked == self._movement:
+            return
+
+        def read() -> object:
+            from ntm_desktop.services import milestones  # the plans are not for every start
+
+            return milestones.of_movement(context.catalogue, *asked)
+
+        def show(found: Any) -> None:  # noqa: ANN401 - what `read` returned
+            self._movement = asked
+            self.milestones.show_found(found, asked[0])
+
+        def failed(error: BaseException) -> None:
+            self._movement = asked  # told once, not each time that the page is shown
+            self._workplace.prompter.show_error(error)
+
+        self._reader.start(read, show, failed)
 
     def _choose_year(self, index: int) -> None:
         self._year = self.years.itemData(index)
@@ -158,6 +214,8 @@ class HomePage(Page):
             )
         )
         self._show_waiting(found)
+        self.backup.setText(words.last_backup(found.last_backup))
+        self.receipt.setText(words.last_receipt(found.last_receipt))
 
     def _show_figures(self, found: Home) -> None:
         whole = found.whole

@@ -81,6 +81,11 @@ class ReportsPage(Page):
         """Begin at the list."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def open_part(self, part: str) -> None:
+        """Choose a report by its id: «reports/achieved»."""
+        rows = range(self.list.count())
+        self.list.setCurrentRow(next((row for row in rows if self.list.item(row).data(_ID) == part), 0))
+
     def wanted(self) -> Wanted:
         """Return what is asked of the report."""
         village = self.village.currentData() if self.village.isVisibleTo(self) else ""

@@ -24,7 +24,7 @@ from ntm_desktop.ui.grid.strip import GridStrip, household_words, task_words
 from ntm_desktop.ui.grid.view import GridView
 from ntm_desktop.ui.grid.writing import Writer
 from ntm_desktop.ui.models.grid import GridModel, Mode
-from ntm_desktop.ui.models.grid_filters import Wanted, matching
+from ntm_desktop.ui.models.grid_filters import Kind, Wanted, matching
 from ntm_desktop.ui.models.grid_words import act_word, cells_word
 from ntm_desktop.ui.page import Page
 
@@ -151,6 +151,11 @@ class TasksPage(Page):
         """Put the keyboard into the search."""
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
+
+    def open_part(self, part: str) -> None:
+        """Show a sheet: «tasks/2026/VILLAGE/any_blank» – year, village (nothing for all), choice of the filter."""
+        year, village, kind = (*part.split("/"), "", "")[:3]
+        self.show_sheet(int(year) if year.isdecimal() else None, village, Wanted(Kind(kind or Kind.ALL)))
 
     def undo_words(self) -> str | None:
         """Say what Ctrl+Z would take back."""
