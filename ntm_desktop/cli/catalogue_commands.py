@@ -1,4 +1,4 @@
-"""`ntm criteria|law|evaluate|money|council|exclusions|proposals`."""
+"""`ntm criteria|law|money|council|exclusions|proposals`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ def add_parsers(commands: Commands) -> None:
     """Add the commands of criteria sets, the law pack and awards; only `proposals` needs an office."""
     _add_criteria(commands)
     _add_law(commands)
-    _add_evaluate(commands)
     _add_money(commands)
     _add_council(commands)
     _add_exclusions(commands)
@@ -53,17 +52,6 @@ def _add_law(commands: Commands) -> None:
     group = commands.group("law", _("gói pháp luật: xem, kiểm tra"))
     group.add_parser("show", help=_("xem toàn bộ gói pháp luật")).set_defaults(handler=_law_show, needs_office=False)
     packs.add_check(group, "law", _("kiểm tra một tệp gói pháp luật"))
-
-
-def _add_evaluate(commands: Commands) -> None:
-    parser = commands.add_parser("evaluate", help=_("đánh giá theo một bộ tiêu chí, kèm lý do"))
-    parser.add_argument("--criteria", required=True, metavar="MÃ", help=_("mã bộ tiêu chí"))
-    parser.add_argument("--facts", required=True, type=Path, metavar="TỆP", help=_("tệp JSON: mã chỉ tiêu và giá trị"))
-    parser.add_argument("--region", default="", metavar="VÙNG")
-    parser.add_argument("--group", default="", metavar="NHÓM")
-    parser.add_argument("--year", type=int, default=None, metavar="NĂM")
-    parser.add_argument("--overlay", type=Path, default=None, metavar="TỆP", help=_("ngưỡng riêng của tỉnh"))
-    parser.set_defaults(handler=_evaluate, needs_office=False)
 
 
 def _add_money(commands: Commands) -> None:
@@ -136,21 +124,6 @@ def _to_excel(_context: Context | None, args: argparse.Namespace) -> int:
     catalogue_sheets.to_excel(queries.open_catalogue(), args.id, target)
     said = _("Đã ghi {file}").format(file=target)
     output.say(args, said, {"criteria": args.id, "file": str(target)})
-    return output.DONE
-
-
-def _evaluate(_context: Context | None, args: argparse.Namespace) -> int:
-    catalogue = queries.open_catalogue()
-    verdict = queries.evaluate(catalogue, args.criteria, args.facts, args.region, args.group, args.year, args.overlay)
-    document = {
-        "criteria": args.criteria,
-        "region": args.region,
-        "group": args.group,
-        "year": args.year,
-        **explaining.whole_document(verdict),
-    }
-    titles = {name: one.title for name, one in catalogue.facts.items()}
-    output.say(args, "\n".join(explaining.lines(verdict, titles)), document)
     return output.DONE
 
 

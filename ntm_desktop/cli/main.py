@@ -66,6 +66,8 @@ def build_parser() -> argparse.ArgumentParser:
     from ntm_desktop.cli import (
         catalogue_commands,
         exchange_commands,
+        fact_commands,
+        judging_commands,
         movement_commands,
         office_commands,
         report_commands,
@@ -89,13 +91,16 @@ def build_parser() -> argparse.ArgumentParser:
         report_commands,
         catalogue_commands,
         movement_commands,
+        fact_commands,
+        judging_commands,
     ):
         module.add_parsers(grown)
     return parser
 
 
 def _run(args: argparse.Namespace) -> int:
-    if not getattr(args, "needs_office", True):
+    needed = getattr(args, "needs_office", True)
+    if not (needed(args) if callable(needed) else needed):
         found = args.handler(None, args)
         return int(found)
     from ntm_desktop import app

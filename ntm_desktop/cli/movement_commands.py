@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop.cli import movement_lines as lines
-from ntm_desktop.cli import output, packs
+from ntm_desktop.cli import output, own_facts, packs
 from ntm_desktop.domain.movements_parts import AwardLevel, Occasion, SubjectKind
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import catalogue_queries as queries
@@ -82,12 +82,12 @@ def _add_nominee(commands: Commands) -> None:
     parser = commands.add_parser("nominee", help=_("đối chiếu một trường hợp với tiêu chuẩn của đối tượng, kèm lý do"))
     parser.add_argument("--movement", required=True, metavar="MÃ")
     parser.add_argument("--category", required=True, metavar="MÃ", help=_("mã đối tượng, ví dụ AK-III.1.c"))
-    parser.add_argument("--facts", required=True, type=Path, metavar="TỆP", help=_("tệp JSON: dữ kiện và giá trị"))
+    own_facts.add_options(parser, _("tệp JSON: dữ kiện và giá trị"))
     parser.add_argument("--date", required=True, type=packs.day, metavar="NGÀY")
     parser.add_argument("--kind", default=None, choices=_codes(SubjectKind), help=_("loại đối tượng"))
     parser.add_argument("--level", default=None, choices=_codes(AwardLevel), help=_("cấp khen thưởng được đề nghị"))
     parser.add_argument("--choose", action="append", default=[], metavar="MÃ", help=_("tiêu chuẩn được chọn để xét"))
-    parser.set_defaults(handler=_nominee, needs_office=False)
+    parser.set_defaults(handler=_nominee)
 
 
 def _list(_context: Context | None, args: argparse.Namespace) -> int:
@@ -154,7 +154,8 @@ def _deadlines(_context: Context | None, args: argparse.Namespace) -> int:
     return output.DONE
 
 
-def _nominee(_context: Context | None, args: argparse.Namespace) -> int:
+def _nominee(context: Context | None, args: argparse.Namespace) -> int:
+    subject, own = own_facts.of(context, args)
     found = check_sheets.check_sheet(
         queries.open_catalogue(),
         args.movement,
@@ -164,6 +165,8 @@ def _nominee(_context: Context | None, args: argparse.Namespace) -> int:
         SubjectKind(args.kind) if args.kind else None,
         AwardLevel(args.level) if args.level else None,
         tuple(args.choose),
+        own,
     )
-    output.say(args, "\n".join(lines.check_sheet(found)), found)
+    document = {**found, "subject": subject.key if subject else None}
+    output.say(args, "\n".join(lines.check_sheet(found)), document)
     return output.DONE

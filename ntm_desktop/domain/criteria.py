@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from ntm_desktop.domain.rules import Op
+from ntm_desktop.domain.rules import Op, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -246,6 +246,12 @@ class CriteriaSet:
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator, in order."""
         return (indicator for criterion in self.criteria for indicator in criterion.indicators)
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Every fact that the set looks at: for an indicator's value, or in a condition."""
+        asked = frozenset(indicator.fact for indicator in self.indicators if indicator.fact)
+        return asked.union(*(facts_of(one.rule) for one in self.conditions))
 
     @property
     def complete(self) -> bool:

@@ -85,8 +85,13 @@ def _check_indicator(
         yield Fault("packs.unknown_fact", f"{path}.fact", indicator.fact)
     if indicator.kind is Kind.CHOICE and not indicator.choices:
         yield Fault("packs.no_choices", f"{path}.choices")
+    yield from check_cases(whole, indicator, f"{path}.cases")
+
+
+def check_cases(whole: CriteriaSet, indicator: Indicator, path: str) -> Iterator[Fault]:
+    """Yield the faults of an indicator's thresholds, which stand at `path`: against its kind, and of their zones."""
     for at, case in enumerate(indicator.cases):
-        where = f"{path}.cases[{at}]"
+        where = f"{path}[{at}]"
         yield from _check_threshold(indicator, case, where)
         for name, zones in (("region", whole.regions), ("group", whole.groups)):
             zone = getattr(case, name)

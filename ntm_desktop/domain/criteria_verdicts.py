@@ -22,7 +22,7 @@ from ntm_desktop.domain.criteria import (
     op_of,
 )
 from ntm_desktop.domain.criteria_passing import criterion_outcome, points_of, set_outcome
-from ntm_desktop.domain.facts import known
+from ntm_desktop.domain.facts import is_stale
 from ntm_desktop.domain.rules import Op
 from ntm_desktop.domain.verdicts import Outcome, Reason, Verdict
 
@@ -223,7 +223,9 @@ def _answer(indicator: Indicator, evidence: Evidence) -> FactValue | NotApplicab
     """Return the answer to an indicator, from a person, a fact or another set's verdict, in this order."""
     given = evidence.answers.get(indicator.code)
     if given is None and indicator.fact:
-        given = known(evidence.facts or {}, indicator.fact)
+        fact = (evidence.facts or {}).get(indicator.fact)
+        if fact is not None and fact.value is not None and not fact.stale:
+            given = Sourced(fact.value, fact.source, fact.on)
     if given is None and indicator.requires_set:
         outcome = (evidence.sets or {}).get(indicator.requires_set)
         given = {Outcome.MET: True, Outcome.NOT_MET: False}.get(outcome) if outcome else None
@@ -249,6 +251,8 @@ def _indicator_verdict(one: _Ready, evidence: Evidence) -> Verdict:
     indicator, case = one.indicator, one.applied.case
     answer = _answer(indicator, evidence)
     outcome, code = _judged(one, answer)
+    if answer is None and is_stale(evidence.facts or {}, indicator.fact):
+        code = "verdicts.stale"
     sourced = answer if isinstance(answer, Sourced) else None
     op, expected = _expectation(case)
     reason = Reason(

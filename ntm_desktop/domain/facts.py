@@ -55,7 +55,7 @@ class FactCatalogue:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value about `subject` on a day. `depends` names the tables whose change makes it stale."""
+    """A value about `subject` on a day. `depends` names the kinds of row whose change makes it stale."""
 
     name: str
     value: FactValue | None
@@ -67,12 +67,20 @@ class Fact:
 
 
 Facts = Mapping[str, Fact]
+# What the sheets of a year are made of: answers, who stands on them, and which edition of the tasks is asked.
+OF_SHEETS = ("answer", "year_household", "year")
 
 
 def known(facts: Facts, name: str) -> FactValue | None:
     """Return the value of a fact; None where nobody knows it, or where it is stale."""
     fact = facts.get(name)
     return None if fact is None or fact.stale else fact.value
+
+
+def is_stale(facts: Facts, name: str) -> bool:
+    """Whether a fact is there, and the data behind it changed since it was computed."""
+    fact = facts.get(name)
+    return fact is not None and fact.stale
 
 
 def type_of(value: FactValue) -> FactType:
@@ -90,7 +98,7 @@ def gathered(facts: Iterable[Fact]) -> dict[str, Fact]:
 
 
 def stale_after(facts: Facts, changed: frozenset[str]) -> dict[str, Fact]:
-    """Return the facts after the tables `changed` were written to: those that depend on one are stale."""
+    """Return the facts after rows of the kinds `changed` were written: those that depend on one are stale."""
     return {
         name: dataclasses.replace(fact, stale=True) if changed.intersection(fact.depends) else fact
         for name, fact in facts.items()
@@ -106,19 +114,29 @@ def household_facts(totals: Totals, subject: str, on: date) -> tuple[Fact, ...]:
         "household.tasks.not_applicable": totals.not_applicable,
         "household.tasks.complete": totals.complete,
     }
-    return _computed(values, subject, on, ("answers",))
+    return _computed(values, subject, on, OF_SHEETS)
 
 
 def village_facts(summary: UnitSummary, on: date) -> tuple[Fact, ...]:
-    """Return what the households of a village or commune make together; no rate without a household."""
+    """Return what the households of a village make together; no rate without a household."""
+    return _unit_facts("village", summary, on, OF_SHEETS)
+
+
+def commune_facts(summary: UnitSummary, on: date, depends: tuple[str, ...] = OF_SHEETS) -> tuple[Fact, ...]:
+    """Return what the households of a commune make together; a receiving office knows them from packages."""
+    return _unit_facts("commune", summary, on, depends)
+
+
+def _unit_facts(unit: str, summary: UnitSummary, on: date, depends: tuple[str, ...]) -> tuple[Fact, ...]:
     values: dict[str, FactValue] = {
-        "village.households.total": summary.households,
-        "village.households.all_tasks": summary.all_achieved,
+        f"{unit}.households.total": summary.households,
+        f"{unit}.households.assessed": summary.assessed,
+        f"{unit}.households.all_tasks": summary.all_achieved,
     }
     if summary.households:
         rate = Decimal(100 * summary.all_achieved) / summary.households
-        values["village.households.all_tasks_rate"] = round(rate, 2)
-    return _computed(values, summary.code, on, ("answers", "households"))
+        values[f"{unit}.households.all_tasks_rate"] = round(rate, 2)
+    return _computed(values, summary.code, on, depends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +178,9 @@ class ReportSent:
     sent: date | None = None
 
 
-def report_facts(reports: Iterable[ReportSent], subject: str, on: date) -> tuple[Fact, ...]:
+def report_facts(
+    reports: Iterable[ReportSent], subject: str, on: date, depends: tuple[str, ...] = ("reports",)
+) -> tuple[Fact, ...]:
     """Count reports due by the day: on time, late, missing, and the rate on time (QN-IV.1.b-3)."""
     due = [one for one in reports if one.due <= on]
     on_time = sum(one.sent is not None and one.sent <= one.due for one in due)
@@ -173,7 +193,7 @@ def report_facts(reports: Iterable[ReportSent], subject: str, on: date) -> tuple
     }
     if due:
         values["reports.on_time_rate"] = round(Decimal(100 * on_time) / len(due), 2)
-    return _computed(values, subject, on, ("reports",))
+    return _computed(values, subject, on, depends)
 
 
 def _computed(values: Mapping[str, FactValue], subject: str, on: date, depends: tuple[str, ...]) -> tuple[Fact, ...]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 from ntm_desktop.domain import verdicts
-from ntm_desktop.domain.facts import FactType, known, type_of
+from ntm_desktop.domain.facts import FactType, is_stale, known, type_of
 from ntm_desktop.domain.verdicts import Outcome, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _leaf(rule: Leaf, facts: Facts, clause: str) -> Verdict:
     outcome, code = _judged(rule, found, expected)
     fact = facts.get(rule.fact)
     reason = Reason(
-        code=code if not (fact and fact.stale) else "verdicts.stale",
+        code="verdicts.stale" if any(is_stale(facts, name) for name in facts_of(rule)) else code,
         name=rule.fact,
         found=found,
         op=op,

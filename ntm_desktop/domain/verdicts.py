@@ -113,6 +113,13 @@ def leaves(verdict: Verdict) -> Iterator[Verdict]:
         yield from leaves(part)
 
 
+def reasons_of(verdict: Verdict) -> Iterator[Reason]:
+    """Yield every reason of a verdict and of those that it follows from."""
+    yield from verdict.reasons
+    for part in verdict.parts:
+        yield from reasons_of(part)
+
+
 def missing(verdict: Verdict) -> tuple[Verdict, ...]:
     """Return what is missing: every unknown part that no other part explains."""
     return _unexplained(verdict, Outcome.UNKNOWN)

@@ -1,61 +1,39 @@
-"""Files that people bring to the rule engine: facts, results, votes, nominations; every fault at once."""
+"""Files that people bring to the rule engine: packs, results, votes, nominations; every fault at once."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ntm_desktop.catalog.checking import PACK_TYPES, problems_in
 from ntm_desktop.catalog.decoding import Decoded, decode, draft_of
 from ntm_desktop.domain.council import Ballot, Candidate, Choice
+from ntm_desktop.domain.criteria_check import check_cases
 from ntm_desktop.domain.criteria_overlay import Overlay
-from ntm_desktop.domain.criteria_verdicts import Evidence, NotApplicable, Sourced
 from ntm_desktop.domain.exclusions import Nomination
-from ntm_desktop.domain.facts import Fact, FactValue
 from ntm_desktop.domain.movements_parts import AwardLevel
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.domain.targets import Result
-from ntm_desktop.domain.verdicts import Outcome
 from ntm_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
     from pathlib import Path
 
     from ntm_desktop.catalog import Catalogue
     from ntm_desktop.catalog.checking import PackKind
     from ntm_desktop.domain.criteria import CriteriaSet
-    from ntm_desktop.domain.facts import FactDeclaration
     from ntm_desktop.domain.law import LawPack
 
 T = TypeVar("T")
 
 MAX_FILE = 20 * 2**20
-_PARTS = frozenset({"answers", "facts", "sets"})
 _COUNTS = frozenset({"for", "against", "abstain", "written"})
 _ROLES = ("total", "add", "maintain", "carry_on")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A value with where it came from, or why it does not apply."""
-
-    value: bool | Decimal | date | str | None = None
-    source: str = ""
-    date: date | None = None
-    not_applicable: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FactsFile:
-    """What `ntm evaluate --facts` reads; `values` may hold answers (indicator codes) and facts (names) alike."""
-
-    values: Mapping[str, bool | Decimal | date | str | Given | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,56 +84,6 @@ def read_pack(path: Path, kind: PackKind, catalogue: Catalogue) -> Any:  # noqa:
     return decode(data, PACK_TYPES[kind], path.name).value
 
 
-def read_evidence(path: Path, whole: CriteriaSet, declared: Mapping[str, FactDeclaration]) -> Evidence:
-    """Return the answers and facts of a JSON file: a flat mapping of indicator codes, fact and set names to values.
-
-    A value is plain, or `{"value": …, "source": …, "date": …}`, or `{"not_applicable": "lý do"}`. The outcome of
-    another set (`"xa-ntm-nang-cao-2021-2025": "met"`) is given by its id. The mapping may stand in parts, under
-    `answers`, `facts` and `sets`.
-    """
-    values = _wrapped(_flat(read_bytes(path)), b"values", FactsFile, path.name).values
-    codes = {indicator.code for indicator in whole.indicators}
-    sets = {indicator.requires_set for indicator in whole.indicators if indicator.requires_set}
-    problems = [
-        Problem("packs.unknown_fact", Place(source=path.name, path=name), name)
-        for name in values
-        if name not in codes | sets and name not in declared
-    ]
-    if problems:
-        raise RefusedError("packs.refused", problems, file=path.name)
-    return Evidence(
-        answers={name: _answer(value) for name, value in values.items() if name in codes and value is not None},
-        facts={name: _fact(name, value) for name, value in values.items() if name in declared},
-        sets={name: Outcome(str(value)) for name, value in values.items() if name in sets and value in list(Outcome)},
-    )
-
-
-def _flat(data: bytes) -> bytes:
-    """Return a mapping that stands in parts as one; anything else as it is, for the reader to judge."""
-    try:
-        whole = json.loads(data.decode("utf-8-sig"))
-    except ValueError:
-        return data
-    parts = isinstance(whole, dict) and whole and whole.keys() <= _PARTS
-    if not parts or not all(isinstance(part, dict) for part in whole.values()):
-        return data
-    return json.dumps({name: value for part in whole.values() for name, value in part.items()}).encode()
-
-
-def _answer(value: bool | Decimal | date | str | Given) -> FactValue | NotApplicable | Sourced:
-    if not isinstance(value, Given):
-        return value
-    if value.not_applicable is not None:
-        return NotApplicable(value.not_applicable)
-    return Sourced(value.value if value.value is not None else "", value.source, value.date)
-
-
-def _fact(name: str, value: bool | Decimal | date | str | Given | None) -> Fact:
-    if isinstance(value, Given):
-        return Fact(name, value.value, on=value.date, source=value.source)
-    return Fact(name, value)
-
-
 def read_overlay(path: Path, whole: CriteriaSet) -> Overlay:
     """Return a province's thresholds over a set; RefusedError for another set's, or for unknown indicators."""
     decoded = decode(read_bytes(path), Overlay, path.name)
@@ -166,17 +94,18 @@ def read_overlay(path: Path, whole: CriteriaSet) -> Overlay:
         for code in overlay.cases
         if code not in codes
     ]
+    for indicator in whole.indicators:
+        if indicator.code in overlay.cases:
+            over = replace(indicator, cases=overlay.cases[indicator.code])
+            problems += [
+                Problem(fault.code, decoded.place(fault.path), fault.found, fault.expected)
+                for fault in check_cases(whole, over, f"cases.{indicator.code}")
+            ]
     if overlay.set_id != whole.id:
         problems.append(Problem("packs.not_one_of", decoded.place("set_id"), overlay.set_id, whole.id))
     if problems:
         raise RefusedError("packs.refused", problems, file=path.name)
     return overlay
-
-
-def read_facts(path: Path) -> dict[str, Fact]:
-    """Return the facts of a JSON file: a flat mapping of names to values."""
-    values = _wrapped(read_bytes(path), b"values", FactsFile, path.name).values
-    return {name: _fact(name, value) for name, value in values.items()}
 
 
 def read_votes(path: Path) -> VotesFile:
@@ -212,7 +141,7 @@ def read_nominations(path: Path, law: LawPack) -> tuple[Nomination, ...]:
     """
     data = read_bytes(path)
     listed = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
-    draft = draft_of(_under(data, b"nominations") if listed else data, NominationsFile, path.name)
+    draft = draft_of(under(data, b"nominations") if listed else data, NominationsFile, path.name)
     given = draft.value.nominations if draft.value else ()
     problems = [*draft.problems]
     for at, one in enumerate(given):
@@ -239,12 +168,13 @@ def _nomination(at: int, one: NominationIn, law: LawPack) -> Nomination:
     return Nomination(one.id or str(at + 1), one.subject, one.round, level, one.award, one.achievement)
 
 
-def _under(data: bytes, name: bytes) -> bytes:
+def under(data: bytes, name: bytes) -> bytes:
+    """Return a document as the value of a key, so that a list or a flat mapping can be read as a record."""
     return b'{"' + name + b'": ' + data.removeprefix(b"\xef\xbb\xbf") + b"}"
 
 
 def _wrapped(data: bytes, name: bytes, wanted: type[T], source: str) -> T:
-    return decode(_under(data, name), wanted, source).value
+    return decode(under(data, name), wanted, source).value
 
 
 def read_results(path: Path) -> tuple[Result, ...]:

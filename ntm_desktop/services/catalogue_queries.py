@@ -11,9 +11,7 @@ from ntm_desktop.catalog.checking import PACK_TYPES, PackKind, problems_in
 from ntm_desktop.catalog.encoding import jsonable
 from ntm_desktop.catalog.schema import schema_of
 from ntm_desktop.domain import council, deadlines, exclusions, money, targets
-from ntm_desktop.domain.criteria import Context
-from ntm_desktop.domain.criteria_overlay import overlaid
-from ntm_desktop.domain.criteria_verdicts import Evidence, prepared, verdict_of
+from ntm_desktop.domain.criteria_verdicts import prepared, verdict_of
 from ntm_desktop.domain.facts import gathered, household_facts
 from ntm_desktop.domain.movements import entries
 from ntm_desktop.domain.movements_parts import SubjectKind
@@ -27,7 +25,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ntm_desktop.domain.answers import Totals
-    from ntm_desktop.domain.criteria import CriteriaSet
+    from ntm_desktop.domain.criteria import Context, CriteriaSet
+    from ntm_desktop.domain.criteria_verdicts import Evidence
     from ntm_desktop.domain.deadlines import Standing
     from ntm_desktop.domain.exclusions import Blocked
     from ntm_desktop.domain.law import Category
@@ -133,31 +132,6 @@ def law(catalogue: Catalogue) -> Row:
 def schema(kind: PackKind) -> Row:
     """Return the schema document of a kind of pack."""
     return schema_of(PACK_TYPES[kind], kind)
-
-
-def evaluate(
-    catalogue: Catalogue,
-    set_id: str,
-    facts: Path,
-    region: str = "",
-    group: str = "",
-    year: int | None = None,
-    overlay: Path | None = None,
-) -> Verdict:
-    """Return the verdict of a criteria set on a file of answers and facts, in a region, group and year.
-
-    `overlay` is a province's pack of thresholds over the national set; RefusedError where it is faulty.
-    """
-    whole = criteria_set_named(catalogue, set_id)
-    if overlay is not None:
-        whole = overlaid(whole, inputs.read_overlay(overlay, whole))
-    if region and region not in (whole.regions or {}):
-        raise UserError("packs.no_such_region", code=region, known=", ".join(whole.regions or {}) or "–")
-    if group and group not in (whole.groups or {}):
-        raise UserError("packs.no_such_group", code=group, known=", ".join(whole.groups or {}) or "–")
-    related = {one.id: one for one in catalogue.criteria_sets}
-    evidence = inputs.read_evidence(facts, whole, catalogue.facts)
-    return verdict_of(prepared(whole, Context(region, group, year, related)), evidence)
 
 
 def evaluate_answers(catalogue: Catalogue, set_id: str, evidence: Evidence, context: Context) -> Verdict:

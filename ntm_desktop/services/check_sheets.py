@@ -9,11 +9,11 @@ from ntm_desktop.domain.movements import entries
 from ntm_desktop.domain.movements_check import standard_facts
 from ntm_desktop.domain.movements_parts import AwardLevel, Standard, SubjectKind
 from ntm_desktop.domain.movements_verdicts import norm_facts, subject_verdict
-from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import explaining
-from ntm_desktop.services.catalogue_inputs import read_facts
 from ntm_desktop.services.catalogue_queries import movement_named
+from ntm_desktop.services.evaluating import joined
+from ntm_desktop.services.evidence_inputs import read_facts
 from ntm_desktop.wording.plan_words import gate
 
 if TYPE_CHECKING:
@@ -34,25 +34,31 @@ def check_sheet(
     catalogue: Catalogue,
     movement_id: str,
     category: str,
-    facts: Path,
+    facts: Path | None,
     on: date,
     kind: SubjectKind | None = None,
     level: AwardLevel | None = None,
     chosen: tuple[str, ...] = (),
+    own: Mapping[str, Fact] | None = None,
 ) -> Row:
-    """Return whether somebody qualifies in a category of a plan, by a file of facts: the whole verdict and a sheet.
+    """Return whether somebody qualifies in a category of a plan: the whole verdict and a sheet.
+
+    By a file of facts, by what the office's store knows (`own`), or both: the file's values go before the store's.
 
     `chosen` are the standards that count where the plan does not say how they combine. Where no kind is named, the
-    contribution norms are those of the category's first. UserError(packs.no_such_category, packs.no_such_standard),
-    RefusedError with every unknown fact of the file.
+    contribution norms are those of the category's first. UserError(packs.no_such_category, packs.no_such_kind,
+    packs.no_such_standard), RefusedError with every fault of the file.
     """
     movement = movement_named(catalogue, movement_id)
     subject = _category(movement, category)
+    if kind is not None and kind not in subject.kinds:
+        raise UserError("packs.no_such_kind", code=kind, known=", ".join(subject.kinds))
     _check_chosen(subject, chosen)
     declared = {**catalogue.facts, **standard_facts(movement)}
-    given = _facts(declared, facts)
+    given = {} if facts is None else read_facts(facts, declared)
     norms = gathered(norm_facts(movement, kind or subject.kinds[0], on))
-    verdict = subject_verdict(movement, subject, {**norms, **given}, kind, chosen, on, level)
+    known, _of_store = joined({**norms, **(own or {})}, given)
+    verdict = subject_verdict(movement, subject, known, kind, chosen, on, level)
     return {
         "movement": movement.id,
         "category": category,
@@ -80,16 +86,6 @@ def _check_chosen(subject: Subject, chosen: tuple[str, ...]) -> None:
     for one in chosen:
         if one not in known:
             raise UserError("packs.no_such_standard", standard=one, known=", ".join(known) or "–")
-
-
-def _facts(known: Mapping[str, FactDeclaration], path: Path) -> dict[str, Fact]:
-    given = read_facts(path)
-    problems = [
-        Problem("packs.unknown_fact", Place(source=path.name, path=name), name) for name in given if name not in known
-    ]
-    if problems:
-        raise RefusedError("packs.refused", problems, file=path.name)
-    return given
 
 
 def _rows(movement: Movement, verdict: Verdict, declared: Mapping[str, FactDeclaration]) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop import i18n
-from ntm_desktop.domain.verdicts import failing, missing
+from ntm_desktop.domain.verdicts import failing, missing, reasons_of
 from ntm_desktop.i18n import gettext
 from ntm_desktop.wording import verdicts as words
 
@@ -38,6 +38,7 @@ def whole_document(verdict: Verdict) -> dict[str, Any]:
         **document(verdict),
         "missing": [_short(one) for one in missing(verdict)],
         "failing": [_short(one) for one in failing(verdict)],
+        "stale": sorted({one.name for one in reasons_of(verdict) if one.code == "verdicts.stale"}),
     }
 
 
@@ -50,6 +51,14 @@ def lines(verdict: Verdict, titles: Mapping[str, str] | None = None, depth: int 
     return [own, *(line for part in verdict.parts for line in lines(part, titles, depth + 1))]
 
 
+def lines_of(document: Mapping[str, Any], depth: int = 0) -> list[str]:
+    """Return a verdict that was kept as plain data as indented lines of text, with the sentences of that time."""
+    said = " ".join(reason["message"] for reason in document["reasons"])
+    head = f"{document['id']} {document['title']}".rstrip()
+    own = f"{'  ' * depth}{head}: {words.outcome(document['outcome'])}. {said}".rstrip()
+    return [own, *(line for part in document["parts"] for line in lines_of(part, depth + 1))]
+
+
 def sentence(reason: Reason) -> str:
     """Return why: value, threshold, why that threshold, clause."""
     said = [words.reason(reason.code, shown(reason.found, reason.unit), asked(reason))]
@@ -57,6 +66,8 @@ def sentence(reason: Reason) -> str:
         said.append(gettext(words.WHY).format(why=_why(reason.why)))
     if reason.clause:
         said.append(gettext(words.CLAUSE).format(clause=words.clause(reason.clause)))
+    if reason.source:
+        said.append(words.source(reason.source, i18n.day(reason.on) if reason.on else ""))
     return " ".join(said)
 
 

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ntm_desktop.store.database import Database
 
 # Kinds of row whose key begins with a year; every other kind is shared by all years.
-OF_A_YEAR = frozenset({"answer", "year_household"})
+OF_A_YEAR = frozenset({"answer", "fact", "year_household"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +169,15 @@ def count_since(database: Database, moment: datetime) -> int:
     return int(found)
 
 
-def history(database: Database, household_id: str) -> list[tuple[Entry, Change]]:
-    """Return what happened to one household's own row, oldest first; before and after are JSON objects."""
+def history(
+    database: Database, key: str, kind: Literal["household", "fact"] = "household"
+) -> list[tuple[Entry, Change]]:
+    """Return what happened to one row of these kinds, oldest first; before and after are JSON objects."""
     rows = database.rows(
-        "SELECT journal_id, kind, key, before, after FROM journal_change WHERE kind = 'household' AND key = ?"
+        # the kind stands in the text, so that its partial index is used
+        f"SELECT journal_id, kind, key, before, after FROM journal_change WHERE kind = '{kind}' AND key = ?"
         " ORDER BY journal_id, position",
-        (household_id,),
+        (key,),
     )
     found = []
     for number, *change in rows:
@@ -187,6 +190,13 @@ def history(database: Database, household_id: str) -> list[tuple[Entry, Change]]
 def mark(database: Database) -> int:
     """Return the number of the newest entry: what a package written now contains."""
     return int(database.value("SELECT coalesce(max(id), 0) FROM journal"))
+
+
+def newest(database: Database, kind: str, year: int) -> int:
+    """Return the newest entry that changed rows of a kind, in a year where the kind has years; 0 for none."""
+    of_year = year if kind in OF_A_YEAR else 0
+    found = database.value("SELECT max(journal_id) FROM journal_tally WHERE kind = ? AND year = ?", (kind, of_year))
+    return int(found or 0)
 
 
 def changed_since(database: Database, mark: int, kinds: Iterable[str], year: int = 0) -> tuple[int, int | None]:

@@ -19,6 +19,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "year": ("year",),
     "year_household": ("year", "household_id"),
     "answer": ("year", "household_id", "task"),
+    "fact": ("year", "name", "subject"),
+    "evaluation": ("id",),
 }
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "village": (
@@ -50,6 +52,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "year": ("year", "task_set", "opened_at"),
     "year_household": ("year", "household_id", "village_id"),
     "answer": ("year", "household_id", "task", "status", "registered", "remark", "answered_on"),
+    "fact": ("year", "name", "subject", "type", "value", "on_day", "source"),
+    "evaluation": (
+        *("id", "criteria", "subject", "year", "region", "zone_group", "outcome", "verdict", "facts", "made_at"),
+    ),
 }
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.places import Level
     from ntm_desktop.store.database import Database
 
-# Kinds whose journal key begins with the year: a package of some years leaves those of other years unsent.
-_OF_A_YEAR = tuple(sorted(journal.OF_A_YEAR))
+# What travels of a year: a package of some years leaves that of other years unsent. Entered facts do not travel.
+_OF_A_YEAR = ("answer", "year_household")
 # What travels beside the years; the rest (staff, settings, cards) is this office's own business.
 _OF_ALL_YEARS = ("household", "task_set", "village")
 

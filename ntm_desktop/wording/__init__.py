@@ -24,6 +24,7 @@ AREAS = (
     "sheets",
     "exchange",
     "packs",
+    "facts",
     "reports",
     "reporting",
     "shell",

@@ -126,6 +126,11 @@ _ASKING: Mapping[str, Text] = {
     ),
     "packs.no_such_region": Text(_("Bộ tiêu chí không có vùng «{code}»."), _("Chọn một trong: {known}.")),
     "packs.no_such_group": Text(_("Bộ tiêu chí không có nhóm xã «{code}»."), _("Chọn một trong: {known}.")),
+    "packs.no_such_kind": Text(_("Nhóm đối tượng này không có loại «{code}»."), _("Chọn một trong: {known}.")),
+    "packs.two_answers": Text(_("Chỗ này vừa có giá trị vừa ghi không áp dụng."), _("Giữ một, bỏ một.")),
+    "packs.fact_applies": Text(
+        _("Dữ kiện không có «không áp dụng»; chỉ chỉ tiêu mới có."), _("Ghi giá trị, hoặc bỏ dữ kiện này đi.")
+    ),
     "packs.no_such_office": Text(
         _("Phong trào không có cơ quan nào mang mã «{code}»."),
         _("Chọn một trong: {known}."),

@@ -48,6 +48,10 @@ BETWEEN_BELOW = _("từ {low} đến dưới {high}")
 ONE_OF = _("một trong: {values}")
 WHY = _("Ngưỡng áp dụng theo {why}.")
 CLAUSE = _("Căn cứ: {clause}.")
+SOURCE = _("Nguồn: {source}.")
+SOURCE_ON = _("Nguồn: {source}, ngày {on}.")
+COMPUTED = _("chương trình tính từ sổ")
+FROM_FILE = _("tệp {file}")
 PROVENANCE: Mapping[str, str] = {
     "unverified": _("chưa kiểm, cần đối chiếu văn bản"),
     "reconstructed": _("phục dựng, không chính thức"),
@@ -68,6 +72,16 @@ def clause(text: str) -> str:
         return gettext(PROVENANCE[text])
     mark, colon, rest = text.partition(": ")
     return f"{gettext(PROVENANCE[mark])}: {rest}" if colon and mark in PROVENANCE else text
+
+
+def source(text: str, on: str) -> str:
+    """Return where a value came from, and of which day, as a sentence."""
+    kind, colon, rest = text.partition(":")
+    if text == "computed":
+        said = gettext(COMPUTED)
+    else:
+        said = gettext(FROM_FILE).format(file=rest) if kind == "file" and colon else text
+    return gettext(SOURCE_ON if on else SOURCE).format(source=said, on=on)
 
 
 def outcome(code: str) -> str:

@@ -124,7 +124,9 @@ def test_a_nominee_is_checked_with_reasons(capsys: pytest.CaptureFixture[str], t
     assert said[0] == "AK-III.1.c  Đối tượng: xã: đạt"
     assert said[1] == "  Cách xét: đạt một trong các tiêu chuẩn (cách hiểu câu chữ của kế hoạch)"
     assert "      Minh chứng: quyết định công nhận; xác nhận nợ đọng" in said
-    assert "      Tiêu biểu trong phong trào thi đua: Đạt: có so với yêu cầu có. Căn cứ: AK-III.1.c-1." in said
+    assert (
+        "      Tiêu biểu trong phong trào thi đua: Đạt: có so với yêu cầu có. Căn cứ: AK-III.1.c-1. Nguồn: tệp f.json."
+    ) in said
     found = document(capsys, *call, "--date", "01/12/2024", "--kind", "commune", "--level", "own")
     assert (found["verdict"]["outcome"], found["kind"], found["level"]) == ("met", "commune", "own")
     households = ("nominee", "--movement", "thach-ha-2021-2025", "--category", "TH-V.1.f", "--facts", facts)

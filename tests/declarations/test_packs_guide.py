@@ -13,6 +13,7 @@ from ntm_desktop.domain.facts import Fact
 from ntm_desktop.domain.movements_verdicts import subject_verdict
 from ntm_desktop.domain.verdicts import leaves
 from ntm_desktop.services import catalogue_queries as queries
+from ntm_desktop.services.evaluating import Question, evaluate
 
 if TYPE_CHECKING:
     from ntm_desktop.catalog.checking import PackKind
@@ -34,11 +35,11 @@ def test_the_example_answers_when_it_lies_among_the_resources(tmp_path: Path) ->
     shutil.copy(EXAMPLE / "thon-mau.yaml", tmp_path / "criteria" / "sets")
     shutil.copy(EXAMPLE / "phong-trao-mau.yaml", tmp_path / "movements")
     catalogue = queries.open_catalogue(tmp_path)
-    verdict = queries.evaluate(catalogue, "thon-mau", EXAMPLE / "facts.json", region="KV1")
+    verdict = evaluate(catalogue, Question("thon-mau", "KV1"), EXAMPLE / "facts.json").verdict
     found = {leaf.id: leaf.outcome.value for leaf in leaves(verdict)}
     assert found == {"1.1": "met", "1.2": "unknown", "2.1": "met", "commune.construction_debt": "met"}
     assert verdict.outcome == "unknown"
-    lowland = queries.evaluate(catalogue, "thon-mau", EXAMPLE / "facts.json", region="KV2")
+    lowland = evaluate(catalogue, Question("thon-mau", "KV2"), EXAMPLE / "facts.json").verdict
     assert lowland.outcome == "not_met"
     targets = queries.target_standings(catalogue, "phong-trao-mau", EXAMPLE / "results.csv", 2028)
     assert [(one["standing"], one["reached_year"]) for one in targets["targets"]] == [("ahead", 2027)]

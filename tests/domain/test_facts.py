@@ -49,7 +49,7 @@ def test_a_household_is_complete_only_with_every_applicable_task() -> None:
     facts = gathered(household_facts(Totals(15, 14, 0, 1), "H1", DAY))
     assert known(facts, "household.tasks.complete") is True
     assert known(facts, "household.tasks.achieved") == 14
-    assert facts["household.tasks.achieved"].depends == ("answers",)
+    assert facts["household.tasks.achieved"].depends == ("answer", "year_household", "year")
 
 
 def test_a_village_has_a_rate_only_with_households() -> None:

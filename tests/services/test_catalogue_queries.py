@@ -23,7 +23,8 @@ from ntm_desktop.domain.verdicts import Outcome, Reason, leaves
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import catalogue_inputs as inputs
 from ntm_desktop.services import catalogue_queries as queries
-from ntm_desktop.services import catalogue_sheets, explaining
+from ntm_desktop.services import catalogue_sheets, evidence_inputs, explaining
+from ntm_desktop.services.evaluating import Question, evaluate
 from ntm_desktop.wording import verdicts as words
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def test_evaluation_takes_answers_facts_reasons_and_other_sets(tmp_path: Path) -
             "commune.security_standard": None,
         },
     )
-    verdict = queries.evaluate(CATALOGUE, "xa-ntm-kieu-mau-2021-2025", facts, "", "", 2024)
+    verdict = evaluate(CATALOGUE, Question("xa-ntm-kieu-mau-2021-2025", year=2024), facts).verdict
     found = {leaf.id: leaf for leaf in leaves(verdict)}
     assert {code: leaf.outcome.value for code, leaf in found.items()} == {
         "1": "met",
@@ -100,30 +101,33 @@ def test_evaluation_takes_answers_facts_reasons_and_other_sets(tmp_path: Path) -
 def test_evidence_is_read_into_its_kinds(tmp_path: Path) -> None:
     whole = CATALOGUE.criteria_set("xa-ntm-kieu-mau-2021-2025")
     given = {"1": True, "3": {"value": 2}, "4": {"not_applicable": "x"}, "xa-ntm-nang-cao-2021-2025": "not_met"}
-    evidence = inputs.read_evidence(write(tmp_path / "f.json", given), whole, CATALOGUE.facts)
+    evidence = evidence_inputs.read_evidence(write(tmp_path / "f.json", given), whole, CATALOGUE.facts)
     assert evidence.answers["1"] is True
     assert evidence.answers["3"] == Sourced(Decimal(2))
     assert evidence.answers["4"] == NotApplicable("x")
     assert evidence.sets == {"xa-ntm-nang-cao-2021-2025": Outcome.NOT_MET}
-    facts = inputs.read_facts(write(tmp_path / "g.json", {"subject.typical": True, "x": {"value": 1, "source": "s"}}))
-    assert (facts["subject.typical"].value, facts["x"].value, facts["x"].source) == (True, 1, "s")
+    given = {"subject.typical": True, "commune.construction_debt": {"value": 1, "source": "s"}}
+    facts = evidence_inputs.read_facts(write(tmp_path / "g.json", given), CATALOGUE.facts)
+    debt = facts["commune.construction_debt"]
+    assert (facts["subject.typical"].value, debt.value, debt.source) == (True, 1, "s")
+    assert facts["subject.typical"].source == "file:g.json"
 
 
 def test_facts_may_stand_in_parts(tmp_path: Path) -> None:
     parts = {"answers": {"1": True, "3": 1.5}, "facts": {}, "sets": {"xa-ntm-nang-cao-2021-2025": "met"}}
     whole = CATALOGUE.criteria_set("xa-ntm-kieu-mau-2021-2025")
-    evidence = inputs.read_evidence(write(tmp_path / "f.json", parts), whole, CATALOGUE.facts)
+    evidence = evidence_inputs.read_evidence(write(tmp_path / "f.json", parts), whole, CATALOGUE.facts)
     assert evidence.answers == {"1": True, "3": Decimal("1.5")}
     assert evidence.sets == {"xa-ntm-nang-cao-2021-2025": Outcome.MET}
     for text in ("{", '{"answers": 1}'):
         with pytest.raises(RefusedError):
-            inputs.read_evidence(write(tmp_path / "f.json", text), whole, CATALOGUE.facts)
+            evidence_inputs.read_evidence(write(tmp_path / "f.json", text), whole, CATALOGUE.facts)
 
 
 def test_unknown_names_in_a_facts_file_are_all_told(tmp_path: Path) -> None:
     facts = write(tmp_path / "f.json", {"1.1": True, "99": 1, "nobody": 2})
     with pytest.raises(RefusedError) as error:
-        queries.evaluate(CATALOGUE, "xa-ntm-2021-2025", facts)
+        evaluate(CATALOGUE, Question("xa-ntm-2021-2025"), facts)
     assert [problem.found for problem in error.value.problems] == ["99", "nobody"]
 
 
@@ -134,7 +138,7 @@ def test_unknown_names_in_a_facts_file_are_all_told(tmp_path: Path) -> None:
 def test_unknown_zones_are_refused(tmp_path: Path, region: str, group: str, code: str) -> None:
     facts = write(tmp_path / "f.json", {})
     with pytest.raises(UserError) as error:
-        queries.evaluate(CATALOGUE, "xa-ntm-2021-2025", facts, region, group)
+        evaluate(CATALOGUE, Question("xa-ntm-2021-2025", region, group), facts)
     assert error.value.code == code
 
 
@@ -145,12 +149,12 @@ def test_a_province_sets_thresholds_over_the_national_set(tmp_path: Path) -> Non
         'cases:\n  "2.1": [{op: "=", value: 100}]\n',
     )
     facts = write(tmp_path / "f.json", {"2.1": 100, "2.2": 100})
-    verdict = queries.evaluate(CATALOGUE, "xa-ntm-2021-2025", facts, overlay=overlay)
+    verdict = evaluate(CATALOGUE, Question("xa-ntm-2021-2025", overlay=overlay), facts).verdict
     found = {leaf.id: leaf.outcome.value for leaf in leaves(verdict)}
     assert (found["2.1"], found["2.2"]) == ("met", "unknown")
     other = write(tmp_path / "o.yaml", overlay.read_text(encoding="utf-8").replace('"2.1"', '"99"'))
     with pytest.raises(RefusedError) as error:
-        queries.evaluate(CATALOGUE, "xa-ntm-nang-cao-2021-2025", facts, overlay=other)
+        evaluate(CATALOGUE, Question("xa-ntm-nang-cao-2021-2025", overlay=other), facts)
     assert [(one.code, one.found) for one in error.value.problems] == [
         ("packs.unknown_code", "99"),
         ("packs.not_one_of", "xa-ntm-2021-2025"),
@@ -174,7 +178,7 @@ def test_standards_are_changed_in_a_file_and_every_edition_stays(tmp_path: Path)
     catalogue = queries.open_catalogue(resources)
 
     def outcome(named: str) -> tuple[str, str]:
-        verdict = queries.evaluate(catalogue, named, example / "facts.json", region="KV1")
+        verdict = evaluate(catalogue, Question(named, "KV1"), example / "facts.json").verdict
         return verdict.id, next(leaf.outcome.value for leaf in leaves(verdict) if leaf.id == "1.1")
 
     assert outcome("thon-mau@1") == ("thon-mau@1", "met")
@@ -230,9 +234,9 @@ def test_verdicts_are_explained_in_vietnamese() -> None:
 def test_a_fact_of_a_condition_is_called_by_its_title(tmp_path: Path) -> None:
     whole = Path(__file__).resolve().parents[2] / "docs" / "packs" / "example" / "thon-mau.yaml"
     facts = write(tmp_path / "f.json", {"commune.construction_debt": 0})
-    verdict = queries.evaluate(CATALOGUE, str(whole), facts)
+    verdict = evaluate(CATALOGUE, Question(str(whole)), facts).verdict
     titles = {"commune.construction_debt": "Nợ đọng"}
-    assert "    Nợ đọng: đạt. Đạt: 0 so với yêu cầu = 0." in explaining.lines(verdict, titles)
+    assert "    Nợ đọng: đạt. Đạt: 0 so với yêu cầu = 0. Nguồn: tệp f.json." in explaining.lines(verdict, titles)
 
 
 @pytest.mark.parametrize("code", words.REASONS)

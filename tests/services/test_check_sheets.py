@@ -226,7 +226,7 @@ def test_a_check_sheet_has_every_standard_with_its_evidence_and_why(judge: Calla
         ("construction_debt", "", "not_met"),
     ]
     assert sheet["sheet"][1]["why"] == [
-        "Nợ đọng xây dựng cơ bản của xã: Chưa đạt: 7 so với yêu cầu = 0. Căn cứ: KG-IV.3.2.c-2."
+        "Nợ đọng xây dựng cơ bản của xã: Chưa đạt: 7 so với yêu cầu = 0. Căn cứ: KG-IV.3.2.c-2. Nguồn: tệp facts.json."
     ]
     assert sheet["sheet"][3]["title"] == "Không nợ đọng xây dựng cơ bản"
     state = judge("KG-IV.3.2.c", facts | {"commune.construction_debt": 0}, level=AwardLevel.STATE)

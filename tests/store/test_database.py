@@ -131,9 +131,9 @@ def test_migrating_an_older_database_is_preceded_by_a_backup(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database.close()
-    later = (*migrations.STEPS, ("0002_later", ("CREATE TABLE later (a INTEGER) STRICT",)))
+    later = (*migrations.STEPS, ("9999_later", ("CREATE TABLE later (a INTEGER) STRICT",)))
     monkeypatch.setattr(migrations, "STEPS", later)
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    monkeypatch.setattr(migrations, "VERSION", migrations.VERSION + 1)
     asked: list[Path] = []
     opened = open_database(database.path, before_migration=asked.append)
     assert asked == [database.path]
@@ -146,12 +146,12 @@ def test_migrating_an_older_database_is_preceded_by_a_backup(
 
 def test_a_migration_that_fails_leaves_the_old_shape(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     database.close()
-    broken = (*migrations.STEPS, ("0002_broken", ("CREATE TABLE later (a INTEGER) STRICT", "NO SQL AT ALL")))
+    broken = (*migrations.STEPS, ("9999_broken", ("CREATE TABLE later (a INTEGER) STRICT", "NO SQL AT ALL")))
     monkeypatch.setattr(migrations, "STEPS", broken)
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    monkeypatch.setattr(migrations, "VERSION", migrations.VERSION + 1)
     refused(lambda: open_database(database.path))
     with closing(sqlite3.connect(database.path)) as plain:
-        assert plain.execute("PRAGMA user_version").fetchone() == (1,)
+        assert plain.execute("PRAGMA user_version").fetchone() == (len(migrations.STEPS) - 1,)
         assert plain.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'later'").fetchone() == (0,)
 
 
