@@ -86,11 +86,10 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _RAW_WORDS = re.compile("[A-Za-z\u00a1-\u00ff]+")
 
 _ONSETS = "ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdđghklmnpqrstvx]"
-_VOWELS = (
-    "iêu|yêu|ươu|ươi|uôi|uyê|uya|oai|oay|oao|oeo|uây|uyu|iê|yê|ươ|uô|uâ|uê|uơ|uy|oa|oă|oe|oo|ai|ao|au|ay|âu|ây|"
-    "eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|[aăâeêioôơuưy]"
-)
-_SYLLABLE = re.compile(f"(?:{_ONSETS})?(?:{_VOWELS})(?:ch|ng|nh|[cmnpt])?")
+# What ends a syllable by itself, and what a consonant may close.
+_OPEN = "iêu|yêu|ươu|ươi|uôi|uya|oai|oay|oao|oeo|uây|uyu|uơ|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu"
+_CLOSED = "uyê|iê|yê|ươ|uô|uâ|uê|uy|oa|oă|oe|oo|[aăâeêioôơuưy]"
+_SYLLABLE = re.compile(f"(?:{_ONSETS})?(?:{_OPEN}|(?:{_CLOSED})(?:ch|ng|nh|[cmnpt])?)")
 _TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 

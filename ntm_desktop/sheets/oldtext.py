@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.legacy_fonts import Legacy, detect, repair, surely_unicode, suspect, to_unicode
+from ntm_desktop.domain.legacy_fonts import Legacy, detect, repair, score, surely_unicode, suspect, to_unicode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,22 +39,33 @@ def _mostly_unicode(texts: list[str]) -> bool:
 
 def _columns(sheet: Sheet, whole: Legacy | None) -> Mapping[int, Legacy | None]:
     width = max(map(len, sheet.rows), default=0)
-    return {column: _column(sheet, column) or whole for column in range(width)}
+    return {column: _column(sheet, column, whole) for column in range(width)}
 
 
-def _column(sheet: Sheet, column: int) -> Legacy | None:
+def _column(sheet: Sheet, column: int, whole: Legacy | None) -> Legacy | None:
+    """Return the convention of one column: the sheet's, unless the column reads better in the other."""
     cells = (row[column] for row in sheet.rows if column < len(row))
-    return detect(cell for cell in cells if isinstance(cell, str))
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    own = detect(texts)
+    if own is None or whole is None or own is whole:
+        return own or whole
+    sample = " ".join(texts)
+    return own if score(sample, own) > score(sample, whole) else whole
 
 
 def _row(row: Row, index: int, columns: Mapping[int, Legacy | None], fonts: Fonts) -> Row:
+    texts = [cell for cell in row if isinstance(cell, str)]
+    # «Thôn» reads well both ways: it is as old as the rest of its line, which one person typed.
+    new = any(map(surely_unicode, texts)) and not any(map(suspect, texts))
     return tuple(
-        _cell(cell, columns[column], fonts.get((index, column))) if isinstance(cell, str) else cell
+        _cell(cell, columns[column], fonts.get((index, column)), new=new) if isinstance(cell, str) else cell
         for column, cell in enumerate(row)
     )
 
 
-def _cell(text: str, legacy: Legacy | None, font: tuple[Legacy, bool] | None) -> Cell:
+def _cell(text: str, legacy: Legacy | None, font: tuple[Legacy, bool] | None, *, new: bool) -> Cell:
+    if font is None and new:
+        return text
     if font is None or surely_unicode(text):
         return repair(text, legacy)
     return to_unicode(text, font[0], capitals=font[1])

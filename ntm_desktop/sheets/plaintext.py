@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SEPARATORS = ("\t", ";", ",")
 _SAMPLE = 200_000
+_ZEROS, _SHORTEST_UTF16 = 0.3, 16
 
 
 def read_text(path: Path, data: bytes) -> Workbook:
@@ -44,7 +45,17 @@ def decode(data: bytes) -> str | None:
     ):
         if data.startswith(mark):
             return _try(data, encoding)
+    if unmarked := unmarked_utf16(data[:_SAMPLE]):
+        return _try(data, unmarked)
     return _try(data, "utf-8") or _windows(data)
+
+
+def unmarked_utf16(start: bytes) -> str:
+    """Return the order of UTF-16 without a mark: every other byte of digits, separators and spaces is zero."""
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if len(start) < _SHORTEST_UTF16 or max(even, odd) < _ZEROS * (len(start) // 2) or min(even, odd):
+        return ""
+    return "utf-16-be" if even else "utf-16-le"
 
 
 def _try(data: bytes, encoding: str) -> str | None:

@@ -14,7 +14,7 @@ from ntm_desktop.sheets import compound, limits
 from ntm_desktop.sheets.oldtext import Fonts, repaired
 from ntm_desktop.sheets.packed import check_package
 from ntm_desktop.sheets.parts import Parts
-from ntm_desktop.sheets.plaintext import read_text
+from ntm_desktop.sheets.plaintext import read_text, unmarked_utf16
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,7 +75,7 @@ def _read(path: Path, start: bytes) -> Workbook:
 
 
 def _looks_like_text(start: bytes) -> bool:
-    utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(start) != ""
     return utf16 or not _CONTROLS & set(start)
 
 

@@ -138,7 +138,7 @@ def test_phone(cell: grid.Cell, number: str, doubt: str) -> None:
         ("371234567", "371234567", "sheets.id_old_card"),
         (71234567, "071234567", "sheets.id_old_card"),
         ("1234", "1234", "sheets.id_unclear"),
-        ("chưa có", "chưa có", "sheets.id_unclear"),
+        ("chưa có", "", ""),
         ("", "", ""),
     ],
 )
@@ -286,7 +286,7 @@ def test_task_numbers(label: str, number: int | None) -> None:
         ("Thôn: Đồng Bành   Xã: Chi Lăng", "Thôn Đồng Bành"),
         ("Thôn Làng Trung", "Thôn Làng Trung"),
         ("Khu phố 3", "Khu phố 3"),
-        ("TDP số 4", "Tổ dân phố Số 4"),
+        ("TDP số 4", "Tổ dân phố số 4"),
         ("* Bản Nà Lầu", "Bản Nà Lầu"),
         ("KINH 5", "Kinh 5"),
         ("Ban Nhân dân ấp", "Ban Nhân dân ấp"),

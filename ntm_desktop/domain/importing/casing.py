@@ -19,16 +19,33 @@ _FAMILY_NAMES = frozenset({
     "đàm", "chu", "phùng",
 })
 # fmt: on
+# Apostrophes of names of the Central Highlands («H’Hen», «K`Brể»), however they were typed.
+_APOSTROPHE = re.compile(r"(?<=[A-Za-zĐđ])[’‘`´ʼ′](?=\w)")
+# What was written behind a name about the person: that somebody died, moved, … It is a remark, not a name.
+_REMARK = re.compile(
+    r"(?P<name>.*?[^\W\d_])\s*(?:[(\[]\s*(?P<inside>{0})\s*[)\]]?|[-–—,;:]\s*(?P<behind>{0}))\s*".format(
+        r"(?:(?:đã|mới|hộ|vừa|đang|bị)\s+)*(?:chết|mất|qua đời|từ trần|khai tử|chuyển|tách|vắng|đi vắng|đi làm|bỏ đi|"
+        r"nhập hộ|độc thân|neo đơn|già|tàn tật|khuyết tật|thoát|nghèo|cận nghèo|tạm trú|hn|cn|hcn)\b[^()\[\]]*"
+    ),
+    re.IGNORECASE,
+)
+_STARS = " *.,;:-–—"
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 def person_name(text: str) -> str:
     """Return a person's name with single spaces and proper capitals, without «Ông», «Bà» before it."""
-    name = clean(text)
+    name = _APOSTROPHE.sub("'", clean(text).strip(_STARS))
     match = _HONORIFIC.match(name)
     if match and name[match.end() :].split(" ")[0].casefold() in _FAMILY_NAMES:
         name = name[match.end() :]
     return name if name.istitle() else name.title()
+
+
+def without_remark(text: str) -> tuple[str, str]:
+    """Return a name, and the remark that was written behind it: «Lê Văn Tám (đã chết)» → name, «đã chết»."""
+    match = _REMARK.fullmatch(clean(text))
+    return (match["name"], (match["inside"] or match["behind"]).strip()) if match else (text, "")
 
 
 @lru_cache(maxsize=4096)

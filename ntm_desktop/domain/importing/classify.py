@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.grid import text_of
 from ntm_desktop.domain.importing.tables import is_column_numbers
-from ntm_desktop.domain.importing.values import birth_year
+from ntm_desktop.domain.importing.values import birth_year, code, sex
 from ntm_desktop.domain.importing.villages import begins_with_word
 from ntm_desktop.domain.importing.vocabulary import Field, field_of, head_label, label_of
 from ntm_desktop.domain.text import clean, fold
@@ -49,13 +49,19 @@ _PLAIN_TOTAL = re.compile(
 _SIGNATURE = re.compile(
     r".*\b(nguoi (lap|tong hop|dieu tra|bao cao|viet|ke khai)|lap bieu|lap bang|thay mat|chu tich|bi thu|"
     r"truong (ap|thon|ban|khu|xom|khom)|"
-    r"ghi ro ho|ky ten|ky va|dong dau|ngay\b.*\bthang\b.*\bnam|xac nhan|uy ban nhan dan|ubnd|can bo|cong chuc|noi nhan|"
+    r"ghi ro ho|ky ten|ky va|dong dau|ngay\b.*\bthang\b.*\bnam|ngay \d+[/.\-]\d+|"
+    r"xac nhan|uy ban nhan dan|ubnd|can bo|cong chuc|noi nhan|"
     r"ban chi dao|to truong|ke toan|thu truong|truong doan|lanh dao)\b.*|(tm|kt|tl|t/m|k/t)[. ].*"
 )
 _NOTE = re.compile(r"(ghi chu|chu thich|luu y|huong dan|nguon|\*|\(|- )")
 _ORDINAL = re.compile(r"\d{1,6}(?:\.0)?[.)]?[a-zđ]?")
 _ROMAN = re.compile(r"(?:[IVXL]+|[A-HK])[.)]?")
-_HEAD_OF_HOUSEHOLD = re.compile(r"(la )?(chu ho|ch|chu|c ho|chu h)")
+_HEAD_OF_HOUSEHOLD = re.compile(r"(la )?(0?1 )?(chu ho|ch|chu|c ho|chu h)( 1)?|0?1")
+_RELATION = re.compile(
+    r"\d{1,2}\b|(la |1 |01 )?(chu|ch|c ho|vo|chong|con|chau|chat|me|ma|cha|bo|ba|dau|re|anh|chi|em|ong|co|di|bac|cau|"
+    r"mo|thim|nguoi|o nho|o tro|khac|than nhan|nuoi|noi|ngoai)\b"
+)
+_FEWEST_DIGITS = 7
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_NAME = 60
 _LONGEST_YEAR = 14
@@ -64,7 +70,6 @@ _LONGEST_LINE = 300
 _MOST_WORDS = 8
 _CELLS_OF_SECTION = 4
 _KNOWN_BY_CHANCE = 2
-_PERSONAL = (Field.SEX, Field.PERSONAL_ID, Field.PHONE, Field.RELATION, Field.CODE)
 _OTHERS = (Field.VILLAGE, Field.ADDRESS, Field.MEMBERS, Field.ETHNIC_GROUP, Field.POVERTY, Field.POOR, Field.NEAR_POOR)
 
 
@@ -151,8 +156,18 @@ def _without_name(texts: Mapping[int, str], table: Table, *, tail: bool) -> Kind
         return Kind.NAMELESS
     if tail or any(map(is_signature, texts.values())):
         return Kind.SIGNATURE
-    if texts.keys() == {_at(table, Field.ORDINAL)} and is_ordinal(next(iter(texts.values()))):
+    if not any(map(_HAS_LETTER.search, texts.values())):
+        return _only_numbers(texts, table)
+    return Kind.NOTE if _only_words(texts, table) else Kind.UNCLEAR
+
+
+def _only_numbers(texts: Mapping[int, str], table: Table) -> Kind:
+    """Judge a row without any word: a number of a line that was not filled in, or sums below the columns."""
+    ordinal = _at(table, Field.ORDINAL)
+    if texts.keys() == {ordinal} and is_ordinal(texts[ordinal]):
         return Kind.NUMBER_ONLY
+    if ordinal not in texts and len(texts) > 1:
+        return Kind.SUBTOTAL
     return Kind.NOTE if _only_words(texts, table) else Kind.UNCLEAR
 
 
@@ -184,12 +199,38 @@ def _is_person(texts: Mapping[int, str], table: Table) -> bool:
         text = texts.get(_at(table, which), "")
         if 0 < len(text) <= _LONGEST_YEAR and (fold(text) == "x" or _sure_year(text)):
             return True
-    return any(_at(table, which) in texts for which in _PERSONAL)
+    return any(tells(texts[column]) for which, tells in _PERSONAL.items() if (column := _at(table, which)) in texts)
+
+
+def _digits(text: str) -> bool:
+    """Whether a text is a telephone number or an ID, and no words."""
+    return sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
+
+
+def _known_sex(text: str) -> bool:
+    return sex(text)[0] is not None
+
+
+def _relation(text: str) -> bool:
+    return _RELATION.match(label_of(text)) is not None
+
+
+def _code(text: str) -> bool:
+    return bool(code(text)[0])
 
 
 def _sure_year(text: str) -> bool:
     year, doubt = birth_year(text)
     return year is not None and not doubt
+
+
+_PERSONAL = {
+    Field.SEX: _known_sex,
+    Field.PERSONAL_ID: _digits,
+    Field.PHONE: _digits,
+    Field.RELATION: _relation,
+    Field.CODE: _code,
+}
 
 
 def _repeats_head(texts: Mapping[int, str], table: Table) -> bool:

@@ -35,7 +35,16 @@ def guess_table(sheet: Sheet) -> tuple[Table, ...]:
             found = next((which for which, fits in _TESTS if which not in columns and fits(filled)), None)
             columns |= {found: (column,)} if found else {}
     good = Field.HEAD in columns and columns.keys() & {Field.BIRTH, Field.SEX, Field.ORDINAL}
-    return (Table(0, width - 1, -1, -1, columns),) if good else ()
+    return (_under_titles(sheet, width, columns),) if good else ()
+
+
+def _under_titles(sheet: Sheet, width: int, columns: Columns) -> Table:
+    """Return the table from its first person on; the lines above, if any, are titles."""
+    wanted = [column for which, places in columns.items() for column in places if which is not Field.VILLAGE]
+    first = next(
+        (index for index, row in enumerate(sheet.rows) if all(c < len(row) and text_of(row[c]) for c in wanted)), 0
+    )
+    return Table(0, width - 1, first, first - 1, columns) if first else Table(0, width - 1, -1, -1, columns)
 
 
 def _share(texts: Sequence[str], fits: Iterable[bool]) -> bool:

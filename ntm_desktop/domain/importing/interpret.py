@@ -39,7 +39,7 @@ def interpret(workbook: Workbook, proposal: Proposal, overrides: Sequence[Overri
         if not proposed.holds_households:
             skipped += _left_out(sheet, proposed)
             continue
-        readers = [TableReader(sheet, table, proposed.village) for table in proposed.tables]
+        readers = [TableReader(sheet, table, table.village or proposed.village) for table in proposed.tables]
         for reader in readers:
             reader.read()
             taken += reader.taken
@@ -103,10 +103,10 @@ def _left_out(sheet: Sheet, proposed: SheetProposal) -> list[Skipped]:
 def _of_sheet(sheet: Sheet, proposed: SheetProposal, readers: Sequence[TableReader]) -> list[Skipped]:
     """List the title and head lines, and what the tables left out."""
     first = min(table.top for table in proposed.tables)
-    last = max(table.bottom for table in proposed.tables)
+    heads = {index for table in proposed.tables for index in range(table.top, table.bottom + 1)}
     above = [
         Skipped(sheet.name, index + 1, Reason.TITLE if index < first else Reason.HEAD, text)
-        for index in range(last + 1)
+        for index in sorted({*range(first), *heads} & set(range(len(sheet.rows))))
         if (text := _row_text(sheet.rows[index]))
     ]
     return [*above, *(one for reader in readers for one in reader.skipped)]

@@ -9,7 +9,8 @@ from ntm_desktop.domain.importing.drafts import Override, Proposal, SheetProposa
 from ntm_desktop.domain.importing.grid import column_index
 from ntm_desktop.domain.importing.guessing import guess_table
 from ntm_desktop.domain.importing.tables import Table, find_tables, table_at
-from ntm_desktop.domain.importing.villages import is_small, village_in_line, village_of, village_of_sheet
+from ntm_desktop.domain.importing.titles import first_title, titled
+from ntm_desktop.domain.importing.villages import village_of, village_of_sheet
 from ntm_desktop.domain.importing.vocabulary import Field
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.domain.text import fold
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 
 def propose(workbook: Workbook) -> Proposal:
     """Return which sheets hold household tables, their heads, columns and village."""
-    found = [() if sheet.hidden else find_tables(sheet) for sheet in workbook.sheets]
+    found = [() if sheet.hidden else titled(sheet, find_tables(sheet)) for sheet in workbook.sheets]
     if not any(found):
         found = [() if sheet.hidden else guess_table(sheet) for sheet in workbook.sheets]
     alone = sum(map(bool, found)) <= 1
-    titles = [_title_village(sheet, tables) for sheet, tables in zip(workbook.sheets, found, strict=True)]
+    titles = [first_title(sheet, tables) for sheet, tables in zip(workbook.sheets, found, strict=True)]
     copied = not alone and len({title for title in titles if title}) == 1
     sheets = [
         SheetProposal(sheet.name, tables, _sheet_village(sheet, title, alone=alone, copied=copied), sheet.hidden)
@@ -46,18 +47,6 @@ def decided(workbook: Workbook, proposal: Proposal, overrides: Sequence[Override
         for sheet, proposed in zip(workbook.sheets, proposal.sheets, strict=True)
     )
     return replace(proposal, sheets=sheets)
-
-
-def _title_village(sheet: Sheet, tables: tuple[Table, ...]) -> VillageName | None:
-    if not tables:
-        return None
-    for row in sheet.rows[: max(tables[0].top, 0)]:
-        texts = [cell for cell in row if isinstance(cell, str) and cell]
-        for text in (*texts, " ".join(texts)):
-            village = village_in_line(text)
-            if village and not is_small(village):
-                return village
-    return None
 
 
 def _sheet_village(sheet: Sheet, title: VillageName | None, *, alone: bool, copied: bool) -> VillageName | None:
@@ -115,11 +104,13 @@ def _with_override(sheet: Sheet, proposed: SheetProposal, override: Override) ->
         return replace(proposed, tables=())
     tables = proposed.tables
     if proposed.hidden and not tables:
-        tables = find_tables(replace(sheet, hidden=False))
+        tables = titled(sheet, find_tables(replace(sheet, hidden=False)))
     if override.head_row is not None or (override.columns and not tables and override.sheet):
         tables = (_pointed_at(sheet, (override.head_row or 0) - 1),)
     if override.columns and tables:
         tables = (_mapped(tables[0], override), *tables[1:])
+    if override.village:
+        tables = tuple(replace(table, village=None) for table in tables)
     tables = tuple(table for table in tables if Field.HEAD in table.columns)
     village = village_of(override.village) if override.village else proposed.village
     return replace(proposed, tables=tables, village=village, hidden=False)

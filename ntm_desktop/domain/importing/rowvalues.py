@@ -51,6 +51,7 @@ class RowValues:
             for which, (position, reader) in _READERS.items()
             if (column := table.column(which)) is not None
         ]
+        self._ids = table.columns.get(Field.PERSONAL_ID, ())
         self._address = table.columns.get(Field.ADDRESS, ())
         self._by_sex = self._present((Field.MALE, Sex.MALE), (Field.FEMALE, Sex.FEMALE))
         self._by_class = self._present((Field.NEAR_POOR, Poverty.NEAR_POOR), (Field.POOR, Poverty.POOR))
@@ -64,6 +65,8 @@ class RowValues:
                 found[position], doubt = reader(cell)
                 if doubt:
                     self._doubt(doubt, index, column, cell)
+        if len(self._ids) > 1:
+            self._one_id(index, row, found)
         if self._by_sex:
             self._birth_and_sex(index, row, found)
         if self._by_class:
@@ -75,6 +78,14 @@ class RowValues:
 
     def _present(self, *wanted: tuple[Field, T]) -> list[tuple[int, T]]:
         return [(column, meant) for which, meant in wanted if (column := self._table.column(which)) is not None]
+
+    def _one_id(self, index: int, row: Row, found: list[Any]) -> None:
+        """Take the old card's number only where the column of today's cards says nothing."""
+        column = next((column for column in self._ids if text_of(row[column])), None)
+        if column is not None and column != self._ids[0]:
+            found[8], doubt = v.personal_id(row[column])
+            if doubt:
+                self._doubt(doubt, index, column, row[column])
 
     def _birth_and_sex(self, index: int, row: Row, found: list[Any]) -> None:
         """Read columns for men and women: a year there, or a cross, says the sex too."""

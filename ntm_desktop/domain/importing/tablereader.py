@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ntm_desktop.domain.importing.casing import person_name
+from ntm_desktop.domain.importing.casing import person_name, without_remark
 from ntm_desktop.domain.importing.classify import Kind, classify, name_in
 from ntm_desktop.domain.importing.drafts import Reason, Skipped
 from ntm_desktop.domain.importing.grid import Cell, Row, Sheet, blank, problem, text_of
 from ntm_desktop.domain.importing.rowvalues import RowValues
+from ntm_desktop.domain.importing.titles import nearest_title
 from ntm_desktop.domain.importing.values import is_ditto, poverty
 from ntm_desktop.domain.importing.villages import (
     VillageName,
@@ -86,9 +87,11 @@ class TableReader:
     _members: int = 0
     _head_above: str = ""
     _word: str = ""
+    _title: VillageName | None = None
 
     def read(self) -> None:
         """Read every row below the head, and note the errors of formulas among them."""
+        self._title = self.village
         rows = _with_merges(self.sheet, self.table)
         column = self.table.column(Field.VILLAGE)
         self._word = "" if column is None else word_of_head(self.table.labels.get(column, ""))
@@ -97,7 +100,7 @@ class TableReader:
         carried = self._sparse_village(rows)
         repeated = [column for which in _REPEATED for column in self.table.columns.get(which, ())]
         is_plain = self._plain_test()
-        for index in range(self.table.bottom + 1, len(rows)):
+        for index in range(self.table.bottom + 1, len(rows) if self.table.end is None else self.table.end):
             row = rows[index]
             kind = Kind.HOUSEHOLD if index not in inside and is_plain(row) else self._kind(rows, index, inside)
             if kind is Kind.HOUSEHOLD:
@@ -174,12 +177,15 @@ class TableReader:
         return row
 
     def _take(self, index: int, row: Row, values: RowValues) -> None:
-        name = person_name(name_in(row, self.table.columns[Field.HEAD]))
+        said, remark = without_remark(name_in(row, self.table.columns[Field.HEAD]))
+        name = person_name(said)
         if _ODD_NAME.search(name) or " " not in name:
             self._warn("sheets.name_unusual", index, Field.HEAD, name)
         self._count_members()
         self._tail = False
         fields, code, answers = values.of(index, row, name)
+        if remark:
+            fields = replace(fields, note="; ".join(filter(None, (fields.note, remark))))
         village = self._village(index, row, fields.address)
         if self._poverty and fields.poverty is None:
             fields = replace(fields, poverty=self._poverty)
@@ -206,6 +212,8 @@ class TableReader:
         self.skipped.append(Skipped(self.sheet.name, index + 1, _REASONS[kind], text[:200]))
         if kind is Kind.SECTION:
             self._begin_section(row)
+        elif kind is Kind.HEAD:
+            self._begin_page(index)
         elif kind is Kind.MEMBER:
             self._members += 1
         elif kind is Kind.SIGNATURE:
@@ -214,6 +222,15 @@ class TableReader:
             self._refuse("sheets.name_missing", index, text)
         elif kind is Kind.UNCLEAR:
             self._refuse("sheets.row_unclear", index, text)
+
+    def _begin_page(self, index: int) -> None:
+        """Take the village of a title over a repeated head, where it is another than the first title's."""
+        last = self.taken[-1].row if self.taken else index
+        village = nearest_title(self.sheet, last, index)
+        if village and village != self._title:
+            self._section = village
+            self._tail = False
+        self._title = village or self._title
 
     def _begin_section(self, row: Row) -> None:
         self._tail = False
@@ -240,7 +257,7 @@ class TableReader:
             self.table.tasks.values()
         )
         for (row, column), text in sorted(self.sheet.errors.items()):
-            if row > self.table.bottom and column in used:
+            if row > self.table.bottom and (self.table.end is None or row < self.table.end) and column in used:
                 self.problems.append(problem("sheets.formula_error", self.sheet.name, row, column, found=text))
 
     def _warn(self, code: str, index: int, which: Field, found: str) -> None:

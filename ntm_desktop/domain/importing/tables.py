@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.grid import text_of
@@ -14,6 +14,7 @@ from ntm_desktop.domain.importing.vocabulary import (
     is_foreign,
     label_of,
     names_the_head,
+    names_todays_card,
     task_number,
 )
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ntm_desktop.domain.importing.grid import Sheet
+    from ntm_desktop.domain.importing.villages import VillageName
 
 Columns = dict[Field, tuple[int, ...]]
 
@@ -31,6 +33,9 @@ _LONGEST_ORDINAL = 7
 _PHONE_DIGITS = 9
 _MOSTLY = 0.5
 _LONGEST_LABEL = 120
+# «(5)=(6)+(7)», «5 = 6 + 7» in a line of column numbers: the sum is no part of the number.
+_SUM = re.compile(r"(?<=[\d)\]])\s*=[\s\d()\[\]+\-*/:%x,.]*$")
+_NAME_HEAD = re.compile(r"(?:chủ|chu)\s*hộ?|tên|\bten\b", re.IGNORECASE)
 _NAMES = frozenset({Field.HEAD, Field.NAME_GIVEN})
 _WHOLE = re.compile(r"(tong( so| cong)?|ts|chung|so khau)")
 _SPLIT_NAME = (Field.NAME_FAMILY, Field.NAME_MIDDLE, Field.NAME_GIVEN)
@@ -41,7 +46,8 @@ class Table:
     """One table of a sheet, 0-based: its columns `left` to `right`, head lines `top` to `bottom` (-1: none).
 
     `columns` tells which columns hold a field (several where a name or address is split), `tasks` which column
-    answers which task number. `labels` are the heads as written, by column.
+    answers which task number. `labels` are the heads as written, by column. `end` is the first row that is of
+    another table below (None: it goes to the end of the sheet), `village` what a title of its own says.
     """
 
     left: int
@@ -51,6 +57,8 @@ class Table:
     columns: Mapping[Field, tuple[int, ...]]
     tasks: Mapping[int, int] = field(default_factory=dict)
     labels: Mapping[int, str] = field(default_factory=dict)
+    end: int | None = None
+    village: VillageName | None = None
 
     def column(self, which: Field) -> int | None:
         """Return the first column of a field; None where the table has none."""
@@ -81,14 +89,42 @@ class _Head:
 
 
 def find_tables(sheet: Sheet) -> tuple[Table, ...]:
-    """Return the household tables whose heads are recognised, from left to right; () where there is none."""
+    """Return the household tables whose heads are recognised, down the sheet and from left to right.
+
+    A head that is only repeated begins no other table: what reads the table passes over it. () where there is none.
+    """
     depth = range(min(len(sheet.rows), _DEEPEST_HEAD))
-    for anchor in itertools.islice((row for row in depth if _could_be_head(sheet, row)), _MOST_TRIED):
-        head = max(_windows(sheet, anchor), key=lambda tried: tried.worth)
-        tables = tuple(_table(sheet, head, band) for band in _bands(sheet, head))
-        if good := tuple(table for table in tables if _holds_names(sheet, table)):
-            return good
-    return ()
+    anchors = itertools.islice((row for row in depth if _could_be_head(sheet, row)), _MOST_TRIED)
+    latest = next((good for anchor in anchors if (good := _tables_under(sheet, anchor))), ())
+    found = list(latest)
+    for anchor in _heads_below(sheet, latest):
+        under = _tables_under(sheet, anchor) if anchor > latest[0].bottom else ()
+        if under and under[0].top > latest[0].bottom and not _same_columns(under, latest):
+            found[-len(latest) :] = [replace(table, end=under[0].top) for table in latest]
+            found += under
+            latest = under
+    return tuple(found)
+
+
+def _tables_under(sheet: Sheet, anchor: int) -> tuple[Table, ...]:
+    head = max(_windows(sheet, anchor), key=lambda tried: tried.worth)
+    tables = tuple(_table(sheet, head, band) for band in _bands(sheet, head))
+    return tuple(table for table in tables if _holds_names(sheet, table))
+
+
+def _heads_below(sheet: Sheet, tables: tuple[Table, ...]) -> Iterable[int]:
+    """Return the rows below the first tables that may be the heads of others: cheap, for sheets of any length."""
+    start = tables[0].bottom + 1 if tables else len(sheet.rows)
+    rows = (
+        index
+        for index in range(start, len(sheet.rows))
+        if any(isinstance(cell, str) and _NAME_HEAD.search(cell) for cell in sheet.rows[index])
+    )
+    return itertools.islice((index for index in rows if _is_surely_head(sheet, index)), _MOST_TRIED)
+
+
+def _same_columns(tables: tuple[Table, ...], others: tuple[Table, ...]) -> bool:
+    return [table.columns for table in tables] == [other.columns for other in others]
 
 
 def table_at(sheet: Sheet, row: int) -> Table:
@@ -99,7 +135,7 @@ def table_at(sheet: Sheet, row: int) -> Table:
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
     """Whether a row's texts only number the columns: «1 2 3 4», «(1) (2) (3)», «A B 1 2»."""
-    plain = [text.strip("()[] ").upper() for text in texts]
+    plain = [_SUM.sub("", text).strip("()[] ").upper() for text in texts]
     letters = [text for text in plain if text.isalpha()]
     rest = plain[len(letters) :]
     if len(plain) < _SHORTEST_RUN or letters != list("ABCDEF"[: len(letters)]):
@@ -115,6 +151,14 @@ def _consecutive(numbers: Sequence[int]) -> bool:
 def _could_be_head(sheet: Sheet, row: int) -> bool:
     found = {field_of(cell) for cell in sheet.rows[row] if isinstance(cell, str) and 0 < len(cell) < _LONGEST_LABEL}
     return bool(found & _NAMES) and len(found - {None}) > 1
+
+
+def _is_surely_head(sheet: Sheet, row: int) -> bool:
+    """Whether a row among households is a head: several fields, most cells known, none a number («Chủ hộ», «Nam»)."""
+    texts = [text for cell in sheet.rows[row] if (text := text_of(cell))]
+    known = [found for text in texts if (found := field_of(text))]
+    plain = not any(text.strip(".)").isdigit() for text in texts)
+    return plain and len(set(known)) >= _SHORTEST_RUN and 2 * len(known) >= len(texts) and bool(_NAMES & set(known))
 
 
 def _windows(sheet: Sheet, anchor: int) -> Iterable[_Head]:
@@ -295,12 +339,16 @@ def _better(held: tuple[int, ...], column: int, head: _Head, found: Field) -> tu
         return (column,)
     if column in head.spread and found in {Field.HEAD, Field.ADDRESS} and head.paths[column] == head.paths[held[0]]:
         return (*held, column)
-    stronger = found is Field.HEAD and _strong(head, column) > _strong(head, held[0])
+    stronger = _strong(head, column, found) > _strong(head, held[0], found)
+    if found is Field.PERSONAL_ID:
+        return (column, *held) if stronger else (*held, column)
     return (column,) if stronger else held
 
 
-def _strong(head: _Head, column: int) -> bool:
-    return names_the_head(" ".join(head.paths[column]))
+def _strong(head: _Head, column: int, found: Field) -> bool:
+    """Whether a column says that it is the one meant: the head's name, the card of today."""
+    label = " ".join(head.paths[column])
+    return (found is Field.HEAD and names_the_head(label)) or (found is Field.PERSONAL_ID and names_todays_card(label))
 
 
 def _settle_names(columns: Columns, head: _Head) -> None:

@@ -34,6 +34,9 @@ _ID_LENGTHS = {
     9: (9, "sheets.id_old_card"),
     8: (9, "sheets.id_old_card"),
 }
+_NOTHING = re.compile(r"[-–—.?/_x0]+|(khong|ko|k|chua|kg)( co| ro| biet)?( so| sdt| dien thoai| cccd| cmnd)?")
+_WITH_WOMEN = re.compile(r"(\d{1,2})\s*/\s*\d{1,2}")
+_THOUSANDS = re.compile(r"([12])[.,](\d{3})")
 _CODE = re.compile(r"[0-9A-Za-zĐđ][0-9A-Za-zĐđ._/-]{0,31}")
 _NOT_DIGITS = re.compile(r"\D")
 _DITTO = re.compile(
@@ -48,7 +51,7 @@ _SEXES = {
 }
 _NOT_POOR = re.compile(
     r"(ho )?(khong|k|ko)( thuoc)?( dien)?( ho)? ngheo.*|khong|ko|binh thuong|bt|trung binh.*|tb|kha.*|giau|kg|"
-    r"(da |moi )?thoat.*|"
+    r"(ho )?(da |moi )?thoat.*|"
     r"kn|hkn|ho khac|khac|muc song trung binh|du an|not poor|not_poor|0|-|thuong|ho thuong"
 )
 _NEAR_POOR = re.compile(r".*\b(can ngheo|cn|hcn|near.poor|c ngheo)\b.*")
@@ -60,7 +63,7 @@ def birth_year(cell: Cell) -> tuple[int | None, str]:
     """Return the year of a year, a date, or their text («12/3/1972», «SN 1972»), and a doubt's code."""
     if isinstance(cell, date):
         return _in_range(cell.year)
-    text = text_of(cell)
+    text = _THOUSANDS.sub(r"\1\2", text_of(cell))
     if not text:
         return None, ""
     found = _FULL_YEAR.findall(text)
@@ -102,7 +105,7 @@ def mark(cell: Cell) -> bool | None:
 def members(cell: Cell) -> tuple[int | None, str]:
     """Return a number of people («5», 5.0, «5 khẩu»), and a doubt's code."""
     text = text_of(cell)
-    match = _NUMBER.fullmatch(text)
+    match = _NUMBER.fullmatch(text) or _WITH_WOMEN.fullmatch(text)
     if match is None or not 0 < int(match.group(1)) <= MOST_MEMBERS:
         return None, "sheets.members_unclear" if text else ""
     return int(match.group(1)), ""
@@ -115,7 +118,7 @@ def phone(cell: Cell) -> tuple[str, str]:
     The first of several numbers is taken. What is no number stays as it is. Both with their doubt.
     """
     text = text_of(cell)
-    if not text:
+    if not text or _says_nothing(text):
         return "", ""
     whole, doubt = _one_phone(text)
     if doubt != "sheets.phone_unclear":
@@ -132,7 +135,7 @@ def personal_id(cell: Cell) -> tuple[str, str]:
     text = text_of(cell)
     digits = _ID_BREAKS.sub("", text)
     if not (digits.isascii() and digits.isdigit()):
-        return text, "sheets.id_unclear" if text else ""
+        return ("", "") if _says_nothing(text) else (text, "sheets.id_unclear" if text else "")
     length = _ID_LENGTHS.get(len(digits))
     return (digits.zfill(length[0]), length[1]) if length else (text, "sheets.id_unclear")
 
@@ -158,6 +161,11 @@ def code(cell: Cell) -> tuple[str, str]:
 def is_ditto(text: str) -> bool:
     """Whether a cell only says «the same as above»: «nt», «như trên», a quotation mark."""
     return _DITTO.fullmatch(text) is not None
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a cell only says that there is nothing to say: «-», «không có», «chưa có»."""
+    return _NOTHING.fullmatch(fold(text)) is not None
 
 
 def _in_range(year: int) -> tuple[int | None, str]:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _SPELLED = (
-    "tổ dân phố|to dan pho|tdp|khu dân cư|khu dan cu|kdc|khu phố|khu pho|kp|thôn|thon|ấp|ap|xóm|xom|bản|ban|làng|"
-    "lang|buôn|buon|khóm|khom|plei|phum|sóc|soc|khối|khoi|đội|doi|khu|tổ|to"
+    "tổ dân phố|to dan pho|tdp|khu dân cư|khu dan cu|kdc|khu phố|khu pho|kp|khu vực|khu vuc|khối phố|khoi pho|"
+    "tiểu khu|tieu khu|thôn|thon|ấp|ap|xóm|xom|bản|ban|làng|lang|buôn|buon|bon|khóm|khom|plei|phum|sóc|soc|"
+    "khối|khoi|đội|doi|khu|tổ|to"
 )
 _LEADING = re.compile(
     rf"^[\s*+•–\-]*(?:(?:[IVX]+|[A-Z]|\d{{1,2}})\s*[.)/:\-]\s*)?(?P<word>{_SPELLED})(?:\b|(?=\d))[\s.:]*(?P<name>.*)$",
@@ -26,8 +27,9 @@ _LEADING = re.compile(
 )
 # «bản» and «ban» are also a paper and a board, «nông thôn mới» is no village: only what clearly names one.
 _INSIDE = re.compile(
-    r"(?<!nông )(?<!nong )\b(?P<word>tổ dân phố|tdp|khu dân cư|kdc|khu phố|thôn|ấp|xóm|làng|buôn|khóm|plei|phum|sóc|"
-    r"thon|ap|xom|buon|khom|khu pho|to dan pho|(?<=dân )bản|(?<=hộ )bản|(?<=đình )bản)\b[\s.:]*(?P<name>[^\s.:…].*)$",
+    r"(?<!nông )(?<!nong )\b(?P<word>tổ dân phố|tdp|khu dân cư|kdc|khu phố|khối phố|tiểu khu|thôn|ấp|xóm|làng|buôn|"
+    r"bon|khóm|plei|phum|sóc|thon|ap|xom|buon|khom|khu pho|to dan pho|(?<=dân )bản|(?<=hộ )bản|(?<=đình )bản)\b"
+    r"[\s.:]*(?P<name>[^\s.:…].*)$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -42,6 +44,7 @@ _GENERIC = re.compile(
 )
 _ADDRESS_PARTS = re.compile(r"[,;–]| - ")
 _LEADING_ZEROS = re.compile(r"\b0+(?=\d)")
+_NUMBERED = re.compile(r"s(?:ố|o) (?=\d)", re.IGNORECASE)
 _GAPS = re.compile(r"(?<=[^\W\d])(?=\d)|[\s.'’\-]+")
 _SMALL_WORDS = frozenset({"to", "doi", "khu", "khoi"})
 _SMALL_TITLES = frozenset(VILLAGE_WORDS[word] for word in _SMALL_WORDS)
@@ -50,6 +53,12 @@ _NO_NAME = re.compile(
     r"[.…_\s]*|(?:van hoa|moi (?:nang cao|kieu mau|thong minh|hien dai|giai doan|nam)|nong thon moi|kieu mau|tien tien|"
     r"nghe|tu quan)\b.*",
     re.IGNORECASE,
+)
+# Papers and bodies that begin with a village's word.
+_PAPER = re.compile(
+    r"(?:ban (?:ke|tong hop|danh sach|dang ky|cam ket|sao|chinh|thao|bao cao|khai|tu|nhan xet|do$|quan ly|chi dao|dieu|"
+    r"cong tac|phat trien|van dong)|to (?:cong tac|chuc|dieu tra|giup|truong|khai|trinh)|doi (?:tuong|san xuat|ngu)|"
+    r"lang nghe|khu (?:di tich|cong nghiep|vuc nay))\b.*"
 )
 LONGEST_NAME = 60
 _LONG_ENOUGH, _ALIKE = 5, 0.85
@@ -87,7 +96,9 @@ def _key(name: str) -> str:
 
 
 def _spaced(name: str) -> str:
-    return _LEADING_ZEROS.sub("", _GAPS.sub(" ", name)).strip()
+    plain = _LEADING_ZEROS.sub("", _GAPS.sub(" ", name)).strip()
+    numbered = _NUMBERED.match(plain)
+    return plain[numbered.end() :] if numbered else plain
 
 
 @lru_cache(maxsize=8192)
@@ -111,6 +122,15 @@ def village_in_line(text: str) -> VillageName | None:
     """Return the village that a title names somewhere («Danh sách hộ … ấp Kinh 5»); None where none."""
     match = _INSIDE.search(clean(text[:_LONGEST_LINE]))
     return None if match is None else _named(VILLAGE_WORDS[fold(match["word"])], match["name"])
+
+
+@lru_cache(maxsize=8192)
+def village_of_title(text: str) -> VillageName | None:
+    """Return the village that a title line names: somewhere in it, or as all that it says («BẢN ĐỒN»)."""
+    found = village_in_line(text)
+    if found or not begins_with_word(text) or _PAPER.match(fold(text[:_LONGEST_LINE])):
+        return found
+    return village_of(text)
 
 
 @lru_cache(maxsize=65536)
@@ -211,7 +231,8 @@ def _named(word: str, name: str) -> VillageName | None:
     cut = _TAIL.sub("", clean(name)).strip(" .:-–…*_\"'“”«»")
     if not cut[:1].isalnum() or len(cut) > LONGEST_NAME or _NO_NAME.fullmatch(fold(cut)):
         return None
-    return VillageName(word, place_name(cut))
+    numbered = _NUMBERED.match(cut)
+    return VillageName(word, f"số {place_name(cut[numbered.end() :])}" if numbered and word else place_name(cut))
 
 
 def _best(members: list[VillageName], counts: Mapping[VillageName, int]) -> VillageName:

@@ -40,6 +40,9 @@ class Field(StrEnum):
 VILLAGE_WORDS = {
     "to dan pho": "tổ dân phố",
     "tdp": "tổ dân phố",
+    "khoi pho": "khối phố",
+    "tieu khu": "tiểu khu",
+    "khu vuc": "khu vực",
     "khu dan cu": "khu dân cư",
     "kdc": "khu dân cư",
     "khu pho": "khu phố",
@@ -50,6 +53,7 @@ VILLAGE_WORDS = {
     "ban": "bản",
     "lang": "làng",
     "buon": "buôn",
+    "bon": "bon",
     "khom": "khóm",
     "plei": "plei",
     "phum": "phum",
@@ -68,7 +72,7 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
     (
         Field.MEMBERS,
         (
-            f"(tong |tong so )?(so )?({_PEOPLE})( trong ho| hien co| thuc te| cua ho)?( nguoi| khau)?",
+            f"(tong |tong so )?(so )?({_PEOPLE})( trong ho| hien co| thuc te| cua ho)?( nguoi| khau| nu)?",
             "so nguoi( trong ho)?|tong (so )?nguoi|so nhan khau trong ho|khau ho|so khau tong( so| cong)?",
             "nhan khau tong( so)?|members",
         ),
@@ -150,6 +154,7 @@ _PUNCTUATION = re.compile(r"[^\w#]+")
 _TASK = re.compile(r"(?:(?:phan viec|pv|viec|noi dung|nd|tieu chi|tc|muc)(?: so)? ?)?0?(\d{1,2})")
 _SHORT_LABEL = 20
 _LONGEST_LABEL = 200
+_TODAYS_CARD = re.compile(r"cccd|can cuoc|dinh danh")
 _STRONG_HEAD = re.compile(r"chu ho|dai dien")
 
 
@@ -201,3 +206,8 @@ def task_number(text: str) -> int | None:
 def names_the_head(text: str) -> bool:
     """Whether a name column says that it holds the head of household, not just anybody."""
     return _STRONG_HEAD.search(label_of(text)) is not None
+
+
+def names_todays_card(text: str) -> bool:
+    """Whether a column of IDs says that they are of today's cards (12 digits), not the old ones' (9 digits)."""
+    return _TODAYS_CARD.search(label_of(text)) is not None
