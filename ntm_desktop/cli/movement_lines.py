@@ -22,8 +22,7 @@ _IN_TIME = frozenset({"ahead", "on_time"})
 
 def movement(row: Row) -> str:
     """Return the line of a movement in a list: id, title, years, and how far the profile has come."""
-    status = plan_words.code("status", row["status"])
-    state = f"  ({status})" if status != row["status"] else ""
+    state = "" if row["status"] == "signed" else f"  ({plan_words.code('status', row['status'])})"
     return f"{row['id']}  {row['title']}  {row['first_year']}–{row['last_year']}{state}"
 
 
@@ -163,7 +162,7 @@ def _left(row: Row) -> str:
 
 def targets(found: Row) -> list[str]:
     """Return every target with its figures, the yearly table's contradictions, and what the plan says wrong itself."""
-    lines: list[str] = []
+    lines = [f"{_head(one)}: {_stood(one)}" for one in found["baselines"]]
     for _requirement, rows in groupby(found["targets"], key=lambda one: one["requirement"]):
         figures = list(rows)
         lines.append(_head(figures[0]))
@@ -188,6 +187,12 @@ def targets(found: Row) -> list[str]:
     return lines or [_("Kế hoạch không có chỉ tiêu bằng số.")]
 
 
+def _stood(one: Row) -> str:
+    day = i18n.day(date.fromisoformat(one["date"]))
+    figures = ", ".join(f"{each['measure']} = {i18n.number(each['value'])}" for each in one["figures"])
+    return _("số gốc ngày {day}: {figures}").format(day=day, figures=figures)
+
+
 def _figure(one: Row) -> str:
     """Return a figure: what is planned, what was reached, and how it stands."""
     what = ", ".join(part for part in (one["measure"], plans.role(one["role"]), one["scope"]) if part)
@@ -197,6 +202,8 @@ def _figure(one: Row) -> str:
     planned = " ".join(part for part in (planned + _share(one["of"], one["planned_percent"]), one["unit"]) if part)
     year = "" if one["year"] is None else _(" năm {year}").format(year=one["year"])
     reached = i18n.number(one["value"]) + _share(None, one["percent"]) if one["value"] is not None else plans.no_data()
+    if one["baseline"] is not None:
+        reached += _(", gốc {value}").format(value=i18n.number(one["baseline"]))
     more = _(", vượt kế hoạch") if one["exceeded"] and one["standing"] in _IN_TIME else ""
     return f"[{what}]{year} {planned}: {reached}  {plans.standing(one['standing'])}{more}"
 

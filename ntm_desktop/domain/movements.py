@@ -57,7 +57,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """The profile of a plan: what follows from it for entry, assessment, award and report is data here."""
+    """The profile of a plan: what follows from it for entry, assessment, award and report is data here.
+
+    `document` is the text that issues it, or that it is annexed to, as far as its number and date are there.
+    """
 
     id: str
     title: str
@@ -67,6 +70,7 @@ class Movement:
     plan: str = ""
     level: Literal["commune", "district", "province"] = "province"
     status: Literal["signed", "draft", "template"] = "signed"
+    document: LegalBasis | None = None
     province_code: str = ""
     slogan: str = ""
     legal_bases: tuple[LegalBasis, ...] = ()

@@ -15,6 +15,7 @@ from ntm_desktop.domain.rules_check import Fault, check_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ntm_desktop.domain.movements_figures import Figure
     from ntm_desktop.domain.movements_parts import Clause
 
 _MONTHS, _LEAP_YEAR = 12, 2024
@@ -37,6 +38,7 @@ def check_movement(movement: Movement, known: Known) -> tuple[Fault, ...]:
     return (
         *_check_header(movement, known),
         *_check_repeated(movement),
+        *_check_repeated_targets(movement),
         *(fault for path, entry in placed(movement) for fault in _check_entry(movement, entry, path, known, facts)),
         *(
             fault
@@ -121,6 +123,15 @@ def _check_repeated(movement: Movement) -> Iterator[Fault]:
         if entry.requirement in seen:
             yield Fault("packs.repeated_code", f"{path}.requirement", entry.requirement)
         seen.add(entry.requirement)
+
+
+def _check_repeated_targets(movement: Movement) -> Iterator[Fault]:
+    """Yield targets with the very figures of an earlier one that do not say so: they would count twice."""
+    seen: dict[tuple[Figure, ...], str] = {}
+    for at, target in enumerate(movement.targets):
+        first = seen.setdefault(target.figures, target.requirement)
+        if first not in {target.requirement, target.same_as}:
+            yield Fault("packs.repeated_target", f"targets[{at}]", target.requirement, first)
 
 
 def _check_entry(

@@ -19,7 +19,9 @@ class Figure:
     `measure` is a code (`commune.ntm`, `commune.nang_cao`, `district.ntm` …): results come in under it.
     `role` says what the number counts: `total` at the end of the year, `add` in it, `maintain`, `carry_on`.
     `max` makes a range. `of` is the plan's denominator and `percent` the percentage as it prints it.
-    `within` bounds a part of another measure; `scope` is a region or group of units.
+    `within` bounds a part of another measure; `scope` is a region or group of units. Where a number falls from year
+    to year, `falls` names the measure that it is taken from, and `share` the two counts that measure is a share of:
+    then results may give any of them.
     """
 
     measure: str
@@ -37,11 +39,16 @@ class Figure:
     scope: str = ""
     within: str = ""
     unit: str = ""
+    falls: str = ""
+    share: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Target(Clause):
-    """A target with its figures, the units that the plan names for it, and the text that sets it."""
+    """A target with its figures, the units that the plan names for it, and the text that sets it.
+
+    With `baseline_on` it is no target: what stood on that day, from which the others are counted.
+    """
 
     figures: tuple[Figure, ...]
     units: tuple[str, ...] = ()

@@ -45,7 +45,8 @@ class Result:
 class FigureResult:
     """A planned figure with what was reached by the year asked for, and when it was reached first.
 
-    `document` is the text that sets the target, where the plan names one.
+    `baseline` is what the plan says stood of this measure before, `document` the text that sets the target, where
+    the plan names one.
     """
 
     requirement: str
@@ -57,15 +58,30 @@ class FigureResult:
     standing: Standing
     exceeded: bool
     reached_year: int | None
+    baseline: Decimal | None = None
 
 
 def standings(movement: Movement, results: Iterable[Result], year: int) -> tuple[FigureResult, ...]:
-    """Return every figure of a plan with its standing at the end of `year`; a repeated target counts once."""
-    table = _Table(tuple(results))
+    """Return every figure of a plan with its standing at the end of `year`; a repeated target counts once.
+
+    A baseline is no target: it stands for a result of its year that nobody gave.
+    """
+    baseline = baseline_results(movement)
+    table = _Table((*results, *baseline), baseline)
     return tuple(
         _standing(target, figure, table, year, movement.period.last_year)
         for target in movement.targets
-        if not target.same_as
+        if not target.same_as and target.baseline_on is None
+        for figure in target.figures
+    )
+
+
+def baseline_results(movement: Movement) -> tuple[Result, ...]:
+    """Return what a plan says stood before it, as results of that year."""
+    return tuple(
+        Result(figure.measure, target.baseline_on.year, figure.value, figure.role, figure.scope)
+        for target in movement.targets
+        if target.baseline_on is not None
         for figure in target.figures
     )
 
@@ -73,15 +89,27 @@ def standings(movement: Movement, results: Iterable[Result], year: int) -> tuple
 @dataclass(frozen=True, slots=True)
 class _Table:
     results: tuple[Result, ...]
+    baseline: tuple[Result, ...]
 
     def value(self, figure: Figure, year: int) -> Decimal | None:
         """Return what was reached of a figure's measure at the end of a year; what was added is counted from totals."""
         direct = self._one(figure.measure, figure.role, figure.scope, year)
+        if direct is None and figure.falls:
+            before, now = self._share(figure, year - 1), self._share(figure, year)
+            return None if before is None or now is None else before - now
         if direct is not None or figure.role != "add":
             return direct
         now = self._one(figure.measure, "total", figure.scope, year)
         before = self._one(figure.measure, "total", figure.scope, (figure.since_year or year) - 1)
         return None if now is None or before is None else now - before
+
+    def _share(self, figure: Figure, year: int) -> Decimal | None:
+        """Return the measure that falls at the end of a year: as given, or in per cent of its two counts."""
+        direct = self._one(figure.falls, "total", figure.scope, year)
+        if direct is not None or not figure.share:
+            return direct
+        part, whole = (self._one(name, "total", figure.scope, year) for name in figure.share)
+        return percent_of(part, whole)
 
     def _one(self, measure: str, role: str, scope: str, year: int) -> Decimal | None:
         for one in self.results:
@@ -94,6 +122,7 @@ def _standing(target: Target, figure: Figure, table: _Table, year: int, last_yea
     due = _due_year(figure, year, last_year)
     value = table.value(figure, min(year, due) if figure.role == "add" else year)
     reached = _reached_year(figure, table, year, due)
+    stood = [one.value for one in table.baseline if (one.measure, one.scope) == (figure.measure, figure.scope)]
     return FigureResult(
         requirement=target.requirement,
         title=target.title,
@@ -104,6 +133,7 @@ def _standing(target: Target, figure: Figure, table: _Table, year: int, last_yea
         standing=_judged(value, reached, year, due),
         exceeded=value is not None and meets(figure, value) and value > (figure.max or figure.value),
         reached_year=reached,
+        baseline=stood[0] if stood else None,
     )
 
 

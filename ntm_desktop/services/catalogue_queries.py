@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.exclusions import Blocked
     from ntm_desktop.domain.law import Category
     from ntm_desktop.domain.movements import Movement
+    from ntm_desktop.domain.movements_figures import Target
     from ntm_desktop.domain.problems import Problem
     from ntm_desktop.domain.targets import FigureResult
     from ntm_desktop.domain.verdicts import Verdict
@@ -67,7 +68,8 @@ def movement(catalogue: Catalogue, movement_id: str) -> Row:
     """Return a whole profile as plain data, with the contradictions among its figures."""
     found = movement_named(catalogue, movement_id)
     wrong = [jsonable(one) for one in targets.contradictions(found)]
-    return {**jsonable(found), "contradictions": wrong}
+    head = {"id": found.id, "title": found.title, "level": found.level, "status": found.status}
+    return {**head, **jsonable(found), "contradictions": wrong}
 
 
 def criteria_sets(catalogue: Catalogue) -> list[Row]:
@@ -164,7 +166,23 @@ def target_standings(catalogue: Catalogue, movement_id: str, results: Path, year
         "year_table": [jsonable(one) for one in targets.year_table(found)],
         "contradictions": [jsonable(one) for one in targets.contradictions(found)],
         "remarks": [one.text for one in found.remarks],
-        "unused": sorted({one.measure for one in given} - {one.figure.measure for one in asked}),
+        "baselines": [_baseline_row(one) for one in found.targets if one.baseline_on is not None],
+        "unused": sorted({one.measure for one in given} - _measures(found)),
+    }
+
+
+def _measures(movement: Movement) -> set[str]:
+    """Return every measure that a plan has a figure for, or that one is counted from."""
+    figures = [figure for target in movement.targets for figure in target.figures]
+    return {name for one in figures for name in (one.measure, one.falls, *one.share)}
+
+
+def _baseline_row(one: Target) -> Row:
+    return {
+        "requirement": one.requirement,
+        "title": one.title,
+        "date": plain(one.baseline_on),
+        "figures": [{"measure": each.measure, "value": plain(each.value)} for each in one.figures],
     }
 
 
@@ -186,6 +204,7 @@ def _figure_row(one: FigureResult) -> Row:
         "percent": plain(one.percent),
         "unit": figure.unit,
         "document": one.document,
+        "baseline": plain(one.baseline),
         "standing": one.standing.value,
         "exceeded": one.exceeded,
         "reached_year": one.reached_year,

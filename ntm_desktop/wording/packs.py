@@ -135,6 +135,10 @@ _ASKING: Mapping[str, Text] = {
         _("Phong trào không có cơ quan nào mang mã «{code}»."),
         _("Chọn một trong: {known}."),
     ),
+    "packs.repeated_target": Text(
+        _("Chỉ tiêu «{found}» có cùng số liệu với «{expected}» nên bị tính hai lần."),
+        _("Ghi same_as: {expected} nếu kế hoạch nhắc lại chỉ tiêu đó."),
+    ),
     "packs.no_such_category": Text(
         _("Phong trào không có đối tượng nào mang mã «{category}»."),
         _("Chọn một trong: {known}."),

@@ -410,7 +410,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "records": RECORDS,
     "effect": EFFECTS,
     "category": {"individual": _("cá nhân"), "household": _("hộ gia đình"), "collective": _("tập thể")},
-    "status": {"draft": _("bản nháp"), "template": _("mẫu, tỉnh còn phải hoàn chỉnh")},
+    "status": {"signed": _("bản ký ban hành"), "draft": _("bản nháp"), "template": _("mẫu, tỉnh còn phải hoàn chỉnh")},
 }
 NO_THRESHOLD = _("chưa có ngưỡng")
 AND, OR = _("{one} và {other}"), _("{one} hoặc {other}")

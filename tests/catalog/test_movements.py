@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ import pytest
 from ntm_desktop.catalog import load_catalogue
 from ntm_desktop.catalog.checking import problems_of
 from ntm_desktop.domain.movements import office_name
+from ntm_desktop.services import catalogue_queries as queries
+from tests.catalog.plans import TEXTS, entry_of, words
 
 if TYPE_CHECKING:
     from ntm_desktop.catalog.checking import PackKind
@@ -56,25 +59,77 @@ def test_standing_offices_change_with_the_regime() -> None:
         office_name(movement, "none", date(2025, 7, 1))
 
 
+RECORDS = {
+    "AK": (
+        "An Khê chung sức xây dựng nông thôn mới",
+        "Gia Lai chung sức xây dựng nông thôn mới",
+        ("district", "signed", "64"),
+        [("1485/KH-UBND", date(2022, 7, 11)), ("05-NQ/TU", date(2021, 7, 19))],
+    ),
+    "CL": (
+        "Lạng Sơn cùng cả nước chung sức xây dựng nông thôn mới",
+        "Lạng Sơn cùng cả nước chung sức xây dựng nông thôn mới (huyện Chi Lăng)",
+        ("commune", "signed", "20"),
+        [("219/KH-UBND", date(2022, 8, 3))],
+    ),
+    "TH": (
+        "Toàn huyện chung sức xây dựng huyện đạt chuẩn nông thôn mới nâng cao",
+        "Cả tỉnh chung sức xây dựng tỉnh Hà Tĩnh đạt chuẩn nông thôn mới",
+        ("district", "draft", "42"),
+        [("", None), ("3351/QĐ-UBND", date(2021, 11, 24))],
+    ),
+    "QN": (
+        "Quảng Nam chung sức xây dựng nông thôn mới",
+        "Cả nước chung sức xây dựng nông thôn mới",
+        ("province", "draft", "49"),
+        [("587/QĐ-TTg", date(2022, 5, 18)), ("21/2022/NQ-HĐND", date(2022, 7, 20))],
+    ),
+    "KG": (
+        "Kiên Giang chung sức xây dựng nông thôn mới",
+        "Cả nước chung sức xây dựng nông thôn mới",
+        ("province", "signed", "91"),
+        [
+            ("263/QĐ-TTg", date(2022, 2, 22)),
+            ("587/QĐ-TTg", date(2022, 5, 18)),
+            ("1303/QĐ-UBND", date(2022, 5, 30)),
+        ],
+    ),
+}
+
+
 @pytest.mark.requirement("AK-T", "AK-0-1", "CL-T", "CL-0", "TH-T", "TH-0", "QN-T", "QN-0", "KG-T", "KG-0")
-def test_every_movement_has_its_record_parent_and_bases() -> None:
-    for movement in PLANS.values():
-        assert movement.period.years == (2021, 2022, 2023, 2024, 2025)
-        assert movement.parent
-        assert movement.legal_bases
-        assert all(basis.subject for basis in movement.legal_bases)
-    assert {plan for plan, movement in PLANS.items() if movement.status == "draft"} == {"TH", "QN"}
+@pytest.mark.parametrize("plan", RECORDS)
+def test_every_movement_has_its_record_parent_and_bases(plan: str) -> None:
+    title, parent, kind, bases = RECORDS[plan]
+    shown = queries.movement(queries.open_catalogue(), PLANS[plan].id)
+    assert (shown["title"], shown["parent"], shown["plan"]) == (title, parent, plan)
+    assert (shown["level"], shown["status"], shown["province_code"]) == kind
+    assert shown["period"] == {"first_year": 2021, "last_year": 2025}
+    movement = PLANS[plan]
+    assert [(basis.number, basis.on) for basis in movement.legal_bases] == bases
+    text = "\n".join(TEXTS[plan])
+    for basis in movement.legal_bases:
+        assert basis.subject
+        assert basis.issuer
+        assert basis.number in text
+        assert re.fullmatch(rf"{plan} dòng \d+", basis.provenance)
+    record = entry_of(f"{plan}-T")
+    assert words(title) == words(" ".join(words(record.title)))[4 : 4 + len(words(title))]
 
 
-@pytest.mark.requirement("KG-NN", "TH-NN")
-def test_recipients_keep_copies_and_groups() -> None:
-    kien_giang = PLANS["KG"].distribution[0]
-    assert [(one.name, one.copies) for one in kien_giang.recipients if one.copies] == [("Sở Nội vụ (Ban TĐKT tỉnh)", 3)]
-    assert (kien_giang.filed[0].name, kien_giang.filed[0].copies) == ("Lưu: VT", 1)
-    assert kien_giang.signature == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
-    assert [one.name for one in PLANS["TH"].distribution[0].recipients if one.group == "b/c"] == [
-        "Chủ tịch, PCT UBND huyện"
-    ]
+@pytest.mark.requirement("TH-0", "QN-0")
+def test_a_draft_has_no_number_and_no_date() -> None:
+    for plan, number, issuer in (
+        ("TH", "/KH-UBND", "Ủy ban nhân dân huyện Thạch Hà"),
+        ("QN", "/QĐ-UBND", "Chủ tịch Ủy ban nhân dân tỉnh Quảng Nam"),
+    ):
+        document = PLANS[plan].document
+        assert document is not None
+        assert (document.number, document.on, document.issuer) == (number, None, issuer)
+    annexed = PLANS["QN"].document
+    assert annexed is not None
+    assert annexed.subject == "Kế hoạch kèm theo Quyết định"
+    assert all(PLANS[plan].document is None for plan in ("AK", "CL", "KG"))
 
 
 def test_a_new_plan_is_one_file_and_nothing_else(tmp_path: Path) -> None:
