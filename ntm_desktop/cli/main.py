@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
         return output.DONE
     except OSError as error:
         _log.debug("environment", exc_info=error)
-        return _explained(args, EnvironmentFault("general.file_fault", file=str(error.filename or "")))
+        return _explained(args, EnvironmentFault("general.file_fault", file=str(error.filename or "stdout")))
     except Exception as error:  # noqa: BLE001 - the boundary: nobody is shown a traceback
         _note(args, error)
         return _explained(args, BugError("general.unknown"))
@@ -135,7 +135,8 @@ def _explained(args: argparse.Namespace, error: NtmError) -> int:
             **(args.refusal(error) if "refusal" in args else {}),
             "problems": [output.problem_document(problem) for problem in listed],
         }
-        output.print_json(document)
+        with suppress(OSError):  # what stands in the way may be the very place that is printed to
+            output.print_json(document)
     if not (len(problems) == 1 and problems[0].code == error.code):  # the one problem says it with its place
         print(wording.sentence(error.code, error.facts) + f" [{error.code}]", file=sys.stderr)
     output.complain(problems)

@@ -207,7 +207,9 @@ def _backup(one: backups.Backup) -> dict[str, object]:
 
 def _cannot_be_examined(error: NtmError) -> dict[str, object]:
     """Return what could not even be opened as the check that failed."""
-    name = "office" if error.code == "general.no_office" else "database"
+    name = {"general.no_office": "office", "store.in_use": "lock", "store.disk_full": "disk"}.get(
+        error.code, "database"
+    )
     return {"checks": [{"name": name, "ok": False, "message": wording.sentence(error.code, error.facts)}]}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ _CODES = {
     sqlite3.SQLITE_CANTOPEN: "store.cannot_open",
     sqlite3.SQLITE_IOERR: "store.disk_fault",
 }
+# SQLite calls it a fault of the disk, not a full one, where the file that its readers share cannot grow.
+_OF_A_FULL_DISK = frozenset({"store.disk_fault", "store.cannot_open"})
+_LEAST_ROOM = 64 * 1024
 
 
 def fault_of(error: sqlite3.Error, file: str) -> NtmError:
@@ -31,8 +35,18 @@ def fault_of(error: sqlite3.Error, file: str) -> NtmError:
     code = getattr(error, "sqlite_errorcode", None)
     known = _CODES.get(code & 0xFF) if isinstance(code, int) else None
     if known is not None:
-        return EnvironmentFault(known, file=file)
+        return EnvironmentFault("store.disk_full" if known in _OF_A_FULL_DISK and _is_full(file) else known, file=file)
     return BugError("store.unexpected", file=file, detail=f"{type(error).__name__}: {error}")
+
+
+def _is_full(file: str) -> bool:
+    """Tell whether the disk has no room for the little that opening a database writes beside it."""
+    import shutil  # a fault is rare, and every start reads this module
+
+    try:
+        return shutil.disk_usage(os.path.dirname(file) or ".").free < _LEAST_ROOM  # noqa: PTH120 - text, not a path
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -27,13 +27,13 @@ class InstanceLock:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             file = self._path.open("a+b")
         except OSError as error:
-            raise EnvironmentFault("store.read_only", file=str(self._path)) from error
+            raise EnvironmentFault("store.read_only", file=str(self._path.parent)) from error
         try:
             _lock(file)
         except OSError as error:
             holder = _holder(file)
             file.close()
-            raise EnvironmentFault("store.in_use", file=str(self._path), holder=holder) from error
+            raise EnvironmentFault("store.in_use", file=str(self._path.parent), holder=holder) from error
         self._file = file
         # The lock covers byte 0; what a person may read stands after it.
         with suppress(OSError):

@@ -14,7 +14,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +80,7 @@ def test_second_instance_is_told_where_the_first_is(ntm: Callable[..., Told], da
     before = content(data)
     with app.office(data):
         told = ntm("households", "list", "--data", data)
-    require_told(told, 4, "store.in_use", data / "ntm.lock")
+    require_told(told, 4, "store.in_use", data)
     assert f"(tiến trình {os.getpid()})" in told.err
     assert content(data) == before
 
@@ -166,7 +166,7 @@ def test_read_only_data_folder(ntm: Callable[..., Told], data: Path) -> None:
         shutil.copytree(data, folder / "d")
         assert as_root("mount", "-o", "remount,ro", str(folder))
         told = ntm("households", "list", "--data", folder / "d")
-        require_told(told, 4, "store.read_only", folder / "d" / "ntm.lock")
+        require_told(told, 4, "store.read_only", folder / "d")
         assert contents(folder / "d" / "ntm.sqlite3", {}) == contents(data / "ntm.sqlite3", {})
 
 
@@ -179,6 +179,19 @@ def test_full_disk_under_the_data_loses_no_acknowledged_household(ntm: Callable[
             assert {one.head for one in households.find(office)} >= set(acknowledged)
             assert integrity.structure_faults(office.database) == []
     assert ntm("households", "list", "--data", data).status == 0
+
+
+def test_a_full_disk_is_called_full_by_every_command(ntm: Callable[..., Told], data: Path) -> None:
+    with mounted(data.parent / "small", "size=1m") as folder:
+        shutil.copytree(data, folder / "d", ignore=shutil.ignore_patterns("backups"))
+        with suppress(OSError), (folder / "rest").open("wb", buffering=0) as rest:
+            while rest.write(b"x" * 4096):
+                pass
+        for words in (("households", "list"), ("doctor",), ("backup", "write")):
+            told = ntm(*words, "--data", folder / "d", "--json")
+            assert (told.status, told.document["code"]) == (4, "store.disk_full")
+        (folder / "rest").unlink()
+        assert ntm("households", "list", "--data", folder / "d").status == 0
 
 
 def _until_full(folder: Path) -> list[str]:

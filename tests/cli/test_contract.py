@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook
 
+from ntm_desktop.app import open_office
 from ntm_desktop.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 IMPORT_KEYS = {"accepted", "added", "unchanged", "duplicates", "problems", "villages"}
 PACKAGE_KEYS = {"accepted", "sender", "recipient", "kind", "sequence", "problems", "plan"}
@@ -202,3 +205,22 @@ def test_a_receiving_office_sums_up_the_villages_of_its_communes(
     tasks = ask("tasks", "summary", "--year", 2025, "--by", "task", "--data", folder)[1]
     for row in tasks:
         assert row["achieved"] == sum(village["tasks"][row["task"]] for village in villages)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+def test_an_output_that_takes_nothing_is_the_environment(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with suppress(OSError), Path("/dev/full").open("w", encoding="utf-8", buffering=1) as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert main(["households", "list", "--data", str(data), "--json"]) == 4
+        monkeypatch.undo()
+    assert "stdout" in capsys.readouterr().err
+
+
+def test_a_folder_held_open_is_the_check_that_failed(data: Path, ask: Callable[..., tuple[int, Any, str]]) -> None:
+    held = open_office(data)
+    status, document, said = ask("doctor", "--data", data)
+    held.close()
+    assert (status, document["checks"][0]["name"]) == (4, "lock")
+    assert f"«{data}»" in said
