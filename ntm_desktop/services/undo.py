@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from ntm_desktop.store.journal import Change, Entry
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An answer's place: year, household id, code of the task."""
+
+    year: int
+    household_id: str
+    task: str
+
+
 def undoable(context: Context) -> Entry | None:
     """Return the act that undo would take back, for the menu."""
     number = journal.next_undo(context.database)
@@ -28,6 +38,15 @@ def redoable(context: Context) -> Entry | None:
     """Return the act that redo would bring back, for the menu."""
     number = journal.next_redo(context.database)
     return None if number is None else journal.entry(context.database, number)
+
+
+def cells(context: Context, entry: Entry, most: int) -> list[Cell]:
+    """Return the answers that an act changed, in the order it did; none for an act of over `most` changes."""
+    if entry.changes > most:
+        return []
+    changes = journal.changes_of(context.database, entry.id)
+    keys = [change.key.split("/", 2) for change in changes if change.kind == "answer"]
+    return [Cell(int(year), household_id, task) for year, household_id, task in keys]
 
 
 def undo(context: Context) -> Changed | None:

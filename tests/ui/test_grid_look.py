@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QImage
 from ntm_desktop.ui.colours import THEMES
 from ntm_desktop.ui.grid.cells import BETTER, OTHER, SAME, WORSE, CellPictures, Frame, cell_key, change_of
 from ntm_desktop.ui.grid.heads import fitting, two_lines
-from ntm_desktop.ui.grid.look import NARROWEST_TASK, STEP, mixed, widths
+from ntm_desktop.ui.grid.look import NARROWEST_TASK, STEP, line_height, mixed, widths
 from ntm_desktop.ui.models.grid_rows import BLANK, DONE, MISSED, OUT
 
 if TYPE_CHECKING:
@@ -36,6 +36,22 @@ def test_widths_are_whole_device_pixels(available: int, tasks: int, villages: bo
     assert shares.task % STEP == 0
     assert shares.task >= NARROWEST_TASK
     assert shares.name > 0
+
+
+@pytest.mark.parametrize(("households", "least"), [(5, 36), (99, 36), (420, 40), (5000, 48), (12000, 56)])
+def test_the_running_number_is_never_cut(households: int, least: int) -> None:
+    for available in (1184, 911):
+        shares = widths(available, 15, villages=True, households=households)
+        assert shares.number >= least
+        assert shares.frozen + 15 * shares.task + shares.total <= available
+
+
+@pytest.mark.parametrize(
+    ("room", "comfortable", "height"),
+    [(600, 28, 28), (504, 28, 28), (503, 28, 24), (408, 28, 20), (100, 28, 20), (700, 36, 36), (500, 36, 28)],
+)
+def test_lines_are_lower_only_where_eighteen_do_not_fit(room: int, comfortable: int, height: int) -> None:
+    assert line_height(room, comfortable) == height
 
 
 def test_colours_are_mixed_channel_by_channel() -> None:

@@ -83,6 +83,8 @@ class GridMenus:
         for action, words, keys in self._texts:
             text = gettext(words)
             action.setText(f"{text}\t{keys}" if keys else text)
+            if action in self.shown():
+                action.setIconText(text)  # what a button of the header says; without it Qt drops the Alt letter
             action.setToolTip(text.replace("&", ""))
 
     def _menu(self, icon: str, words: str) -> QAction:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from ntm_desktop.i18n import gettext
 from ntm_desktop.i18n import mark as _
@@ -15,7 +25,7 @@ from ntm_desktop.ui.models.grid_filters import OF_TASK, Kind, Wanted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from ntm_desktop.domain.places import Village
     from ntm_desktop.ui.models.grid_rows import GridData
@@ -35,9 +45,11 @@ _KINDS = {
     Kind.NOTED: _("Có ghi chú hoặc ngày"),
 }
 _OPEN_YEAR = -1
+_MARGIN, _GAP = 8, 6
+_SEARCH = 90  # pixels: «Tìm hộ…», and most of a name
 # What is switched on must be seen in every theme; the colours are those of a selection.
 _SWITCHES = """
-QToolButton { border: 1px solid palette(dark); border-radius: 4px; padding: 2px 8px; background: palette(button); }
+QToolButton { border: 1px solid palette(dark); border-radius: 4px; padding: 2px 6px; background: palette(button); }
 QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); font-weight: bold; }
 QToolButton:focus { border-color: palette(text); }
 """
@@ -59,6 +71,17 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
+class Choice(QComboBox):
+    """A list that opens as wide as its words are, however narrow it stands in the line."""
+
+    def showPopup(self) -> None:
+        """Open the list."""
+        view = self.view()
+        air = view.verticalScrollBar().sizeHint().width() + _MARGIN
+        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + air))
+        super().showPopup()
+
+
 class GridBar(QWidget):
     """Says what is to be shown, by signals; `village_chosen` carries "" for all of them."""
 
@@ -72,10 +95,11 @@ class GridBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.year, self.village, self.kind, self.task = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self.year, self.village, self.kind, self.task = Choice(), Choice(), Choice(), Choice()
         self.search = SearchField()
         self.result, self.register, self.compare = QToolButton(), QToolButton(), QToolButton()
         self._labels: list[tuple[QLabel, str]] = []
+        self._keys: list[QShortcut] = []
         self._year = 0
         self._before: int | None = None
         self._set_up()
@@ -150,8 +174,13 @@ class GridBar(QWidget):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        for label, words in self._labels:
-            label.setText(gettext(words))
+        for (label, words), shortcut in zip(self._labels, self._keys, strict=True):
+            text = gettext(words)
+            label.setText(text)
+            shortcut.setKey(QKeySequence.mnemonic(text))
+            plain, keys = text.replace("&", ""), shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+            label.buddy().setToolTip(f"{plain} ({keys})")
+            label.buddy().setAccessibleName(plain)
         self.search.setPlaceholderText(gettext("Tìm hộ…"))
         self.search.setToolTip(gettext("Tìm theo tên, mã hộ, địa chỉ; không cần gõ dấu (Ctrl+F)"))
         self.search.setAccessibleName(gettext("Tìm hộ"))
@@ -167,13 +196,14 @@ class GridBar(QWidget):
         if self.village.count():
             self.village.setItemText(self.village.count() - 1, gettext("Tất cả"))
         self._word_compare()
+        self._fit()
 
     def _set_up(self) -> None:
         for kind, words in _KINDS.items():
             self.kind.addItem(gettext(words), kind.value)
         self.setStyleSheet(_SWITCHES)
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(90)
+        self.search.setMinimumWidth(_SEARCH)
         self.task.hide()
         group = QButtonGroup(self)
         for button in (self.result, self.register):
@@ -181,15 +211,17 @@ class GridBar(QWidget):
         for button in (self.result, self.register, self.compare):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # words are never cut
         self.result.setChecked(True)
-        for combo, least in ((self.year, 5), (self.village, 8), (self.kind, 11), (self.task, 6)):
+        for combo, least in ((self.year, 4), (self.village, 7), (self.kind, 10), (self.task, 3)):
             combo.setMinimumContentsLength(least)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.year.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 1, 8, 1)
-        layout.setSpacing(6)
+        layout.setContentsMargins(_MARGIN, 1, _MARGIN, 1)
+        layout.setSpacing(_GAP)
         self._labelled(layout, _("&Năm"), self.year, 0)
         self._labelled(layout, _("Đị&a bàn"), self.village, 2)
         layout.addWidget(self.search, 3)
@@ -199,13 +231,15 @@ class GridBar(QWidget):
         pair.setSpacing(0)
         pair.addWidget(self.result)
         pair.addWidget(self.register)
-        layout.addSpacing(4)
         layout.addLayout(pair)
         layout.addWidget(self.compare)
 
     def _labelled(self, layout: QHBoxLayout, words: str, widget: QWidget, stretch: int) -> None:
         label = QLabel()
         label.setBuddy(widget)
+        shortcut = QShortcut(self)
+        shortcut.activated.connect(lambda: widget.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self._keys.append(shortcut)
         self._labels.append((label, words))
         layout.addWidget(label)
         layout.addWidget(widget, stretch)
@@ -220,6 +254,29 @@ class GridBar(QWidget):
         self.result.toggled.connect(lambda on: self.mode_chosen.emit(Mode.RESULT if on else Mode.REGISTER))
         self.compare.toggled.connect(self.compare_toggled)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the size without the labels, which go where there is no room for them."""
+        return QSize(self._needed(), super().minimumSizeHint().height())
+
+    def _needed(self, *more: QWidget) -> int:
+        """Return the width of the parts, none of them cut, and of `more`."""
+        parts = [self.year, self.village, self.kind, self.result, self.register, self.compare, *more]
+        if self.task.isVisibleTo(self):
+            parts.append(self.task)
+        return _SEARCH + 2 * _MARGIN + sum(part.minimumSizeHint().width() + _GAP for part in parts)
+
+    def _fit(self) -> None:
+        """Leave the labels away where there is no room for them; their Alt letters go on working."""
+        roomy = self._needed(*(label for label, _words in self._labels)) <= self.width()
+        for (label, _words), shortcut in zip(self._labels, self._keys, strict=True):
+            label.setVisible(roomy)
+            shortcut.setEnabled(not roomy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find out what fits."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _choose_year(self) -> None:
         year = self.year.currentData()
         if year == _OPEN_YEAR:
@@ -233,6 +290,7 @@ class GridBar(QWidget):
 
     def _kind_changed(self) -> None:
         self.task.setVisible(Kind(self.kind.currentData()) in OF_TASK)
+        self._fit()
         self.filter_changed.emit()
 
     def _task_changed(self) -> None:
@@ -243,6 +301,7 @@ class GridBar(QWidget):
         words = gettext("&So với {year}").format(year=self._before) if self._before else gettext("&So năm trước")
         self.compare.setText(words)
         self.compare.setEnabled(self._before is not None)
+        self._fit()
         self.compare.setToolTip(gettext("Đánh dấu ô khác năm trước: ▲ tốt hơn, ▼ kém hơn, ◆ khác"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

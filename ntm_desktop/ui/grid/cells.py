@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
+from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.grid.look import line_colour, mixed
 from ntm_desktop.ui.models.grid_rows import BLANK, DONE, MISSED, OUT
 
@@ -118,7 +119,8 @@ class CellPictures:
             font.setBold(True)
             painter.setFont(font)
             painter.setPen(QColor(frame.colours.link))
-            painter.drawText(QRectF(0, 0, frame.width - 1, frame.height - 1), Qt.AlignmentFlag.AlignCenter, "R")
+            box = QRectF(0, 0, frame.width - 8, frame.height - 3)  # the corner is for the result
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _("ĐK"))
         corner = QPointF(frame.width - 9.0, frame.height - 9.0)
         _draw_sign(painter, status, corner, 3.0, QColor(_ink(frame.colours, status)))
 

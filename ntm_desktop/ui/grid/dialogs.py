@@ -68,6 +68,7 @@ class RemarkDialog(QDialog):
         except ValueError:
             self.fault.setText(_("⚠ Ngày chưa đúng. Hãy gõ ngày/tháng/năm, ví dụ 05/03/2025, hoặc để trống."))
             self.fault.show()
+            self.adjustSize()
             self.day.setFocus()
             self.day.selectAll()
             return

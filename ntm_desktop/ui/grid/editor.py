@@ -12,7 +12,7 @@ from ntm_desktop.domain.pasting import parse_block
 from ntm_desktop.errors import NtmError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import number
-from ntm_desktop.services import answers, undo
+from ntm_desktop.services import answers, households, undo
 from ntm_desktop.ui.grid import clipboard, commands
 from ntm_desktop.ui.grid.blocks import Block
 from ntm_desktop.ui.grid.keys import Do
@@ -21,7 +21,7 @@ from ntm_desktop.ui.models.grid import Mode
 from ntm_desktop.ui.models.grid_words import act_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.services.context import Context
@@ -57,7 +57,8 @@ class GridEditor(QObject):
 
     `saved` carries the Changed of every durable act; `told` a line for the strip, `warned` one that says why
     nothing was done; `refused` a title and the problems of a paste; `failed` an error, after which every cell is
-    as it was; `stale` a Changed whose rows must be read again.
+    as it was; `stale` a Changed whose rows must be read again; `all_achieved_asked` a block and how many exceptions
+    in it would be lost, to be answered with `mark_achieved`.
     """
 
     saved = Signal(object)
@@ -65,6 +66,7 @@ class GridEditor(QObject):
     warned = Signal(str)
     refused = Signal(str, object)
     failed = Signal(object)
+    all_achieved_asked = Signal(object, int)
     remark_asked = Signal()
     refresh_asked = Signal()
     stale = Signal(object)
@@ -122,10 +124,11 @@ class GridEditor(QObject):
             self.told.emit(_("Không còn gì để làm lại.") if redo else _("Không còn gì để hoàn tác."))
             return
         said = (_("Đã làm lại: {act}.") if redo else _("Đã hoàn tác: {act}.")).format(act=act_word(entry))
+        touched = undo.cells(self._context(), entry, AT_ONCE)
         self._writer.write(
             entry.changes,
             undo.redo if redo else undo.undo,
-            lambda changed: self._taken_back(changed, said),
+            lambda changed: self._taken_back(changed, said, touched),
             self._fail,
         )
 
@@ -181,6 +184,15 @@ class GridEditor(QObject):
         model = self._model
         if block.single:
             block = Block(block.top, 0, block.bottom, model.task_count - 1)
+        lost = commands.exceptions(model, block)
+        if lost:
+            self.all_achieved_asked.emit(block, lost)
+        else:
+            self.mark_achieved(block)
+
+    def mark_achieved(self, block: Block) -> None:
+        """Mark every cell of a block, whatever it said before."""
+        model = self._model
         other = number(commands.exceptions(model, block))
 
         def said(plan: Plan) -> str:
@@ -231,11 +243,37 @@ class GridEditor(QObject):
         word = plan.problems[0].found
         self.warned.emit(_("Việc {tasks} không nhận «{status}»; các ô giữ nguyên.").format(tasks=tasks, status=word))
 
-    def _taken_back(self, changed: Changed | None, said: str) -> None:
-        if changed is not None:
-            self.stale.emit(changed)
-            self.saved.emit(changed)
-            self.told.emit(said)
+    def _taken_back(self, changed: Changed | None, said: str, touched: Sequence[undo.Cell]) -> None:
+        """Say what was taken back, and show it: the cells are selected, or it is said where they are."""
+        if changed is None:
+            return
+        self.stale.emit(changed)
+        self.saved.emit(changed)
+        elsewhere = self._show(touched)
+        self.told.emit(f"{said} {elsewhere}".rstrip())
+
+    def _show(self, touched: Sequence[undo.Cell]) -> str:
+        """Select the cells that are in view; return where the first is when none of them is."""
+        model, sheet = self._model, self._model.sheet
+        if sheet is None or not touched:
+            return ""
+        found = [
+            (line, sheet.columns[cell.task])
+            for cell in touched
+            if cell.year == sheet.year
+            and cell.task in sheet.columns
+            and (line := model.line_of(cell.household_id)) >= 0
+        ]
+        if not found:
+            return self._elsewhere(touched[0])
+        lines, tasks = [line for line, _task in found], [task for _line, task in found]
+        around = Block(min(lines), min(tasks), max(lines), max(tasks))
+        self._view.select(around if around.area == len(set(found)) else Block(*found[0], *found[0]))
+        return ""
+
+    def _elsewhere(self, cell: undo.Cell) -> str:
+        head = households.get(self._context(), cell.household_id).head
+        return _("Ở hộ {head}, năm {year}, không có trong bảng đang xem.").format(head=head, year=cell.year)
 
     def _fail(self, error: NtmError) -> None:
         self.warned.emit(_("Chưa lưu được; các ô giữ giá trị cũ."))

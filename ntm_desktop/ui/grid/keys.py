@@ -130,6 +130,12 @@ def typed_command(text: str) -> Do | None:
     return _TYPED.get(text)
 
 
+def is_text(event: QKeyEvent) -> bool:
+    """Return whether a key types a character, which here writes nothing."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return held in {_NONE, _SHIFT} and event.text().isprintable() and bool(event.text().strip())
+
+
 def move_of(event: QKeyEvent) -> tuple[Move, bool] | None:
     """Return where a key goes, and whether it stretches the block; None where it goes nowhere."""
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

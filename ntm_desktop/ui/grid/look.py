@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ NARROWEST_TASK, WIDEST_TASK = 36, 96
 COMFORTABLE_TASK = 44
 # With 28 for the bar and 36 for the strip, 18 rows fit a maximised window at 1366 × 768 (taskbar taken off).
 HEAD_HEIGHT, FOOT_HEIGHT = 34, 22
+# Where 18 lines do not fit at the house's height (28), they go down to that of Excel's own rows.
+LINES, LOWEST = 18, 20 / 28
+_DIGIT, _NUMBER_AIR = 8.75, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,24 @@ class Widths:
         return self.number + self.name + self.village + self.year
 
 
-def widths(available: int, tasks: int, *, villages: bool, scale: float = 1.0) -> Widths:
-    """Divide the width of the table; where it is narrow the birth year goes (the strip says it) and names shrink."""
-    roomy = _divided(available, tasks, Widths(40, 184, 84 if villages else 0, 48, 0, 72), scale)
+def widths(available: int, tasks: int, *, villages: bool, scale: float = 1.0, households: int = 99) -> Widths:
+    """Divide the width of the table; where it is narrow the birth year goes (the strip says it) and names shrink.
+
+    The running number of the last of the `households` fits whole.
+    """
+    number = STEP * ceil((_NUMBER_AIR + _DIGIT * len(str(households))) / STEP)
+    roomy = _divided(available, tasks, Widths(max(40, number), 184, 84 if villages else 0, 48, 0, 72), scale)
     if roomy.task >= _stepped(COMFORTABLE_TASK * scale):
         return roomy
-    return _divided(available, tasks, Widths(36, 124, 64 if villages else 0, 0, 0, 68), scale)
+    return _divided(available, tasks, Widths(max(36, number), 124, 64 if villages else 0, 0, 0, 68), scale)
+
+
+def line_height(room: int, comfortable: int) -> int:
+    """Return the height of a line where `room` is for all: the house's, or less so that 18 lines are in view."""
+    height = comfortable
+    while room < LINES * height and height - STEP >= comfortable * LOWEST:
+        height -= STEP
+    return height
 
 
 def mixed(one: str, other: str, share: float) -> str:

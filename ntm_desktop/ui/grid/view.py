@@ -12,8 +12,8 @@ from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.grid.blocks import Block, spanned
 from ntm_desktop.ui.grid.cells import CellPictures, Frame, cell_key, change_of
 from ntm_desktop.ui.grid.heads import Corner, NameHead, TaskHead
-from ntm_desktop.ui.grid.keys import Do, Move, command_of, move_of, moved, typed_command
-from ntm_desktop.ui.grid.look import Widths, widths
+from ntm_desktop.ui.grid.keys import Do, Move, command_of, is_text, move_of, moved, typed_command
+from ntm_desktop.ui.grid.look import Widths, line_height, widths
 from ntm_desktop.ui.models.grid import GridModel, Mode
 from ntm_desktop.ui.theme import colours_in_use, row_height
 
@@ -23,16 +23,21 @@ if TYPE_CHECKING:
 Cell = tuple[int, int]
 _TINT = 70
 _BORDER = 2
+_HELD = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_CapsLock}
 
 
 class GridView(QTableView):
     """Shows a `GridModel`. `commanded` carries a `Do`; `moved` says that another cell or block is selected.
+
+    `left` says that Esc had no block to take back, `mistyped` that a key was typed that writes nothing.
 
     `downwards` is the direction of entry: to the next household, or (else) to the next task.
     """
 
     commanded = Signal(object)
     moved = Signal()
+    left = Signal()
+    mistyped = Signal()
 
     def __init__(self, model: GridModel) -> None:
         super().__init__()
@@ -42,6 +47,7 @@ class GridView(QTableView):
         self._anchor: Cell | None = None
         self._cell: Cell | None = None
         self._household = ""
+        self._stray = False
         self._pictures: CellPictures | None = None
         self.names = NameHead(self, self)
         self.heads = TaskHead(self, self)
@@ -100,10 +106,12 @@ class GridView(QTableView):
 
     def lay_out(self) -> None:
         """Divide the width anew: after a resize, another sheet, another size of text."""
-        height = row_height()
+        height = line_height(self.height() - self.heads.sizeHint().height(), row_height())
         bar = self.verticalScrollBar().sizeHint().width()
         room = self.width() - 2 * self.frameWidth() - bar
-        shares = widths(room, self.grid.task_count, villages=self.with_villages, scale=height / 28)
+        count = len(self.grid.sheet.rows) if self.grid.sheet else 0
+        scale = row_height() / 28
+        shares = widths(room, self.grid.task_count, villages=self.with_villages, scale=scale, households=count)
         self.names.widths = shares
         self.names.setMinimumSectionSize(height)
         self.names.setDefaultSectionSize(height)
@@ -200,13 +208,20 @@ class GridView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key asks for, or go where it leads; other keys are not ours."""
         what = command_of(event)
-        if what is Do.SELECT_ALL:
+        stray, self._stray = self._stray, False
+        if stray and event.key() == Qt.Key.Key_Backspace:
+            self._stray = True  # Unikey takes its own letter back with it: «dd» becomes «đ»
+        elif what is Do.SELECT_ALL:
             self.select_all()
         elif what is Do.COLLAPSE:
             self._collapse()
         elif what is not None:
             self.commanded.emit(what)
+        elif is_text(event):
+            self._stray = True
+            self.mistyped.emit()
         elif not self._move(event):
+            self._stray = stray and event.key() in _HELD
             event.ignore()
             return
         event.accept()
@@ -221,7 +236,9 @@ class GridView(QTableView):
         return True
 
     def _collapse(self) -> None:
-        if self._cell is not None:
+        if self.block is None or self.block.single:
+            self.left.emit()
+        elif self._cell is not None:
             self.go_to(*self._cell)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -229,6 +246,8 @@ class GridView(QTableView):
         what = typed_command(event.commitString()) if not event.preeditString() else None
         if what is not None:
             self.commanded.emit(what)
+        elif event.commitString():
+            self.mistyped.emit()
         event.accept()
 
     def keyboardSearch(self, search: str) -> None:
@@ -280,7 +299,8 @@ class GridView(QTableView):
     def retranslate(self) -> None:
         """Word what a screen reader says, and draw the heads anew."""
         self.setAccessibleName(_("Bảng kết quả: hộ theo dòng, phần việc theo cột"))
-        for part in (self.heads.viewport(), self.names.viewport(), self.corner):
+        self._pictures = None
+        for part in (self.viewport(), self.heads.viewport(), self.names.viewport(), self.corner):
             part.update()
 
     def focusInEvent(self, event: QEvent) -> None:

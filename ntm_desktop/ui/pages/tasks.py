@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ntm_desktop.errors import NtmError
 from ntm_desktop.i18n import gettext as _
+from ntm_desktop.i18n import number
 from ntm_desktop.services import answers, households, summaries, task_sets, undo, villages
 from ntm_desktop.ui.grid.actions import GridMenus
 from ntm_desktop.ui.grid.bar import GridBar
@@ -27,6 +28,7 @@ from ntm_desktop.ui.models.grid import GridModel, Mode
 from ntm_desktop.ui.models.grid_filters import Kind, Wanted, matching
 from ntm_desktop.ui.models.grid_words import act_word, cells_word
 from ntm_desktop.ui.page import Page
+from ntm_desktop.ui.prompts import Destruction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.services.context import Context
     from ntm_desktop.ui.changes import Changes
+    from ntm_desktop.ui.grid.blocks import Block
     from ntm_desktop.ui.models.grid_rows import GridData
     from ntm_desktop.ui.models.grid_words import Entry
     from ntm_desktop.ui.prompts import Prompter
@@ -203,6 +206,8 @@ class TasksPage(Page):
     def _connect(self) -> None:
         self.view.commanded.connect(self.editor.do)
         self.view.moved.connect(self._follow)
+        self.view.left.connect(self._leave_search)
+        self.view.mistyped.connect(self._tell_keys)
         self.model.dataChanged.connect(self._follow)
         self.editor.saved.connect(self._publish)
         self.editor.told.connect(lambda text: self.strip.say(text, bad=False))
@@ -210,6 +215,7 @@ class TasksPage(Page):
         self.editor.refused.connect(self._prompter.problems)
         self.editor.failed.connect(self._prompter.show_error)
         self.editor.remark_asked.connect(self.edit_remark)
+        self.editor.all_achieved_asked.connect(self._ask_all_achieved)
         self.editor.refresh_asked.connect(self._filter)
         self.editor.stale.connect(self._take_over)
         self.strip.remark_asked.connect(self.edit_remark)
@@ -373,6 +379,30 @@ class TasksPage(Page):
             return
         for one, by_year in known.items():
             self.model.replace(one, by_year.get(self._year, {}))
+
+    def _leave_search(self) -> None:
+        """Go back from the households found to the whole sheet; the household stays the current one."""
+        self.bar.search.clear()
+
+    def _tell_keys(self) -> None:
+        """Say which keys write something, where another was typed."""
+        if self.model.mode is Mode.RESULT:
+            words = _("Phím này không ghi gì. 1 = đạt, 0 = chưa đạt, - = không áp dụng, Delete = xóa; tìm hộ: Ctrl+F.")
+        else:
+            words = _("Phím này không ghi gì. 1 = đăng ký, 0 = không đăng ký; tìm hộ: Ctrl+F.")
+        self.strip.say(words, bad=True)
+
+    def _ask_all_achieved(self, block: Block, lost: int) -> None:
+        """Ask before exceptions that somebody entered are written over."""
+        touches = _("Trong {count} ô có {lost} ô đã ghi chưa đạt hoặc không áp dụng; các ô ấy cũng thành đạt.")
+        act = Destruction(
+            _("Tất cả đạt"),
+            touches.format(count=number(block.area), lost=number(lost)),
+            _("Đánh dấu đạt {count} ô").format(count=number(block.area)),
+            _("Có thể hoàn tác bằng Ctrl+Z."),
+        )
+        if self._prompter.confirm_destructive(act):
+            self.editor.mark_achieved(block)
 
     def _say_wait(self) -> None:
         self.strip.say(_("Đang ghi thay đổi lớn vào sổ…"), bad=False)

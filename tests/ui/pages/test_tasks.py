@@ -121,6 +121,24 @@ def test_letters_are_nobodys_answer(shop: Shop) -> None:
     assert shop.published == []
 
 
+def test_a_letter_says_which_keys_there_are(shop: Shop) -> None:
+    shop.key("g")
+    assert "1 = đạt" in shop.said()
+    shop.key("1")
+    assert shop.said() == ""
+    shop.page.bar.register.click()
+    shop.key("x")
+    assert "1 = đăng ký" in shop.said()
+
+
+def test_the_backspace_that_unikey_sends_after_a_letter_erases_nothing(shop: Shop) -> None:
+    shop.key("1", K.Key_Left)
+    shop.key("d", K.Key_Backspace, "d", K.Key_Backspace)
+    assert shop.shown(0, 0) is Status.ACHIEVED
+    shop.key(K.Key_Right, K.Key_Left, K.Key_Backspace)
+    assert shop.shown(0, 0) is Status.NOT_ASSESSED
+
+
 def test_nothing_is_written_twice(shop: Shop) -> None:
     shop.key("1", K.Key_Left, "1")
     assert len(shop.published) == 1
@@ -222,6 +240,10 @@ def test_a_key_on_a_block_is_one_act_and_one_undo(shop: Shop) -> None:
 
 def test_all_achieved_then_the_exceptions(shop: Shop) -> None:
     shop.key("0", K.Key_Home)
+    shop.key(K.Key_1, held=CTRL | SHIFT)
+    assert shop.line(0) == "0" + "." * 14  # not without a question
+    assert "15 ô có 1 ô" in shop.prompter.acts[0].touches
+    shop.prompter.confirms = [True]
     shop.key(K.Key_1, held=CTRL | SHIFT)
     assert shop.line(0) == "x" * 15
     assert shop.line(1) == "." * 15
@@ -383,33 +405,6 @@ def test_the_list_may_have_any_number_of_tasks_and_optional_ones(strict: Shop) -
     assert row.complete
     assert strict.page.foot.texts() == ["1", "1", "0", "1 ✓"]
     assert strict.page.strip.mark.isHidden()
-
-
-# Undo and redo
-
-
-def test_undo_words_name_the_act(shop: Shop) -> None:
-    shop.key(K.Key_A, held=CTRL)
-    shop.key("1")
-    assert shop.page.undo_words() == "nhập kết quả (45 ô)"
-    assert shop.page.redo_words() == ""
-    shop.page.undo()
-    assert shop.page.redo_words() == "nhập kết quả (45 ô)"
-    assert "hoàn tác" in shop.said()
-    shop.page.redo()
-    assert shop.line(2) == "x" * 15
-
-
-def test_nothing_to_redo_is_said(shop: Shop) -> None:
-    shop.key(K.Key_Y, held=CTRL)
-    assert "làm lại" in shop.said()
-
-
-def test_totals_follow_each_key(shop: Shop) -> None:
-    shop.key("1" * 14 + "-")
-    assert shop.page.foot.texts()[0] == "1"
-    assert shop.page.foot.texts()[-1] == "1 ✓"
-    assert shop.page.model.index(0, 15).data() == "14/14 ✓"
 
 
 # A failing save

@@ -17,7 +17,6 @@ from ntm_desktop.domain.households import HouseholdFields
 from ntm_desktop.services import answers, households, task_sets, undo, villages
 from ntm_desktop.ui.grid.actions import open_below
 from ntm_desktop.ui.grid.dialogs import RemarkDialog, YearDialog, read_day
-from ntm_desktop.ui.models.grid import Mode
 from ntm_desktop.ui.models.grid_filters import Kind, Wanted
 from tests.ui.pages.grid_demo import NEW, OLD, Shop, answered, found, opened, people
 
@@ -63,6 +62,21 @@ def test_search_without_marks(shop: Shop) -> None:
     QTest.keyClick(shop.page.bar.search, K.Key_Escape)
     assert shop.page.model.rowCount() == 3
     assert shop.view.cell == (1, 1)  # the household stays the current one
+
+
+def test_esc_in_the_table_goes_back_from_what_was_found(shop: Shop) -> None:
+    row = shop.page.model.row_at(2)
+    assert row is not None
+    shop.page.focus_search()
+    shop.page.bar.search.setText(row.household.code)
+    QTest.keyClick(shop.page.bar.search, K.Key_Return)
+    shop.key(K.Key_Right, held=SHIFT)
+    shop.key(K.Key_Escape)
+    assert shop.page.model.rowCount() == 1
+    shop.key(K.Key_Escape)
+    assert shop.page.model.rowCount() == 3
+    assert shop.view.cell == (2, 1)
+    assert shop.view.hasFocus()
 
 
 def test_enter_and_esc_go_from_the_bar_to_the_table(shop: Shop) -> None:
@@ -381,6 +395,7 @@ def test_eighteen_lines_and_every_column_fit_the_small_screen(shop: Shop) -> Non
     assert not view.horizontalScrollBar().isVisible()
     assert view.shares.task >= 36
     assert view.shares.year == 0
+    assert view.viewport().height() // view.names.defaultSectionSize() >= 18
 
 
 def test_names_stay_when_tasks_are_scrolled(shop: Shop) -> None:
@@ -470,19 +485,3 @@ def test_a_footer_tooltip_tells_the_share(shop: Shop) -> None:
     QApplication.sendEvent(shop.page.foot, event)
     assert QToolTip.text() == "1 trên 3 hộ: 33,3%"
     QToolTip.hideText()
-
-
-@pytest.mark.parametrize(
-    ("key", "reached"),
-    [(K.Key_N, "year"), (K.Key_A, "village"), (K.Key_L, "kind")],
-)
-def test_the_bar_is_reached_by_its_mnemonics(shop: Shop, key: Qt.Key, reached: str) -> None:
-    shop.key(key, held=Qt.KeyboardModifier.AltModifier)
-    assert getattr(shop.page.bar, reached).hasFocus()
-
-
-def test_the_mode_is_switched_by_its_mnemonic(shop: Shop) -> None:
-    shop.key(K.Key_G, held=Qt.KeyboardModifier.AltModifier)
-    shop.qtbot.waitUntil(lambda: shop.page.model.mode is Mode.REGISTER)
-    shop.key(K.Key_K, held=Qt.KeyboardModifier.AltModifier)
-    shop.qtbot.waitUntil(lambda: shop.page.model.mode is Mode.RESULT)
