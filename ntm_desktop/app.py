@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ntm_desktop import paths
 from ntm_desktop.catalog import load_catalogue
+from ntm_desktop.frozen import frozen
 from ntm_desktop.paths import DataPaths
 from ntm_desktop.services.context import Context
 from ntm_desktop.store.database import open_database
@@ -24,7 +24,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenOffice:
     """An office whose data this program holds open: close it to let others in."""
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from ntm_desktop.frozen import frozen
+
 DATA_VARIABLE = "NTM_DATA"
+_PROGRAM = Path(__file__).resolve().parent.parent
 
 
 def program_folder() -> Path:
     """Return the folder that holds `resources` and `translations`, beside the package."""
-    return Path(__file__).resolve().parent.parent
+    return _PROGRAM
 
 
 def resources_folder() -> Path:
@@ -34,7 +36,7 @@ def default_data_folder() -> Path:
     return Path(user_data_dir("NTM", appauthor=False, roaming=False))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataPaths:
     """The files of one office, all below `root`."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop.errors import EnvironmentFault
+from ntm_desktop.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Value = str | int | bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """One value of a setting with fixed choices, and the message id that a person chooses."""
 
@@ -29,7 +30,7 @@ class Option:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declaration:
     """A setting's name, type, label and choices; hidden ones are never shown on a form."""
 
@@ -46,7 +47,7 @@ class Declaration:
         return not self.options or value in [option.value for option in self.options]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """The values in use. `others` are keys of a newer edition of the program: kept, never read."""
 
@@ -98,7 +99,7 @@ DECLARATIONS: tuple[Declaration, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettingFault:
     """What could not be kept: a code, the setting (empty for the whole file), what was found."""
 
@@ -107,7 +108,7 @@ class SettingFault:
     found: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """The settings in use after reading, and everything that had to be replaced by its default."""
 

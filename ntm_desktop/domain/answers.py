@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from ntm_desktop.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ class Status(StrEnum):
 ASSESSED = frozenset({Status.ACHIEVED, Status.NOT_ACHIEVED, Status.NOT_APPLICABLE})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """One cell of the task grid: status, whether the household registered for it, a remark and a date."""
 
@@ -41,7 +42,7 @@ class Answer:
 EMPTY = Answer()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Totals:
     """A household's year in numbers, over the tasks of its edition."""
 

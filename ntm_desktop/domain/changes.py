@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from ntm_desktop.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """A durable change: the journal entry, when it was committed, and which rows of which tables it touched.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ntm_desktop.frozen import frozen
 
 # The lists of units by their regime: since the two-tier government, and before it.
 TWO_TIERS = "2025-07-01"
@@ -18,7 +19,7 @@ class Level(StrEnum):
     PROVINCE = "province"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfficeUnit:
     """An official unit from the administrative lists: code and name as published, in force between dates.
 
@@ -37,7 +38,7 @@ class OfficeUnit:
     regime: str = "2025-07-01"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Village:
     """A unit below the commune; its word (ấp, thôn, làng, khu phố …) is data."""
 

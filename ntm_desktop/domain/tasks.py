@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.answers import Status
+from ntm_desktop.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 EVERY_STATUS = (Status.ACHIEVED, Status.NOT_ACHIEVED, Status.NOT_APPLICABLE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """One of a household's tasks. `name` is empty while the province's paper has not been typed in."""
 
@@ -29,7 +29,7 @@ class Task:
         return status is Status.NOT_ASSESSED or status in self.statuses
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskSet:
     """An edition of the task list. Answers keep the edition that they were given for.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.changes import Changed
 from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import UserError
+from ntm_desktop.frozen import frozen
 from ntm_desktop.store import journal, office
 from ntm_desktop.store.database import Connection, open_database
 from ntm_desktop.store.journal import Author, Note
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ntm_desktop.store.office import OfficeRecord
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """One open office. Frozen: another author is another context on the same database.
 
@@ -65,7 +66,7 @@ def commune_only(context: Context) -> None:
         raise UserError("general.commune_only", name=found.name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Act:
     """What a use case is called in the journal, with the facts that its sentence needs."""
 

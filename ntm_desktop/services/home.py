@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Level
 from ntm_desktop.domain.summaries import UnitSummary, total
+from ntm_desktop.frozen import frozen
 from ntm_desktop.services import summaries, task_sets
 from ntm_desktop.services.unsent import unsent
 from ntm_desktop.store import answers, backups, cards, packages, tallies
@@ -24,7 +25,7 @@ __all__ = ["Home", "OutRecord", "Waiting", "figures"]
 STALE_BACKUP_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """Something that waits for a person: a code, the facts of its sentence, and the place where it is done."""
 
@@ -33,7 +34,7 @@ class Waiting:
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """The figures of the first page. `year` is None while no year is open, `last_receipt` before the first receipt."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import THREE_TIERS, TWO_TIERS, Level
 from ntm_desktop.errors import UserError
+from ntm_desktop.frozen import frozen
 from ntm_desktop.services.context import Act, perform
 from ntm_desktop.store import office, rows, task_sets
 from ntm_desktop.store.ids import new_id
@@ -30,7 +31,7 @@ DEFAULT_TASK_SET = "kg-ho-15-phan-viec"
 VILLAGE_WORDS = ("ấp", "thôn", "làng", "bản", "buôn", "xóm", "khóm", "khu phố", "tổ dân phố", "khu dân cư")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewOffice:
     """What the first start asks for. Empty parts are found from the official list by code and date."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.summaries import total
+from ntm_desktop.frozen import frozen
 from ntm_desktop.services import task_sets
 from ntm_desktop.store import sheets, villages
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ntm_desktop.services.context import Context
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearSummary:
     """A year of the commune: its edition, its villages and their sum."""
 
@@ -29,7 +30,7 @@ class YearSummary:
     commune: UnitSummary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HouseholdTotals:
     """A household's year."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.answers import EMPTY, Answer, Status
+from ntm_desktop.frozen import frozen
 from ntm_desktop.store.journal import Change, packed
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _COUNTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewAnswer:
     """What a cell of a year's sheet shall hold."""
 

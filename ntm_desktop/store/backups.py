@@ -6,11 +6,11 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ntm_desktop.errors import EnvironmentFault, UserError
+from ntm_desktop.frozen import frozen
 from ntm_desktop.store import migrations
 from ntm_desktop.store.faults import translated
 from ntm_desktop.store.migrations import APPLICATION_ID
@@ -25,7 +25,7 @@ _STATE_SECONDS = 400 * 24 * 3600
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = 7, 4, 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backup:
     """A verified copy: where it lies, when and why it was made, its size in bytes."""
 
@@ -35,7 +35,7 @@ class Backup:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """What opening and checking a database file found. `faults` are SQLite's own lines, for the log."""
 

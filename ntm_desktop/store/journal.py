@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
+
+from ntm_desktop.frozen import frozen
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 OF_A_YEAR = frozenset({"answer", "fact", "year_household"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One row before and after: JSON text of the row, None where there was or is none."""
 
@@ -33,7 +35,7 @@ class Change:
         return Change(self.kind, self.key, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     """Who works: the staff member chosen at start; empty for the command line without a name."""
 
@@ -41,7 +43,7 @@ class Author:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A line of the journal as a person reads it."""
 
@@ -55,7 +57,7 @@ class Entry:
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """What is written into the journal beside the changes."""
 
@@ -68,7 +70,7 @@ class Note:
     redo_of: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unsent:
     """How much has changed since the last package to the superior, and since when."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Level
+from ntm_desktop.frozen import frozen
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +19,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfficeRecord:
     """The owner of this installation. `lineage` names this very database; a restored backup gets a new one."""
 
@@ -45,7 +45,7 @@ class OfficeRecord:
         return self.level is not Level.COMMUNE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StaffMember:
     """A person of the office, as the journal names them."""
 

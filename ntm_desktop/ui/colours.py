@@ -5,8 +5,9 @@ Text keeps 4.5 : 1 against what lies behind it, the outline of a control 3 : 1 (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ntm_desktop.frozen import frozen
 
 TEXT_CONTRAST = 4.5
 OUTLINE_CONTRAST = 3.0
@@ -28,7 +29,7 @@ class Theme(StrEnum):
     HIGH_CONTRAST = "high_contrast"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colours:
     """Every colour of a theme, as #rrggbb. `*_back` are the quiet backgrounds behind a sign."""
 

@@ -7,7 +7,7 @@ Ctrl+K / Ctrl+F search, Ctrl+Z / Ctrl+Y undo and redo of the page in view.
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ntm_desktop.frozen import frozen
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui import icons
 from ntm_desktop.ui.header import Header
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 _SMALLEST = (900, 520)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shell:
     """What the window is made of."""
 

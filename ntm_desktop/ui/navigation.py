@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
 )
 
+from ntm_desktop.frozen import frozen
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui import icons
 from ntm_desktop.ui.theme import row_height
@@ -35,7 +35,7 @@ _EXTRA_HEIGHT = 8
 _HINT_WIDTH = 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceEntry:
     """A place of the window: `title` is a message id, `shortcut` one digit for Alt and Ctrl."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ntm_desktop.errors import CancelledError, UserError
+from ntm_desktop.frozen import frozen
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.worker import Run
 
@@ -29,7 +29,7 @@ _SMALLEST_SHARE = 0.02
 _MINUTE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskWords:
     """What is said of a job: its title, and whether the pages are locked while it holds the write lock."""
 

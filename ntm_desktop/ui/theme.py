@@ -5,13 +5,13 @@ The colours themselves stand in `colours`, as plain values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ntm_desktop.frozen import frozen
 from ntm_desktop.ui.colours import LIGHT, THEMES, Colours, Role, Theme, role_colour
 from ntm_desktop.ui.theme_sheet import style_sheet
 
@@ -28,7 +28,7 @@ BASE_ROW_HEIGHT = 28
 DRESSED = "ntmDressed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """What a person chose: the theme, and the size of text in points."""
 

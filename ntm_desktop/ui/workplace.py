@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ntm_desktop.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.tasks import Tasks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workplace:
     """Shared by the pages of one window.
 

@@ -28,8 +28,8 @@ OURS = """
 import gc
 gc.disable()  # as ntm_desktop.__main__ does
 import os, sys
-from PySide6.QtCore import QTimer
 from ntm_desktop.ui import program
+from PySide6.QtCore import QTimer
 class Shown(program.Program):
     def start(self):
         begun = super().start()

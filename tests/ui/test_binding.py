@@ -1,11 +1,19 @@
-"""A long day at work does not kill the program: the pinned Qt binding keeps its references (6.12.0 did not)."""
+"""The Qt binding: its references over a long day at work (6.12.0 gave them away), and how it is imported."""
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+
+from ntm_desktop.ui import binding
+from ntm_desktop.ui.binding import CompiledOnce
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SIGNALS = """
 import ntm_desktop.ui
@@ -35,3 +43,68 @@ def test_many_calls(program: str) -> None:
         [sys.executable, "-X", "utf8", "-c", program], check=False, capture_output=True, text=True
     )
     assert (done.returncode, done.stdout) == (0, "True None\n"), done.stderr
+
+
+TEXT = b"kept = 6 * 7"
+
+
+def _run(code: object) -> object:
+    known: dict[str, object] = {}
+    exec(code, known)  # type: ignore[arg-type] # noqa: S102 - three words of ours
+    return known["kept"]
+
+
+def test_a_text_is_compiled_once_and_then_taken_from_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "kept.binding"
+    first = CompiledOnce(path)
+    assert _run(first.compile(TEXT, "a.py", "exec")) == 42
+    first.save()
+    assert [one.name for one in tmp_path.iterdir()] == ["kept.binding"]
+    monkeypatch.setattr(binding, "_COMPILE", None)  # a second compilation would fail
+    assert _run(CompiledOnce(path).compile(TEXT, "a.py", "exec")) == 42
+
+
+def test_another_text_of_the_same_name_is_compiled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "kept.binding"
+    first = CompiledOnce(path)
+    first.compile(TEXT, "a.py", "exec")
+    first.save()
+    second = CompiledOnce(path)
+    assert _run(second.compile(b"kept = 1", "a.py", "exec")) == 1
+    second.save()
+    assert _run(CompiledOnce(path).compile(b"kept = 1", "a.py", "exec")) == 1
+
+
+@pytest.mark.parametrize("damaged", [b"", b"nonsense", b"\xff" * 40])
+def test_a_damaged_file_is_no_file(tmp_path: Path, damaged: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "kept.binding"
+    for content in (damaged, importlib.util.MAGIC_NUMBER + damaged):
+        path.write_bytes(content)
+        once = CompiledOnce(path)
+        assert _run(once.compile(TEXT, "a.py", "exec")) == 42
+        once.save()
+        assert path.read_bytes() not in (damaged, content)
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for forbidden, folder in ((True, tmp_path), (False, tmp_path / "missing")):
+        monkeypatch.setattr(sys, "dont_write_bytecode", forbidden)
+        once = CompiledOnce(folder / "kept.binding")
+        once.compile(TEXT, "a.py", "exec")
+        once.save()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_binding_is_imported_without_its_hook(tmp_path: Path) -> None:
+    said = (
+        "import builtins; plain, compiler = builtins.__import__, builtins.compile\n"
+        "import ntm_desktop.ui, sys\n"
+        "print(builtins.__import__ is plain, builtins.compile is compiler, 'PySide6.QtCore' in sys.modules)\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-X", f"pycache_prefix={tmp_path}", "-c", said], check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "True True True\n"

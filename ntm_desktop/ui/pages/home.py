@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,7 +28,7 @@ from ntm_desktop.ui.buttons import make_button
 from ntm_desktop.ui.home import words
 from ntm_desktop.ui.home.figures import Figure
 from ntm_desktop.ui.home.milestones import Milestones
-from ntm_desktop.ui.home.progress_table import ACHIEVED, ASSESSED, BarDelegate, ProgressModel
+from ntm_desktop.ui.home.progress_table import ACHIEVED, ASSESSED, BarDelegate, ProgressModel, fit_columns
 from ntm_desktop.ui.page import Page
 from ntm_desktop.ui.theme import prepare_table
 from ntm_desktop.ui.worker import Worker
@@ -98,6 +98,12 @@ class HomePage(Page):
         self._due.stop()
         self._reader.wait()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.shown is not None:
+            fit_columns(self.table, self.shown.villages)
+
     def focus_start(self) -> None:
         """Begin at what waits, or at the table."""
         (self._first or self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -114,7 +120,6 @@ class HomePage(Page):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         heads = self.table.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in (ASSESSED, ACHIEVED):
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         left = QVBoxLayout()
@@ -199,6 +204,7 @@ class HomePage(Page):
     def _show(self, found: Home) -> None:
         self._show_figures(found)
         self.model.show_units(found.villages)
+        fit_columns(self.table, found.villages)
         self.years.clear()
         for year in found.years:
             self.years.addItem(_("Năm {year}").format(year=year), year)

@@ -1,0 +1,92 @@
+"""The first import of PySide6, with its own sources compiled once and not at every start.
+
+The binding carries fourteen Python modules as text inside its library and compiles them whenever it is imported: a
+fifth of the time to a bare window. Python keeps the compiled form of modules that are files; this does the same for
+those, beside the compiled form of this very module, and takes nothing whose text is not the same to the letter.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib.util
+import marshal
+import os
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_Key = tuple[str, str]  # name of the file, mode
+
+
+class CompiledOnce:
+    """Compiled texts by name, kept in a file; a file that is missing, old or damaged is made anew."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._kept: dict[_Key, tuple[object, object]] = _read(path)
+        self._new: dict[_Key, tuple[object, object]] = {}
+
+    def compile(self, source: Any, filename: Any, mode: Any, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - as builtin
+        """Compile as the builtin does, or return what it returned before for the same text."""
+        key = (str(filename), str(mode))
+        if rest or named or not isinstance(source, str | bytes):
+            return _COMPILE(source, filename, mode, *rest, **named)
+        kept = self._kept.get(key)
+        if kept is not None and kept[0] == source:
+            return kept[1]
+        code = _COMPILE(source, filename, mode)
+        self._new[key] = (source, code)
+        return code
+
+    def save(self) -> None:
+        """Keep what was compiled now; where Python may keep no compiled modules, neither does this."""
+        if not self._new or sys.dont_write_bytecode:
+            return
+        new = self._path.with_suffix(f".{os.getpid()}")
+        with suppress(OSError, ValueError):  # a folder that cannot be written to costs time, nothing else
+            new.write_bytes(importlib.util.MAGIC_NUMBER + marshal.dumps({**self._kept, **self._new}))
+            new.replace(self._path)
+
+
+_COMPILE = builtins.compile
+
+
+def _read(path: Path) -> dict[_Key, tuple[object, object]]:
+    try:
+        kept = path.read_bytes()
+        if not kept.startswith(importlib.util.MAGIC_NUMBER):
+            return {}
+        found = marshal.loads(memoryview(kept)[len(importlib.util.MAGIC_NUMBER) :])  # noqa: S302 - as Python's own cache
+    except (OSError, EOFError, ValueError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+@contextmanager
+def compiling_once(path: Path) -> Iterator[None]:
+    """Let what is imported inside compile its texts through `path`."""
+    once = CompiledOnce(path)
+    builtins.compile = once.compile  # type: ignore[assignment] # the same signature, without its overloads
+    try:
+        yield
+    finally:
+        builtins.compile = _COMPILE
+        once.save()
+
+
+def import_binding() -> None:
+    """Import PySide6.QtCore, which compiles all that the binding carries as text, and takes its import hook out.
+
+    The hook reads the source of every module that is imported later, to see whether the module switches Qt's names to
+    snake_case (`from __feature__ import …`). None of ours does.
+    """
+    if "PySide6.QtCore" in sys.modules:
+        return
+    plain = builtins.__import__
+    with compiling_once(Path(importlib.util.cache_from_source(__file__)).with_suffix(".binding")):
+        import PySide6.QtCore  # noqa: F401 - what matters is that it is there now
+    builtins.__import__ = plain
