@@ -24,14 +24,18 @@ TINY = ground.Scale(households=24, years=(2025,), turns=1, quick=True)
 # None of these is needed before the window is seen; each costs from ten to hundreds of milliseconds.
 LATE = ("babel", "calamine", "cryptography", "openpyxl", "pyrage", "reportlab", "xlsxwriter", "yaml")
 STARTED = """
-import json, os, sys
-from PySide6.QtCore import QTimer
+import dataclasses, json, os, sys
+real, made = dataclasses._process_class, []
+def counted(cls, init, *rest):
+    made.extend([cls.__qualname__] if init else [])  # without a constructor only its description is made
+    return real(cls, init, *rest)
+dataclasses._process_class = counted
 from ntm_desktop.ui import program
 class Shown(program.Program):
     def start(self):
         begun = super().start()
         shown = begun and self.window.isVisible() and self.window.current_place
-        print(json.dumps({"shown": shown, "loaded": sorted(sys.modules)}), flush=True)
+        print(json.dumps({"shown": shown, "loaded": sorted(sys.modules), "made": made}), flush=True)
         os._exit(0)
 program.Program = Shown
 program.run_window(sys.argv)
@@ -140,3 +144,4 @@ def test_a_start_loads_no_library_that_it_does_not_need(commune: Path) -> None:
     # Ours that a first look at the window does not need either.
     late = {"ntm_desktop.exchange", "ntm_desktop.reports", "ntm_desktop.sheets", "ntm_desktop.ui.prompts"}
     assert late.isdisjoint(told["loaded"])
+    assert told["made"] == [], "what every start makes is made with @frozen"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Level
+from ntm_desktop.frozen import frozen
 from ntm_desktop.store.journal import Change, packed
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ TRUSTED, REPLACED, FORGOTTEN = "trusted", "replaced", "forgotten"
 _COLUMNS = "fingerprint, level, code, name, body, state, trusted_at, trusted_by"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardRecord:
     """A card as kept: `body` is the text of the card file, `state` one of trusted, replaced, forgotten."""
 

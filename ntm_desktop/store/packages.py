@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Level
+from ntm_desktop.frozen import frozen
 from ntm_desktop.store import office
 from ntm_desktop.store.journal import Change, packed
 from ntm_desktop.store.unsent import period_years
@@ -27,7 +28,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutRecord:
     """A package that was written and verified. `period` is its years; `receipt` what the addressee answered.
 
@@ -56,7 +57,7 @@ class OutRecord:
     receipt: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intent:
     """A package that is about to be written to `file`.
 
