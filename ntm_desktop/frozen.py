@@ -34,7 +34,7 @@ def frozen(cls: type[_T], /) -> type[_T]:
     late = {"__dataclass_fields__": _Late(cls, "__dataclass_fields__")}
     methods = {**_methods(names), "__init__": _late_constructor(names, defaults)}
     offered = {name: method for name, method in methods.items() if name not in body}
-    made = type(cls)(
+    made: type[_T] = type(cls)(  # type: ignore[misc] # the same class again, with slots
         cls.__name__, cls.__bases__, {**body, **offered, **late, "__slots__": names, "__match_args__": names}
     )
     made.__qualname__ = cls.__qualname__

@@ -70,7 +70,7 @@ def _read(path: Path) -> dict[_Key, tuple[object, object]]:
 def compiling_once(path: Path) -> Iterator[None]:
     """Let what is imported inside compile its texts through `path`."""
     once = CompiledOnce(path)
-    builtins.compile = once.compile  # type: ignore[assignment] # the same signature, without its overloads
+    builtins.compile = once.compile
     try:
         yield
     finally:
