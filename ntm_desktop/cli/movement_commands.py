@@ -1,4 +1,4 @@
-"""`ntm movements|targets|deadlines|nominee`: what a plan orders, on a day, and who qualifies by it."""
+"""`ntm movements|targets|deadlines|nominee|payments|needs`: what a plan orders, who qualifies by it, what it costs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ntm_desktop.cli import output, own_facts, packs
 from ntm_desktop.domain.movements_parts import AwardLevel, Occasion, SubjectKind
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import catalogue_queries as queries
-from ntm_desktop.services import check_sheets, plan_queries
+from ntm_desktop.services import check_sheets, money_lists, plan_queries
 
 if TYPE_CHECKING:
     import argparse
@@ -26,6 +26,8 @@ def add_parsers(commands: Commands) -> None:
     _add_targets(commands)
     _add_deadlines(commands)
     _add_nominee(commands)
+    _add_money_list(commands, "payments", _("bảng tiền thưởng: thành tiền, cộng theo nguồn và năm"), _payments)
+    _add_money_list(commands, "needs", _("bảng nhu cầu kinh phí: thành tiền, cộng theo nguồn và năm"), _needs)
 
 
 def _add_movements(commands: Commands) -> None:
@@ -88,6 +90,13 @@ def _add_nominee(commands: Commands) -> None:
     parser.add_argument("--level", default=None, choices=_codes(AwardLevel), help=_("cấp khen thưởng được đề nghị"))
     parser.add_argument("--choose", action="append", default=[], metavar="MÃ", help=_("tiêu chuẩn được chọn để xét"))
     parser.set_defaults(handler=_nominee)
+
+
+def _add_money_list(commands: Commands, name: str, text: str, handler: Callable[..., int]) -> None:
+    parser = commands.add_parser(name, help=text)
+    parser.add_argument("file", type=Path, metavar="TỆP", help=_("tệp CSV"))
+    parser.add_argument("--movement", default="", metavar="MÃ", help=_("chỉ nhận nguồn kinh phí mà kế hoạch này nêu"))
+    parser.set_defaults(handler=handler, needs_office=False)
 
 
 def _list(_context: Context | None, args: argparse.Namespace) -> int:
@@ -169,4 +178,16 @@ def _nominee(context: Context | None, args: argparse.Namespace) -> int:
     )
     document = {**found, "subject": subject.key if subject else None}
     output.say(args, "\n".join(lines.check_sheet(found)), document)
+    return output.DONE
+
+
+def _payments(_context: Context | None, args: argparse.Namespace) -> int:
+    found = money_lists.payments(queries.open_catalogue(), args.file, args.movement)
+    output.say(args, "\n".join(lines.money_list(found)), found)
+    return output.DONE
+
+
+def _needs(_context: Context | None, args: argparse.Namespace) -> int:
+    found = money_lists.needs(queries.open_catalogue(), args.file, args.movement)
+    output.say(args, "\n".join(lines.money_list(found)), found)
     return output.DONE

@@ -23,7 +23,25 @@ _IN_TIME = frozenset({"ahead", "on_time"})
 def movement(row: Row) -> str:
     """Return the line of a movement in a list: id, title, years, and how far the profile has come."""
     state = "" if row["status"] == "signed" else f"  ({plan_words.code('status', row['status'])})"
-    return f"{row['id']}  {row['title']}  {row['first_year']}–{row['last_year']}{state}"
+    under = _(", thuộc {parent}").format(parent=row["parent_id"]) if row["parent_id"] else ""
+    return f"{row['id']}  {row['title']}  {row['first_year']}–{row['last_year']}{state}{under}"
+
+
+def money_list(found: Row) -> list[str]:
+    """Return the lines of a list of money with their totals, then the totals by year and source."""
+    lines = [f"{_named(one)}: {i18n.money(one['total'])}  [{one['source']}]" for one in found["lines"]]
+    for one in found["by_year_and_source"]:
+        year = _("năm {year}").format(year=one["year"])
+        lines.append(f"{year}, {one['source']}: {i18n.money(one['total'])}")
+    return [*lines, _("Tổng cộng: {total}").format(total=i18n.money(found["total"]))]
+
+
+def _named(one: Row) -> str:
+    if "item" in one:
+        return f"{one['item']}: {i18n.number(one['quantity'])} × {i18n.money(one['unit_price'])}"
+    category = plan_words.code("category", one["category"])
+    day = i18n.day(date.fromisoformat(one["date"]))
+    return f"{day}  {one['award']} ({category}): {one['count']} × {i18n.money(one['each'])}"
 
 
 def _head(row: Row) -> str:
@@ -137,7 +155,7 @@ def deadline(row: Row) -> list[str]:
     """Return a deadline: when, how it stands, what, and who owes it to whom."""
     head = f"{_when(row)}  {plans.state(row['state'])}{_left(row)}  {_head(row)}"
     what = f"    {plan_words.key('what')}: {plan_words.code('what', row['what'])}"
-    return [head, what, *_ways(row)]
+    return [head, what, *_ways(row), *(f"    - {one}" for one in row["checklist"])]
 
 
 def _when(row: Row) -> str:

@@ -50,6 +50,7 @@ class Occurrence:
     to: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     before_parent: bool = False
+    checklist: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -129,6 +130,7 @@ def _of_due(movement: Movement, due: Due) -> Iterator[Occurrence]:
                 offices=due.offices,
                 to=due.to,
                 before_parent=due.before_parent,
+                checklist=due.checklist,
             )
 
 

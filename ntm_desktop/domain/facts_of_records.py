@@ -76,6 +76,30 @@ def on_time_fact(name: str, items: Iterable[ReportSent], subject: str, on: date)
     return (Fact(name, round(Decimal(100 * kept) / len(due), 2), subject, on, "computed", ("documents",)),)
 
 
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Something that was registered at the start: by when it is to be done, and when it was."""
+
+    due: date
+    done: date | None = None
+
+
+def registration_facts(registered: Iterable[Registered], subject: str, on: date) -> tuple[Fact, ...]:
+    """Return whether all that was registered is done in time, and whether all of it was early (KG-IV.2.a-2, KG-VI.2-3).
+
+    Unknown as long as something open is not due yet; no facts where nothing was registered.
+    """
+    items = tuple(registered)
+    if not items:
+        return ()
+    late = any((one.done or on) > one.due for one in items)
+    open_yet = any(one.done is None or one.done > on for one in items)
+    done = False if late else None if open_yet else True
+    early = None if done is None else done and all(one.done is not None and one.done < one.due for one in items)
+    values: dict[str, FactValue | None] = {"registration.completed": done, "registration.completed_early": early}
+    return tuple(Fact(name, value, subject, on, "computed", ("registrations",)) for name, value in values.items())
+
+
 def recognition_facts(
     level: str, recognised_on: date | None, planned_by: date, subject: str, on: date
 ) -> tuple[Fact, ...]:

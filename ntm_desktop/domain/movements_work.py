@@ -100,6 +100,7 @@ class Due(Clause):
     """A milestone or deadline for `offices`; yearly ones run in the years of the movement, or from–to.
 
     A date of a yearly one that names its year is due in that year only: «hằng năm kiểm tra; tổng kết năm 2025».
+    `checklist` names what must be there for it to be done.
     """
 
     milestone: Milestone
@@ -110,6 +111,7 @@ class Due(Clause):
     first_year: int | None = None
     last_year: int | None = None
     before_parent: bool = False
+    checklist: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,7 @@ def _wrapped(data: bytes, name: bytes, wanted: type[T], source: str) -> T:
 
 def read_results(path: Path) -> tuple[Result, ...]:
     """Return the results of a CSV file with the columns measure, year, value, and role and scope if need be."""
-    text = _decoded(read_bytes(path), path.name)
+    text = decoded_text(read_bytes(path), path.name)
     separator = ";" if ";" in text.partition("\n")[0] else ","
     rows = csv.DictReader(io.StringIO(text), delimiter=separator)
     missing = [name for name in ("measure", "year", "value") if name not in (rows.fieldnames or ())]
@@ -196,7 +196,8 @@ def read_results(path: Path) -> tuple[Result, ...]:
     return tuple(found)
 
 
-def _decoded(data: bytes, source: str) -> str:
+def decoded_text(data: bytes, source: str) -> str:
+    """Return a file's text; RefusedError(packs.not_utf8) with the line that is not."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

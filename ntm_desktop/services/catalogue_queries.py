@@ -48,12 +48,15 @@ def open_catalogue(folder: Path | None = None) -> Catalogue:
 
 
 def movements(catalogue: Catalogue) -> list[Row]:
-    """Return one line for each movement."""
+    """Return one line for each movement; `parent_id` is that of its parent where that is here as well."""
+    named = {one.title: one.id for one in catalogue.movements}
     return [
         {
             "id": one.id,
             "title": one.title,
             "issuer": one.issuer,
+            "parent": one.parent,
+            "parent_id": named.get(one.parent, "") if one.parent != one.title else "",
             "plan": one.plan,
             "status": one.status,
             "first_year": one.period.first_year,
@@ -249,6 +252,7 @@ def _due_row(one: Standing) -> Row:
         "offices": list(one.offices),
         "to": list(one.to),
         "through": list(one.through),
+        "checklist": list(one.occurrence.checklist),
     }
 
 

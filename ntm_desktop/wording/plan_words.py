@@ -97,6 +97,7 @@ KEYS: Mapping[str, str] = {
     "nominated": _("Đã đề nghị ở cấp"),
     "blocked": _("Không đề nghị ở cấp"),
     "gates": _("Điều kiện bắt buộc"),
+    "checklist": _("Cần có"),
     "always": _("Luôn chặn, dù chọn tiêu chuẩn nào"),
     "requirements": _("Theo yêu cầu"),
     "norms": _("Định mức"),

@@ -332,3 +332,9 @@ SAID_IN_WORDS = {
 YEARS_SAID_BY = {
     "CL-III.3-2": "CL-V.1",
 }
+
+# Steps that the plan dates; Quảng Nam's «đúng tiến độ» is that of its clause I.2.d.
+STEP_DATES = {
+    "TH-VI.3": (("interim", 2023), ("final", 2025)),
+    "QN-III.3": (("interim", 2023), ("final", 2025)),
+}

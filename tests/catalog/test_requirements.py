@@ -267,6 +267,8 @@ def test_workflow(requirement: str) -> None:
     assert (entry.offices, entry.to, entry.through) == tuple(tuple(one.split()) for one in (offices, to, through))
     assert {one.value for one in entry.awards} == set(tables.STEP_LEVELS.get(requirement, "").split())
     assert entry.records
+    dated = tuple((when.what.value if when.what else "", when.year) for when in entry.when)
+    assert dated == tables.STEP_DATES.get(requirement, ())
     assert _named(requirement, (*entry.offices, *entry.to, *entry.through)) == set()
 
 

@@ -14,10 +14,12 @@ from ntm_desktop.domain.facts_of_records import (
     Contribution,
     ContributionKind,
     Rates,
+    Registered,
     contribution_facts,
     fallen,
     on_time_fact,
     recognition_facts,
+    registration_facts,
     target_facts,
     trend_facts,
     value_of,
@@ -98,6 +100,35 @@ def test_deadlines_kept_feed_the_standards_that_ask_for_them() -> None:
         for requirement in ("AK-III.1.a-1", "TH-V.1.a-2", "CL-IV.1.a-1", "QN-IV.1.a-1"):
             assert standard_verdict(standard(requirement), facts).outcome is outcome
     assert on_time_fact("documents.on_time_rate", [ReportSent(date(2025, 1, 1))], "đơn vị", DAY) == ()
+
+
+@pytest.mark.requirement("KG-IV.2.a-2", "KG-VI.2-3")
+@pytest.mark.parametrize(
+    ("done", "completed", "early"),
+    [
+        ((date(2024, 5, 1), date(2024, 8, 31)), MET, MET),
+        ((date(2024, 5, 1), date(2024, 9, 30)), MET, NOT_MET),
+        ((date(2024, 5, 1), date(2024, 10, 1)), NOT_MET, NOT_MET),
+        ((date(2024, 5, 1), None), NOT_MET, NOT_MET),
+        ((date(2025, 5, 1), date(2024, 8, 31)), NOT_MET, NOT_MET),
+    ],
+)
+def test_what_was_registered_is_compared_with_when_it_was_done(
+    done: tuple[date | None, ...], completed: Outcome, early: Outcome
+) -> None:
+    dues = (date(2024, 6, 30), date(2024, 9, 30))
+    items = [Registered(due, one) for due, one in zip(dues, done, strict=True)]
+    facts = gathered(registration_facts(items, "đơn vị", DAY))
+    assert standard_verdict(standard("KG-IV.2.a-2"), facts).outcome is completed
+    prompt = awards_open(MOVEMENTS["KG"], Occasion.PROMPT, DAY)
+    assert [award.requirement for award in prompt] == ["KG-VI.2-3"]
+    assert award_verdict(prompt[0], facts).outcome is early
+
+
+def test_what_is_open_and_not_due_yet_is_not_known() -> None:
+    facts = gathered(registration_facts([Registered(date(2025, 6, 30))], "đơn vị", DAY))
+    assert standard_verdict(standard("KG-IV.2.a-2"), facts).outcome is UNKNOWN
+    assert registration_facts([], "đơn vị", DAY) == ()
 
 
 @pytest.mark.requirement("TH-V.1.b-1", "TH-V.1.a-3")

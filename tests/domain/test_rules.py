@@ -75,7 +75,6 @@ def test_leaves(rule: Compare, outcome: str, code: str) -> None:
     assert verdict.reasons[0].clause == "III.1.c"
 
 
-@pytest.mark.requirement("AK-III.1.c-1")
 def test_composite_rule_of_an_khe_names_what_fails() -> None:
     rule = All("all", (LEVEL, TYPICAL, NO_DEBT))
     assert evaluate(rule, FACTS).outcome is Outcome.MET

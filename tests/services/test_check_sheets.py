@@ -91,6 +91,7 @@ def test_the_oracle_knows_every_standard_of_every_category() -> None:
 @pytest.mark.requirement(
     "AK-III.1.a-1",
     "AK-III.1.b-2",
+    "AK-III.1.c-1",
     "AK-III.1.c-2",
     "AK-III.1.d-1",
     "AK-III.1.g2-1",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
+from ntm_desktop import paths
 from ntm_desktop.domain.movements_parts import AwardLevel, Occasion, SubjectKind
+from ntm_desktop.domain.rules import Compare, Op
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import catalogue_queries as queries
 from ntm_desktop.services import plan_queries as plans
 from tests.catalog.plans import PLANS, TEXTS, entry_of, of_kind, plan_text, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CATALOGUE = queries.open_catalogue()
 AK, CL, TH, QN, KG = (PLANS[plan].id for plan in ("AK", "CL", "TH", "QN", "KG"))
@@ -39,7 +46,7 @@ def test_since_july_2025_no_step_deadline_or_report_is_a_districts() -> None:
                 assert "thị xã" not in name
 
 
-@pytest.mark.requirement("AK-III.4-2", "AK-VI.6-1")
+@pytest.mark.requirement("AK-III.4-2")
 def test_an_khe_compiles_appraises_and_decides_under_both_regimes() -> None:
     before, since = step(AK, "AK-III.4-2", BEFORE), step(AK, "AK-III.4-2", SINCE)
     assert before["actions"] == ["compile", "appraise", "decide"]
@@ -288,3 +295,50 @@ def test_unknown_offices_are_refused_with_those_that_there_are() -> None:
         plans.steps(CATALOGUE, KG, BEFORE, "nobody")
     assert error.value.code == "packs.no_such_office"
     assert {one["requirement"] for one in plans.steps(CATALOGUE, KG, BEFORE, "vpdp")} == {"KG-V.3.2-1", "KG-VI.3-1"}
+
+
+@pytest.mark.requirement("QN-III.3")
+def test_the_reviews_of_quang_nam_are_milestones_of_its_departments() -> None:
+    due = [one for one in queries.due(CATALOGUE, QN, BEFORE, "so_nganh") if one["requirement"] == "QN-III.3"]
+    assert [(one["what"], one["last_day"]) for one in due] == [("interim", "2023-12-31"), ("final", "2025-12-31")]
+    assert [one["what"] for one in due] == [
+        one["what"] for one in queries.due(CATALOGUE, QN, BEFORE, "so_nganh") if one["requirement"] == "QN-I.2.d"
+    ]
+
+
+@pytest.mark.requirement("AK-I.2.d")
+def test_the_final_review_of_an_khe_has_its_checklist() -> None:
+    due = [one for one in queries.due(CATALOGUE, AK, BEFORE, "don_vi") if one["requirement"] == "AK-I.2.d"]
+    assert [(one["what"], one["last_day"], one["exact"]) for one in due] == [("final", "2025-12-31", "year")]
+    assert due[0]["checklist"] == [
+        "Báo cáo tổng kết",
+        "Danh sách khen thưởng",
+        "Hội nghị tổng kết, biểu dương điển hình",
+    ]
+
+
+@pytest.mark.requirement("KG-I.1-2")
+def test_difficult_communes_are_an_attribute_that_the_goal_follows_and_standards_ask_for() -> None:
+    goal = next(one for one in plans.goals(CATALOGUE, KG) if one["requirement"] == "KG-I.1-2")
+    assert goal["tracks"] == ["commune.difficult"]
+    declared = CATALOGUE.facts["commune.difficult"]
+    assert (declared.type.value, declared.subject) == ("true_false", "xã")
+    restriction = PLANS["KG"].subject("KG-IV.3.2.d").only_if
+    assert restriction == Compare("compare", "commune.difficult", Op.EQUAL, value=True)
+
+
+@pytest.mark.requirement("TH-III.1-3")
+def test_a_sub_movement_stands_under_its_parent(tmp_path: Path) -> None:
+    resources = tmp_path / "resources"
+    shutil.copytree(paths.resources_folder(), resources, ignore=shutil.ignore_patterns("fonts", "help", "icons"))
+    text = (resources / "movements" / "tu-2025-07-01.yaml").read_text(encoding="utf-8")
+    parent = "Toàn huyện chung sức xây dựng huyện đạt chuẩn nông thôn mới nâng cao"
+    text = text.replace('id: "tu-2025-07-01"', "id: nganh-nong-nghiep-ocop", 1)
+    text = text.replace("title: Phong trào thi đua xây dựng nông thôn mới (từ 01/7/2025)", "title: OCOP của ngành", 1)
+    text = text.replace("parent: Cả nước chung sức xây dựng nông thôn mới", f"parent: {parent}", 1)
+    (resources / "movements" / "nganh-nong-nghiep-ocop.yaml").write_text(text, encoding="utf-8")
+    catalogue = queries.open_catalogue(resources)
+    told = {one["id"]: (one["parent"], one["parent_id"]) for one in queries.movements(catalogue)}
+    assert told["nganh-nong-nghiep-ocop"] == (parent, TH)
+    assert told[TH] == ("Cả tỉnh chung sức xây dựng tỉnh Hà Tĩnh đạt chuẩn nông thôn mới", "")
+    assert told[CL][1] == ""
