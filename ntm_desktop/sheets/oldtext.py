@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.legacy_fonts import Legacy, detect, repair, score, surely_unicode, suspect, to_unicode
+from ntm_desktop.domain.misread import misread, reread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ntm_desktop.domain.importing.grid import Cell, Row, Sheet
 
+_A_FEW = 2
 Fonts = dict[tuple[int, int], tuple[Legacy, bool]]
 """The old font of a cell, by 0-based row and column: its convention, and whether it shows capitals only."""
 
@@ -19,6 +21,9 @@ Fonts = dict[tuple[int, int], tuple[Legacy, bool]]
 def repaired(sheet: Sheet, fonts: Fonts) -> Sheet:
     """Return the sheet with its old text in Unicode, and the conventions that were found in `converted`."""
     texts = [cell for row in sheet.rows for cell in row if isinstance(cell, str) and cell]
+    if sum(map(misread, texts)) > _A_FEW:
+        rows = tuple(tuple(reread(cell) if isinstance(cell, str) else cell for cell in row) for row in sheet.rows)
+        return replace(sheet, rows=rows)
     if not fonts and not suspect("\n".join(texts)):
         return sheet
     whole = detect(texts)

@@ -8,7 +8,7 @@ import pytest
 
 from ntm_desktop.domain.problems import Severity
 from ntm_desktop.services import households, importing, villages
-from tests.lists import encoding, heads, living, placing, saying
+from tests.lists import awkward, encoding, heads, living, placing, saying
 from tests.lists.truth import Home, Listing
 from tests.offices import FakeClock, commune
 
@@ -30,13 +30,13 @@ def _listings(*modules: ModuleType) -> dict[str, Callable[[], Listing]]:
     }
 
 
-LISTINGS = _listings(heads, placing, living, saying, encoding)
+LISTINGS = _listings(heads, placing, living, saying, encoding, awkward)
 
 
 @pytest.mark.parametrize("name", LISTINGS)
 def test_a_list_comes_in_whole_and_once(name: str, tmp_path: Path) -> None:
     listing = LISTINGS[name]()
-    path = tmp_path / f"danh sách{listing.suffix}"
+    path = tmp_path / f"{listing.file}{listing.suffix}"
     listing.write(path)
     with commune(tmp_path / "office", FakeClock()) as office:
         planned = importing.plan(office, importing.open_file(path))

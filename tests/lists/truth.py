@@ -72,6 +72,7 @@ class Listing:
     duplicates: int = 0
     doubts: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
+    file: str = "danh sách"
 
 
 def people(count: int, seed: int = 1) -> list[Person]:

@@ -10,7 +10,10 @@ from ntm_desktop.domain.text import clean, fold
 
 _PIECES = re.compile(r"([\s'’.()/,\-]+)")
 _ROMAN = re.compile(r"[IVX]+")
-_HONORIFIC = re.compile(r"(?:ông|bà|ô|b|anh|chị)(?:[.:]\s*|\s+)(?=\S+\s+\S)", re.IGNORECASE)
+_TITLE = r"(?:ông\s*[(/]\s*bà\s*\)?|ông|bà|ô|b|anh|chị|cụ)(?:[.:]\s*|\s+)"
+_HONORIFIC = re.compile(rf"{_TITLE}(?=\S+\s+\S)", re.IGNORECASE)
+_HOUSEHOLD_OF = re.compile(rf"(?:hộ|gđ|gia đình)(?:\s*[.:]\s*|\s+)(?:{_TITLE})?(?=\S+\s+\S)|hộ\s*:\s*", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/\-]\s*(?=[^\W\d_])")
 # fmt: off
 _FAMILY_NAMES = frozenset({
     "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
@@ -34,8 +37,11 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 def person_name(text: str) -> str:
-    """Return a person's name with single spaces and proper capitals, without «Ông», «Bà» before it."""
+    """Return a person's name with single spaces and proper capitals, without «1.», «Hộ», «Ông», «Bà» before it."""
     name = _APOSTROPHE.sub("'", clean(text).strip(_STARS))
+    for before in (_NUMBER_BEFORE, _HOUSEHOLD_OF):
+        if match := before.match(name):
+            name = name[match.end() :]
     match = _HONORIFIC.match(name)
     if match and name[match.end() :].split(" ")[0].casefold() in _FAMILY_NAMES:
         name = name[match.end() :]

@@ -44,12 +44,12 @@ _TOTAL = re.compile(
 )
 _PLAIN_TOTAL = re.compile(
     r"(tong cong|tong so|tong ho|tong\b\s*[:(\d]|cong\b\s*[:(\d]|cong (ap|thon|ban|khu|to)\b|cong$|tong$|"
-    r"toan xa|trong do)"
+    r"toan xa|trong do|(grand )?total$|sum$)"
 )
 _SIGNATURE = re.compile(
     r".*\b(nguoi (lap|tong hop|dieu tra|bao cao|viet|ke khai)|lap bieu|lap bang|thay mat|chu tich|bi thu|"
     r"truong (ap|thon|ban|khu|xom|khom)|"
-    r"ghi ro ho|ky ten|ky va|dong dau|ngay\b.*\bthang\b.*\bnam|ngay \d+[/.\-]\d+|"
+    r"ghi ro ho|ky ten|ky va|dong dau|ngay\b.*\bthang\b.*\bnam|ngay [\s\d.…/\-]{4,}|"
     r"xac nhan|uy ban nhan dan|ubnd|can bo|cong chuc|noi nhan|"
     r"ban chi dao|to truong|ke toan|thu truong|truong doan|lanh dao)\b.*|(tm|kt|tl|t/m|k/t)[. ].*"
 )
@@ -62,6 +62,7 @@ _RELATION = re.compile(
     r"mo|thim|nguoi|o nho|o tro|khac|than nhan|nuoi|noi|ngoai)\b"
 )
 _FEWEST_DIGITS = 7
+_HAS_DIGIT = re.compile(r"\d")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_NAME = 60
 _LONGEST_YEAR = 14
@@ -113,6 +114,8 @@ def classify(row: Sequence[Cell], table: Table, *, tail: bool) -> Kind:
     if is_column_numbers(list(texts.values())):
         return Kind.COLUMN_NUMBERS
     name = name_in(row, table.columns[Field.HEAD])
+    if not name and _at(table, Field.MEMBER) in texts and _at(table, Field.ORDINAL) not in texts:
+        return Kind.MEMBER
     return _by_name(name, texts, table, tail=tail) if name else _without_name(texts, table, tail=tail)
 
 
@@ -125,7 +128,7 @@ def _by_name(name: str, texts: Mapping[int, str], table: Table, *, tail: bool) -
     if _is_section(name, ordinal) and not person:
         return Kind.SECTION
     if not _HAS_LETTER.search(name):
-        return Kind.NAMELESS if numbered or person else Kind.UNCLEAR
+        return Kind.NAMELESS if numbered or person else _only_numbers(texts, table)
     if numbered or person:
         return _household_or_member(texts, table)
     return _loose_name(name, texts, table, tail=tail)
@@ -166,6 +169,8 @@ def _only_numbers(texts: Mapping[int, str], table: Table) -> Kind:
     ordinal = _at(table, Field.ORDINAL)
     if texts.keys() == {ordinal} and is_ordinal(texts[ordinal]):
         return Kind.NUMBER_ONLY
+    if not any(map(_HAS_DIGIT.search, texts.values())):
+        return Kind.NOTE
     if ordinal not in texts and len(texts) > 1:
         return Kind.SUBTOTAL
     return Kind.NOTE if _only_words(texts, table) else Kind.UNCLEAR

@@ -10,7 +10,7 @@ from ntm_desktop.domain.importing.grid import column_index
 from ntm_desktop.domain.importing.guessing import guess_table
 from ntm_desktop.domain.importing.tables import Table, find_tables, table_at
 from ntm_desktop.domain.importing.titles import first_title, titled
-from ntm_desktop.domain.importing.villages import village_of, village_of_sheet
+from ntm_desktop.domain.importing.villages import village_in_line, village_of, village_of_sheet
 from ntm_desktop.domain.importing.vocabulary import Field
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.domain.text import fold
@@ -29,10 +29,14 @@ def propose(workbook: Workbook) -> Proposal:
         found = [() if sheet.hidden else guess_table(sheet) for sheet in workbook.sheets]
     alone = sum(map(bool, found)) <= 1
     titles = [first_title(sheet, tables) for sheet, tables in zip(workbook.sheets, found, strict=True)]
+    tabs = [village_of_sheet(sheet.name, alone=alone) for sheet in workbook.sheets]
+    # One title copied to all sheets says nothing about them where a tab names that village.
     copied = not alone and len({title for title in titles if title}) == 1
+    believed = {tab.key for tab in tabs if tab}
+    file = village_in_line(workbook.name.rpartition(".")[0].replace("_", " ")) if alone else None
     sheets = [
-        SheetProposal(sheet.name, tables, _sheet_village(sheet, title, alone=alone, copied=copied), sheet.hidden)
-        for sheet, tables, title in zip(workbook.sheets, found, titles, strict=True)
+        SheetProposal(sheet.name, tables, _village(title, tab, believed if copied else set()) or file, sheet.hidden)
+        for sheet, tables, title, tab in zip(workbook.sheets, found, titles, tabs, strict=True)
     ]
     return Proposal(workbook.name, tuple(sheets))
 
@@ -49,10 +53,11 @@ def decided(workbook: Workbook, proposal: Proposal, overrides: Sequence[Override
     return replace(proposal, sheets=sheets)
 
 
-def _sheet_village(sheet: Sheet, title: VillageName | None, *, alone: bool, copied: bool) -> VillageName | None:
-    """Choose between the title's village and the tab's; a title copied to all sheets says nothing about them."""
-    tab = village_of_sheet(sheet.name, alone=alone)
-    return (tab or title) if copied else (title or tab)
+def _village(title: VillageName | None, tab: VillageName | None, believed: set[str]) -> VillageName | None:
+    """Choose between the title's village and the tab's: a tab with a village's word, or among those believed."""
+    if title and tab and believed and (tab.word or title.key in believed):
+        return tab
+    return title or tab
 
 
 def _impossible(workbook: Workbook, proposal: Proposal, overrides: Iterable[Override]) -> Iterable[Problem]:

@@ -11,12 +11,13 @@ from ntm_desktop.domain.importing.classify import Kind, classify, name_in
 from ntm_desktop.domain.importing.drafts import Reason, Skipped
 from ntm_desktop.domain.importing.grid import Cell, Row, Sheet, blank, problem, text_of
 from ntm_desktop.domain.importing.rowvalues import RowValues
-from ntm_desktop.domain.importing.titles import nearest_title
+from ntm_desktop.domain.importing.titles import nearest_title, poverty_of_title
 from ntm_desktop.domain.importing.values import is_ditto, poverty
 from ntm_desktop.domain.importing.villages import (
     VillageName,
     begins_with_word,
     is_small,
+    names_a_word,
     village_in_address,
     village_of,
     word_of_head,
@@ -44,6 +45,11 @@ _NOT_NAMES = _FIRST_WORDS | {word.split(" ")[0] for word in VILLAGE_WORDS.values
 _LONGEST_DITTO = 14
 _ODD_NAME = re.compile(r"[\d@#$%^&*=<>{}\[\]|\\]")
 _POVERTY_SECTION = re.compile(r"(ho|cac ho|dien|danh sach ho|nhom ho) .*ngheo.*")
+# What a section line without a village's word is about, if not about a place.
+_NO_PLACE = re.compile(
+    r"(cac |nhung |so |danh sach )*(ho|gia dinh|dien|nhom|doi tuong|chua|da|dang ky|nguoi|ket qua|phan|muc|dot|nam|quy|"
+    r"thang|khac|con lai|bo sung)\b"
+)
 _REPEATED = (Field.VILLAGE, Field.ADDRESS, Field.ETHNIC_GROUP, Field.POVERTY)
 _REASONS = {
     Kind.MEMBER: Reason.MEMBER,
@@ -88,12 +94,17 @@ class TableReader:
     _head_above: str = ""
     _word: str = ""
     _title: VillageName | None = None
+    _asks_place: bool = False
 
     def read(self) -> None:
         """Read every row below the head, and note the errors of formulas among them."""
         self._title = self.village
+        if not self.table.columns.keys() & {Field.POVERTY, Field.POOR, Field.NEAR_POOR}:
+            self._poverty = poverty_of_title(self.sheet, self.table)
         rows = _with_merges(self.sheet, self.table)
         column = self.table.column(Field.VILLAGE)
+        if column is None:
+            column = self._place_column()
         self._word = "" if column is None else word_of_head(self.table.labels.get(column, ""))
         inside = _continuations(self.sheet, self.table)
         values = RowValues(self.sheet, self.table, self.problems)
@@ -110,6 +121,12 @@ class TableReader:
         self._count_members()
         self._give_word_of_head()
         self._report_formula_errors()
+
+    def _place_column(self) -> int | None:
+        """Return the address column whose head asks for the village («Địa chỉ (ấp)»), where no other one does."""
+        column = self.table.column(Field.ADDRESS)
+        self._asks_place = column is not None and names_a_word(self.table.labels.get(column, ""))
+        return column if self._asks_place else None
 
     def _give_word_of_head(self) -> None:
         """Let the village column's head («Ấp») say the word where neither a cell nor another line of the name does."""
@@ -202,6 +219,8 @@ class TableReader:
         if self._section:
             return self._section
         village = (village_in_address(address) if address else None) or self.village
+        if village is None and self._asks_place and "," not in address:
+            village = village_of(address) if address else None
         if village is None:
             self._warn("sheets.village_missing", index, Field.VILLAGE, "")
         return village
@@ -239,6 +258,9 @@ class TableReader:
         said = named or max(texts, key=len)
         if named is None and _POVERTY_SECTION.fullmatch(fold(said)):
             self._poverty = poverty(said)[0]
+            return
+        if named is None and (_NO_PLACE.match(fold(said)) or (self.village and self.village.word)):
+            self._poverty = None
             return
         village = village_of(said)
         wider = self._section if self._section and not is_small(self._section) else self.village

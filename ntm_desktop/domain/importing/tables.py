@@ -13,6 +13,7 @@ from ntm_desktop.domain.importing.vocabulary import (
     field_of,
     is_foreign,
     label_of,
+    names_a_small_part,
     names_the_head,
     names_todays_card,
     task_number,
@@ -348,6 +349,8 @@ def _better(held: tuple[int, ...], column: int, head: _Head, found: Field) -> tu
 def _strong(head: _Head, column: int, found: Field) -> bool:
     """Whether a column says that it is the one meant: the head's name, the card of today."""
     label = " ".join(head.paths[column])
+    if found is Field.VILLAGE:
+        return not names_a_small_part(label)
     return (found is Field.HEAD and names_the_head(label)) or (found is Field.PERSONAL_ID and names_todays_card(label))
 
 

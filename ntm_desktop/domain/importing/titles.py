@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ntm_desktop.domain.households import Poverty
 from ntm_desktop.domain.importing.classify import is_signature
 from ntm_desktop.domain.importing.grid import text_of
 from ntm_desktop.domain.importing.villages import is_small, village_of_title
+from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.importing.villages import VillageName
 
 _MOST_LINES = 15
+_LIST_OF_POOR = re.compile(r"danh sach\b.{0,20}\bho (?:can )?ngheo\b")
+_ABOUT_POVERTY = re.compile(r"thoat ngheo|giam ngheo|khong ngheo|het ngheo")
 
 
 def titled(sheet: Sheet, tables: tuple[Table, ...]) -> tuple[Table, ...]:
@@ -38,6 +43,17 @@ def nearest_title(sheet: Sheet, start: int, head: int) -> VillageName | None:
     """Return the village that the titles between rows `start` and `head` name, the nearest first."""
     rows = sheet.rows[max(start, head - _MOST_LINES, 0) : head]
     return next(_villages([row for row in reversed(rows) if _is_title(row)], 0, None), None)
+
+
+def poverty_of_title(sheet: Sheet, table: Table) -> Poverty | None:
+    """Return the class of all households under «DANH SÁCH HỘ NGHÈO …»; None where the title names none, or both."""
+    lines = [fold(text) for row in sheet.rows[: max(table.top, 0)] for cell in row if (text := text_of(cell))]
+    said = next((line for line in lines if _LIST_OF_POOR.search(line)), "")
+    if not said or _ABOUT_POVERTY.search(said):
+        return None
+    near = "can ngheo" in said
+    poor = "ngheo" in said.replace("can ngheo", "")
+    return None if near == poor else Poverty.NEAR_POOR if near else Poverty.POOR
 
 
 def _village_over(sheet: Sheet, tables: tuple[Table, ...], table: Table) -> VillageName | None:

@@ -36,6 +36,7 @@ _ID_LENGTHS = {
 }
 _NOTHING = re.compile(r"[-–—.?/_x0]+|(khong|ko|k|chua|kg)( co| ro| biet)?( so| sdt| dien thoai| cccd| cmnd)?")
 _WITH_WOMEN = re.compile(r"(\d{1,2})\s*/\s*\d{1,2}")
+_DECIMAL = re.compile(r"(?<!\d)(\d{6,})\.0$")
 _THOUSANDS = re.compile(r"([12])[.,](\d{3})")
 _CODE = re.compile(r"[0-9A-Za-zĐđ][0-9A-Za-zĐđ._/-]{0,31}")
 _NOT_DIGITS = re.compile(r"\D")
@@ -52,7 +53,7 @@ _SEXES = {
 _NOT_POOR = re.compile(
     r"(ho )?(khong|k|ko)( thuoc)?( dien)?( ho)? ngheo.*|khong|ko|binh thuong|bt|trung binh.*|tb|kha.*|giau|kg|"
     r"(ho )?(da |moi )?thoat.*|"
-    r"kn|hkn|ho khac|khac|muc song trung binh|du an|not poor|not_poor|0|-|thuong|ho thuong"
+    r"k|kh|kn|hkn|con lai|ho khac|khac|muc song trung binh|du an|not poor|not_poor|0|-|thuong|ho thuong"
 )
 _NEAR_POOR = re.compile(r".*\b(can ngheo|cn|hcn|near.poor|c ngheo)\b.*")
 _POOR = re.compile(r"(?!.*thoat).*\b(ngheo|hn|poor|n)\b.*")
@@ -118,6 +119,7 @@ def phone(cell: Cell) -> tuple[str, str]:
     The first of several numbers is taken. What is no number stays as it is. Both with their doubt.
     """
     text = text_of(cell)
+    text = _DECIMAL.sub(r"\1", text)
     if not text or _says_nothing(text):
         return "", ""
     whole, doubt = _one_phone(text)
@@ -132,7 +134,7 @@ def personal_id(cell: Cell) -> tuple[str, str]:
 
     What has another number of digits stays as it is, with its doubt.
     """
-    text = text_of(cell)
+    text = _DECIMAL.sub(r"\1", text_of(cell))
     digits = _ID_BREAKS.sub("", text)
     if not (digits.isascii() and digits.isdigit()):
         return ("", "") if _says_nothing(text) else (text, "sheets.id_unclear" if text else "")

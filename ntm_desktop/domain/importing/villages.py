@@ -40,13 +40,17 @@ _TAIL = re.compile(
 _COUNT = re.compile(r"\s*[:(\-–]*\s*\d+\s*(?:hộ|ho|khẩu)\b.*$", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(sheet|trang tinh|trang|bang|bieu|mau|danh sach|ds|du lieu|data|tong hop|toan xa|tong|ho|phu luc|pl|ket qua|"
-    r"ho gia dinh|danh sach ho|danh sach ho gia dinh|ds ho|ho dan|nhap|list)[\s_\d.\-()]*"
+    r"ho gia dinh|danh sach ho|danh sach ho gia dinh|ds ho|ho dan|nhap|list|"
+    r"(?:ds |danh sach )?(?:ho )?(?:moi |da |khong )?(?:thoat )?(?:can )?ngheo|hn|hcn|cn|nam|quy|thang|to|"
+    r"chinh thuc|bo sung|du phong|ban nhap|da duyet|moi|cu|nguon|"
+    r"ho moi|ho khac|khac|chua duyet|bao cao|thong ke|nong thon moi|ntm)[\s_\d.\-()]*"
 )
 _ADDRESS_PARTS = re.compile(r"[,;–]| - ")
 _LEADING_ZEROS = re.compile(r"\b0+(?=\d)")
 _NUMBERED = re.compile(r"s(?:ố|o) (?=\d)", re.IGNORECASE)
 _GAPS = re.compile(r"(?<=[^\W\d])(?=\d)|[\s.'’\-]+")
 _SMALL_WORDS = frozenset({"to", "doi", "khu", "khoi"})
+_WORDS = frozenset(VILLAGE_WORDS.values())
 _SMALL_TITLES = frozenset(VILLAGE_WORDS[word] for word in _SMALL_WORDS)
 # «Ấp Mới», «Xóm Mới» are villages; «thôn mới nâng cao» is a standard.
 _NO_NAME = re.compile(
@@ -54,6 +58,8 @@ _NO_NAME = re.compile(
     r"nghe|tu quan)\b.*",
     re.IGNORECASE,
 )
+_OFFICER = re.compile(r"(?:trưởng|phó)\b\s*(?:$|[:(]|(?:là|ông|bà)\b)", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(r"(?<=\w)[\s,–\-]+(?:n[aă]m\s+)?(?:19|20)\d\d\s*$", re.IGNORECASE)
 # Papers and bodies that begin with a village's word.
 _PAPER = re.compile(
     r"(?:ban (?:ke|tong hop|danh sach|dang ky|cam ket|sao|chinh|thao|bao cao|khai|tu|nhan xet|do$|quan ly|chi dao|dieu|"
@@ -120,8 +126,11 @@ def village_of(text: str, word: str = "") -> VillageName | None:
 @lru_cache(maxsize=8192)
 def village_in_line(text: str) -> VillageName | None:
     """Return the village that a title names somewhere («Danh sách hộ … ấp Kinh 5»); None where none."""
-    match = _INSIDE.search(clean(text[:_LONGEST_LINE]))
-    return None if match is None else _named(VILLAGE_WORDS[fold(match["word"])], match["name"])
+    match = _INSIDE.search(_YEAR_BEHIND.sub("", clean(text[:_LONGEST_LINE])))
+    # «Các thôn, bản», «hộ thôn bản» name none.
+    if match is None or match["name"].strip(" .,").casefold() in _WORDS:
+        return None
+    return _named(VILLAGE_WORDS[fold(match["word"])], match["name"])
 
 
 @lru_cache(maxsize=8192)
@@ -162,6 +171,11 @@ def word_of_head(text: str) -> str:
     """Return the village word that a column's head says («Ấp»); empty where it says several, or none."""
     said = {VILLAGE_WORDS[fold(match)] for match in re.findall(rf"\b(?:{_SPELLED})\b", clean(text), re.IGNORECASE)}
     return said.pop() if len(said) == 1 else ""
+
+
+def names_a_word(text: str) -> bool:
+    """Whether a column's head says some village's word: «Địa chỉ (thôn, xóm)»."""
+    return re.search(rf"\b(?:{_SPELLED})\b", clean(text), re.IGNORECASE) is not None
 
 
 def is_small(village: VillageName, word: str = "") -> bool:
@@ -228,8 +242,10 @@ def _digits(key: str) -> list[str]:
 
 
 def _named(word: str, name: str) -> VillageName | None:
-    cut = _TAIL.sub("", clean(name)).strip(" .:-–…*_\"'“”«»")
+    cut = _TAIL.sub("", clean(name)).rstrip(" =/").strip(" .:-–…*_\"'“”«»")
     if not cut[:1].isalnum() or len(cut) > LONGEST_NAME or _NO_NAME.fullmatch(fold(cut)):
+        return None
+    if _OFFICER.match(cut):  # «Ấp trưởng: ông …» is a person
         return None
     numbered = _NUMBERED.match(cut)
     return VillageName(word, f"số {place_name(cut[numbered.end() :])}" if numbered and word else place_name(cut))

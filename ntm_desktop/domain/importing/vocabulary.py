@@ -155,6 +155,7 @@ _TASK = re.compile(r"(?:(?:phan viec|pv|viec|noi dung|nd|tieu chi|tc|muc)(?: so)
 _SHORT_LABEL = 20
 _LONGEST_LABEL = 200
 _TODAYS_CARD = re.compile(r"cccd|can cuoc|dinh danh")
+_SMALL_PART = re.compile(r".*\b(to|doi|khu|cum)( so)?")
 _STRONG_HEAD = re.compile(r"chu ho|dai dien")
 
 
@@ -206,6 +207,11 @@ def task_number(text: str) -> int | None:
 def names_the_head(text: str) -> bool:
     """Whether a name column says that it holds the head of household, not just anybody."""
     return _STRONG_HEAD.search(label_of(text)) is not None
+
+
+def names_a_small_part(text: str) -> bool:
+    """Whether a column names only a part of a village: «Tổ», «Đội»."""
+    return _SMALL_PART.fullmatch(label_of(text)) is not None
 
 
 def names_todays_card(text: str) -> bool:
