@@ -111,6 +111,11 @@ class MainWindow(QMainWindow):
             self.page.focus_start()
         return True
 
+    def refresh_place(self, place_id: str) -> None:
+        """Let a place read what it shows anew, where it was made: for what no change of the store tells."""
+        if place_id in self._pages:
+            self._pages[place_id].refresh(None)
+
     def show_help(self) -> None:
         """Open the manual at the page in view."""
         if self.manual is None:

@@ -250,6 +250,8 @@ class Program(QObject):
         self.window.shell.tasks.start(TaskWords(_("Đang sao lưu")), job, on_done=self._tell_drill)
 
     def _tell_drill(self, done: Drill | None) -> None:
+        if self.window is not None:
+            self.window.refresh_place("home")  # it says when the last backup was written
         if done is None or done.ok:
             return
         from ntm_desktop.ui.prompts import Message

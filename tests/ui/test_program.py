@@ -17,6 +17,7 @@ from ntm_desktop.services.setup import NewOffice
 from ntm_desktop.settings import Settings
 from ntm_desktop.ui.first_start.dialog import FirstStart
 from ntm_desktop.ui.first_start.flow import After, Outcome
+from ntm_desktop.ui.pages.home import HomePage
 from ntm_desktop.ui.program import Program
 from ntm_desktop.ui.staff_dialog import StaffDialog, choose_staff
 from tests.offices import commune, settle
@@ -225,6 +226,11 @@ def test_the_daily_backup_comes_by_itself(folder: Path, started: Callable[[Path]
     qtbot.waitUntil(lambda: not tasks.busy, timeout=5000)
     assert [one.reason for one in backups.listed(program.opened.context)] == ["daily"]
     assert backups.last_drill(program.opened.context) is not None  # and is tried at once
+    page = program.window.page
+    assert isinstance(page, HomePage)
+    assert page.shown is not None
+    assert page.shown.last_backup is not None
+    assert "no_backup" not in {one.code for one in page.shown.waiting}
     program.back_up_if_due()  # not due again
     assert not tasks.busy
 
