@@ -59,7 +59,7 @@ def _add_money(commands: Commands) -> None:
     parser.add_argument("--award", required=True, metavar="MÃ", help=_("mã hình thức khen thưởng, ví dụ giay_khen"))
     parser.add_argument("--category", required=True, choices=[one.value for one in Category])
     parser.add_argument("--date", required=True, type=packs.day, metavar="NGÀY", help=_("ngày quyết định"))
-    parser.add_argument("--count", type=int, default=1, metavar="SỐ")
+    parser.add_argument("--count", type=packs.count, default=1, metavar="SỐ")
     parser.set_defaults(handler=_money, needs_office=False)
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ntm_desktop.services.context import Context
 
 
+_MOST = 1_000_000
+
+
 def add_check(group: Commands, kind: PackKind, text: str) -> None:
     """Add `check` and `schema` of a kind of pack."""
     parser = group.add_parser("check", help=text)
@@ -50,6 +53,14 @@ def whole(args: argparse.Namespace, find: Callable[[Catalogue], Row]) -> int:
     found = find(catalogue)
     output.say(args, "" if args.json else "\n".join(catalogue_pages.lines(catalogue, found)), found)
     return output.DONE
+
+
+def count(text: str) -> int:
+    """Read how many there are: at least one; ValueError for anything else."""
+    found = int(text)
+    if not 1 <= found <= _MOST:
+        raise ValueError(text)
+    return found
 
 
 def day(text: str) -> date:

@@ -1,17 +1,15 @@
-"""Files that people bring to the rule engine: packs, results, votes, nominations; every fault at once."""
+"""Files that people bring to the rule engine: packs, results, nominations; every fault at once."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from ntm_desktop.catalog.checking import PACK_TYPES, problems_in
 from ntm_desktop.catalog.decoding import Decoded, decode, draft_of
-from ntm_desktop.domain.council import Ballot, Candidate, Choice
 from ntm_desktop.domain.criteria_check import check_cases
 from ntm_desktop.domain.criteria_overlay import Overlay
 from ntm_desktop.domain.exclusions import Nomination
@@ -19,6 +17,7 @@ from ntm_desktop.domain.movements_parts import AwardLevel
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.domain.targets import Result
 from ntm_desktop.errors import UserError
+from ntm_desktop.services.json_texts import plain_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,20 +28,8 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.criteria import CriteriaSet
     from ntm_desktop.domain.law import LawPack
 
-T = TypeVar("T")
-
 MAX_FILE = 20 * 2**20
-_COUNTS = frozenset({"for", "against", "abstain", "written"})
 _ROLES = ("total", "add", "maintain", "carry_on")
-
-
-@dataclass(frozen=True, slots=True)
-class VotesFile:
-    """Ballots by member, or their counts; `candidates` are ranked."""
-
-    ballots: tuple[Ballot, ...] = ()
-    votes: Mapping[str, int] | None = None
-    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,38 +95,12 @@ def read_overlay(path: Path, whole: CriteriaSet) -> Overlay:
     return overlay
 
 
-def read_votes(path: Path) -> VotesFile:
-    """Return the votes of a JSON file: ballots, or their counts; or an object with either, and candidates."""
-    data = read_bytes(path)
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-        return _wrapped(data, b"ballots", VotesFile, path.name)
-    if _counts_only(data):
-        return _wrapped(data, b"votes", VotesFile, path.name)
-    return decode(data, VotesFile, path.name).value
-
-
-def _counts_only(data: bytes) -> bool:
-    """Whether a file says the counts themselves: `{"for": 7, "against": 2}`."""
-    try:
-        whole = json.loads(data.decode("utf-8-sig"))
-    except ValueError:
-        return False
-    return isinstance(whole, dict) and bool(whole) and whole.keys() <= _COUNTS
-
-
-def counted_ballots(votes: Mapping[str, int]) -> tuple[Ballot, ...]:
-    """Return made-up ballots for counts: `{"for": 7, "against": 1, "abstain": 1, "written": 2}`."""
-    choices = [choice for choice in Choice for _ in range(max(votes.get(choice, 0), 0))]
-    written = votes.get("written", 0)
-    return tuple(Ballot(f"#{at + 1}", choice, at < written) for at, choice in enumerate(choices))
-
-
 def read_nominations(path: Path, law: LawPack) -> tuple[Nomination, ...]:
     """Return the nominations of a JSON file: a list of objects with subject, round, level or award, achievement.
 
     RefusedError(packs.refused) with every fault: of the form, unknown awards, levels that nothing says.
     """
-    data = read_bytes(path)
+    data, _whole = plain_json(read_bytes(path))
     listed = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
     draft = draft_of(under(data, b"nominations") if listed else data, NominationsFile, path.name)
     given = draft.value.nominations if draft.value else ()
@@ -171,10 +132,6 @@ def _nomination(at: int, one: NominationIn, law: LawPack) -> Nomination:
 def under(data: bytes, name: bytes) -> bytes:
     """Return a document as the value of a key, so that a list or a flat mapping can be read as a record."""
     return b'{"' + name + b'": ' + data.removeprefix(b"\xef\xbb\xbf") + b"}"
-
-
-def _wrapped(data: bytes, name: bytes, wanted: type[T], source: str) -> T:
-    return decode(under(data, name), wanted, source).value
 
 
 def read_results(path: Path) -> tuple[Result, ...]:

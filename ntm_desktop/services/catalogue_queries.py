@@ -18,7 +18,7 @@ from ntm_desktop.domain.movements_parts import SubjectKind
 from ntm_desktop.domain.movements_verdicts import award_verdict, norm_facts
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import catalogue_inputs as inputs
-from ntm_desktop.services import explaining
+from ntm_desktop.services import explaining, vote_inputs
 from ntm_desktop.services.proposals import household_award
 
 if TYPE_CHECKING:
@@ -258,10 +258,9 @@ def _due_row(one: Standing) -> Row:
 
 def vote(catalogue: Catalogue, members: int, votes: Path, award: str) -> Row:
     """Return the count of a vote, its share of all members, and whether it is enough for the award form."""
-    read = inputs.read_votes(votes)
-    ballots = read.ballots or inputs.counted_ballots(read.votes or {})
-    count = council.tally(members, ballots)
-    threshold = vote_threshold(catalogue, award)
+    threshold, rule = vote_threshold(catalogue, award), catalogue.law.vote_rule(award)
+    read = vote_inputs.read_votes(votes, members)
+    count = vote_inputs.counted(members, read)
     return {
         "award": award,
         "members": members,
@@ -277,6 +276,8 @@ def vote(catalogue: Catalogue, members: int, votes: Path, award: str) -> Row:
         "votes_needed": council.votes_needed(members, threshold),
         "outcome": council.decided(count, threshold).value,
         "document": threshold.document,
+        "in_force": rule.in_force.value if rule else "unverified",
+        "note": rule.note if rule else "",
         "ranking": [one.name for one in council.ranked(read.candidates)],
         "ties": [list(names) for names in council.undecided_ties(read.candidates)],
     }

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from ntm_desktop.domain.criteria import Context as Zone
 from ntm_desktop.domain.criteria_overlay import overlaid
 from ntm_desktop.domain.criteria_verdicts import Evidence, prepared, verdict_of
+from ntm_desktop.domain.problems import Problem, RefusedError
 from ntm_desktop.errors import UserError
+from ntm_desktop.services import answers, evidence_inputs
 from ntm_desktop.services import catalogue_inputs as inputs
-from ntm_desktop.services import evidence_inputs
 from ntm_desktop.services.catalogue_queries import criteria_set_named
 from ntm_desktop.services.explaining import plain
 
@@ -93,7 +94,19 @@ def joined(own: Mapping[str, Fact], given: Mapping[str, Fact]) -> tuple[dict[str
 
 
 def _refuse_zone(whole: CriteriaSet, question: Question) -> None:
-    if question.region and question.region not in (whole.regions or {}):
-        raise UserError("packs.no_such_region", code=question.region, known=", ".join(whole.regions or {}) or "–")
-    if question.group and question.group not in (whole.groups or {}):
-        raise UserError("packs.no_such_group", code=question.group, known=", ".join(whole.groups or {}) or "–")
+    """Refuse a region, a group and a year that the set cannot have, all of them at once."""
+    problems: list[Problem] = []
+    for code, asked, zones in (
+        ("packs.no_such_region", question.region, whole.regions or {}),
+        ("packs.no_such_group", question.group, whole.groups or {}),
+    ):
+        if asked and asked not in zones:
+            facts: Mapping[str, str] = {"code": asked, "known": ", ".join(zones) or "–"}
+            problems.append(Problem(code, found=asked, expected=facts["known"], facts=facts))
+    year = question.year
+    if year is not None and not answers.FIRST_YEAR <= year <= answers.LAST_YEAR:
+        problems.append(Problem("answers.bad_year", found=str(year), facts={"year": year}))
+    if len(problems) > 1:
+        raise RefusedError(problems[0].code, problems, **problems[0].facts)
+    for one in problems:
+        raise UserError(one.code, **one.facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -88,10 +89,11 @@ def read_facts(path: Path, declared: Mapping[str, FactDeclaration]) -> dict[str,
 
 
 def _read(path: Path, fault: Callable[[str, Value], tuple[str, str] | None]) -> Mapping[str, Value]:
-    data, at_hand = _flat(read_bytes(path))
+    data, at_hand, doubled = _flat(read_bytes(path))
     draft = draft_of(under(data, b"values"), FactsFile, path.name)
     values = draft.value.values if draft.value else {}
     problems = [*draft.problems]
+    problems += [Problem("packs.duplicate_key", Place(source=path.name, path=name), name) for name in doubled]
     for name, value in values.items():
         found = fault(name, value) if draft.says(f"values.{name}") else None
         if found is not None:
@@ -103,13 +105,15 @@ def _read(path: Path, fault: Callable[[str, Value], tuple[str, str] | None]) -> 
     return values
 
 
-def _flat(data: bytes) -> tuple[bytes, bool]:
-    """Return a mapping that stands in parts as one, and whether its lines are still those of the file."""
+def _flat(data: bytes) -> tuple[bytes, bool, list[str]]:
+    """Return a mapping that stands in parts as one, whether its lines are still the file's, and names in two parts."""
     data, whole = plain_json(data)
     parts = isinstance(whole, dict) and whole and whole.keys() <= _PARTS
     if not parts or not all(isinstance(part, dict) for part in whole.values()):
-        return data, True
-    return json.dumps({name: value for part in whole.values() for name, value in part.items()}).encode(), False
+        return data, True, []
+    said = Counter(name for part in whole.values() for name in part)
+    joined = {name: value for part in whole.values() for name, value in part.items()}
+    return json.dumps(joined).encode(), False, [name for name, times in said.items() if times > 1]
 
 
 def _place(decoded: Decoded[FactsFile], name: str, *, at_hand: bool) -> Place:

@@ -62,6 +62,7 @@ def declared(context: Context) -> dict[str, FactDeclaration]:
 
 def listed(context: Context, subject: Subject | None = None, year: int | None = None) -> list[KeptFact]:
     """Return the facts that are kept about a subject (all) for a year and for none (every year)."""
+    refuse_year(year or 0)
     subjects = None if subject is None else [subject.key]
     with context.database.snapshot():
         found = store.entered(context.database, subjects, year) + store.computed(context.database, subjects, year)
@@ -73,7 +74,7 @@ def enter(context: Context, new: Entered, subject: Subject, year: int = 0) -> Ch
 
     UserError `facts.no_source` without a source, `answers.bad_year`.
     """
-    _refuse_year(year)
+    refuse_year(year)
     source = clean(new.source)
     if not source:
         raise UserError("facts.no_source")
@@ -104,7 +105,7 @@ def compute(context: Context, year: int, subjects: Iterable[Subject] | None = No
 
     UserError `answers.year_not_open` in a commune that has no such year.
     """
-    _refuse_year(year)
+    refuse_year(year)
     wanted = fact_subjects.all_of_office(context, year) if subjects is None else list(subjects)
     count, changed = 0, list[str]()
     with context.database.atomic() as connection:
@@ -136,6 +137,7 @@ def of_subject(context: Context, subject: Subject, year: int) -> dict[str, Fact]
     What the office and the village hold for all that lie in them (`commune.…`, `norm.…`, an office's own standards,
     `village.…`) counts for the subject too. A stale fact comes along as stale: the verdict says so.
     """
+    refuse_year(year)
     with context.database.snapshot():
         found: list[Fact] = []
         for key in fact_subjects.around(context, subject):
@@ -218,6 +220,7 @@ def _named(kept: Iterable[Fact]) -> str:
     return ", ".join(one.name for one in kept)
 
 
-def _refuse_year(year: int) -> None:
+def refuse_year(year: int) -> None:
+    """Refuse a year that no office has; 0 is for what no year changes. UserError(answers.bad_year)."""
     if year and not answers.FIRST_YEAR <= year <= answers.LAST_YEAR:
         raise UserError("answers.bad_year", year=year)

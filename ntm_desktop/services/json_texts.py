@@ -13,10 +13,10 @@ def plain_json(data: bytes) -> tuple[bytes, Any]:
     """
     try:
         whole = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
-    except (ValueError, RecursionError):
+        if b"\\" in data and isinstance(whole, dict | list):
+            return json.dumps(whole, ensure_ascii=False).encode(), whole
+    except (ValueError, RecursionError):  # half a surrogate is no text either
         return data, None
-    if b"\\" in data and isinstance(whole, dict | list):
-        return json.dumps(whole, ensure_ascii=False).encode(), whole
     return data.replace(b"\t", b" "), whole  # inside a text JSON has no bare tab
 
 

@@ -28,6 +28,10 @@ _READING: Mapping[str, Text] = {
         _("Tệp có {found} byte, quá giới hạn {limit} byte."),
         _("Chia nội dung thành nhiều tệp, mỗi tệp một bộ."),
     ),
+    "packs.too_deep": Text(
+        _("Dòng này lồng nhau quá {limit} tầng."),
+        _("Kiểm tra các dấu ngoặc và thụt dòng; không gói nào cần lồng sâu như vậy."),
+    ),
     "packs.empty": Text(_("Tệp không có nội dung."), _("Viết nội dung theo mẫu trong hướng dẫn.")),
     "packs.alias": Text(
         _("Tệp dùng tham chiếu của YAML (dấu * hoặc &)."),
@@ -167,6 +171,10 @@ _ASKING: Mapping[str, Text] = {
         _("Có {found} phiếu trong khi Hội đồng có {expected} thành viên."),
         _("Kiểm tra lại số thành viên và số phiếu."),
     ),
+    "packs.bad_members": Text(
+        _("Hội đồng không thể có {found} thành viên."), _("Ghi tổng số thành viên, từ 1 đến {limit}.")
+    ),
+    "packs.ballots_and_votes": Text(_("Tệp ghi cả phiếu từng người lẫn tổng số phiếu."), _("Giữ một trong hai.")),
     "packs.voted_twice": Text(_("Thành viên «{found}» có hai phiếu."), _("Giữ lại một phiếu của thành viên này.")),
 }
 

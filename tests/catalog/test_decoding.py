@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from ntm_desktop.catalog.decoding import Decoded, decode, decode_file
 from ntm_desktop.catalog.yaml_nodes import MAX_BYTES
+from ntm_desktop.domain.facts import FactCatalogue
 from ntm_desktop.domain.problems import RefusedError
 
 if TYPE_CHECKING:
@@ -215,3 +216,13 @@ def test_a_place_inside_a_scalar_falls_back_to_the_nearest_line(tmp_path: Path) 
 def test_no_bytes_at_all_break_the_reader(data: bytes) -> None:
     with suppress(RefusedError):
         assert isinstance(decode(data, Pack, "x.yaml").value, Pack)
+
+
+DEEPER = "a:\n" + "".join(f"{' ' * at}a:\n" for at in range(1, 99))
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 20_000, "- " * 5_000 + "x", DEEPER])
+def test_a_text_that_is_nested_without_end_is_refused_and_not_followed(text: str) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        decode(text.encode(), FactCatalogue, "x.yaml")
+    assert [one.code for one in refusal.value.problems] == ["packs.too_deep"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -221,6 +222,41 @@ def test_the_outcome_of_another_set_is_one_of_four(village: Context, tmp_path: P
         judged(village, Question("xa-ntm-kieu-mau-2021-2025"), given)
     (problem,) = refusal.value.problems
     assert (problem.code, problem.found, problem.place.row) == ("packs.not_one_of", "đạt", None)
+
+
+def test_a_name_that_two_parts_answer_is_told(village: Context, whole: Question, tmp_path: Path) -> None:
+    given = file(tmp_path, {"answers": {"1.1": 70}, "facts": {"1.1": 50}})
+    with pytest.raises(RefusedError) as refusal:
+        judged(village, whole, given)
+    assert [(one.code, one.found) for one in refusal.value.problems] == [("packs.duplicate_key", "1.1")]
+
+
+def test_region_group_and_year_are_refused_together(village: Context) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        evaluate(village.catalogue, Question("xa-ntm-2021-2025", "X", "Y", -5), None, {})
+    codes = ["packs.no_such_region", "packs.no_such_group", "answers.bad_year"]
+    assert [one.code for one in refusal.value.problems] == codes
+    with pytest.raises(UserError, match=r"answers\.bad_year"):
+        evaluate(village.catalogue, Question("xa-ntm-2021-2025", year=1999), None, {})
+
+
+def test_a_province_s_thresholds_are_checked_against_the_indicators(
+    village: Context, whole: Question, tmp_path: Path
+) -> None:
+    overlay = tmp_path / "tinh.yaml"
+    overlay.write_text(
+        "id: t\nset_id: thon-thu\nprovince_code: '91'\nlegal_basis: {}\n"
+        'cases:\n  "1.1": [{op: ">=", value: "nhiều"}, {op: between, min: 9, max: 1},'
+        ' {op: "=", value: 1, region: X}]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(RefusedError) as refusal:
+        evaluate(village.catalogue, replace(whole, overlay=overlay), None, {})
+    assert [(one.code, one.place.row) for one in refusal.value.problems] == [
+        ("packs.wrong_threshold", 6),
+        ("packs.impossible", 6),
+        ("packs.unknown_code", 6),
+    ]
 
 
 @pytest.mark.parametrize(
