@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else output.USAGE
     i18n.use_language(args.language)
+    _spell(args)
     try:
         return _run(args)
     except CancelledError:
@@ -149,6 +150,21 @@ def _language_in(arguments: Sequence[str]) -> str:
     """Return the language asked for, before the command is understood: its usage is worded too."""
     asked = [after for word, after in pairwise(arguments) if word == "--language"]
     return asked[-1] if asked else i18n.SOURCE_LANGUAGE
+
+
+def _spell(args: argparse.Namespace) -> None:
+    """Mend words that came in bytes of another encoding than the terminal said (paths stay as the system knows them).
+
+    Where Python takes the terminal for plain ASCII, «đ» comes as two unpaired surrogates; bytes that are no UTF-8
+    either become «�», which finds nobody and breaks nothing.
+    """
+    for name, value in vars(args).items():
+        if isinstance(value, str) and not value.isascii():
+            try:
+                raw = value.encode("utf-8", "surrogateescape")
+            except UnicodeEncodeError:  # half a letter, as a Windows command line may pass on
+                raw = value.encode("utf-8", "replace")
+            setattr(args, name, raw.decode("utf-8", "replace"))
 
 
 def _note(args: argparse.Namespace, error: Exception) -> None:

@@ -31,6 +31,10 @@ TEXTS: Mapping[str, Text] = {
         _("Thư mục «{folder}» đã có dữ liệu của một cơ quan."),
         _("Hãy chọn thư mục khác; một thư mục chỉ chứa dữ liệu của một cơ quan."),
     ),
+    "general.packages_missing": Text(
+        _("Python ở «{python}» thiếu các gói mà chương trình cần: {packages}."),
+        _("Hãy chạy python3 packaging/dev.py setup trong thư mục của chương trình, rồi dùng .venv/bin/ntm."),
+    ),
     "general.commune_only": Text(
         _("{name} là nơi nhận báo cáo, không giữ danh sách hộ và kết quả của riêng mình; việc này chỉ làm ở cấp xã."),
         _("Hãy làm trên dữ liệu của xã; ở đây nhận gói của các xã và xem báo cáo tổng hợp."),

@@ -224,3 +224,17 @@ def test_a_folder_held_open_is_the_check_that_failed(data: Path, ask: Callable[.
     held.close()
     assert (status, document["checks"][0]["name"]) == (4, "lock")
     assert f"«{data}»" in said
+
+
+def test_words_of_another_encoding_are_read_and_never_a_mistake_of_ours(
+    data: Path, people: Path, ask: Callable[..., tuple[int, Any, str]]
+) -> None:
+    assert ask("households", "import", people, "--map", "head=B", "village=D", "--data", data)[0] == 0
+    as_ascii = "nguyễn văn a".encode().decode("ascii", "surrogateescape")
+    assert [one["head"] for one in ask("households", "list", "--search", as_ascii, "--data", data)[1]] == [
+        "Nguyễn Văn A"
+    ]
+    assert ask("households", "list", "--search", "\udcff", "--data", data)[:2] == (0, [])
+    assert ask("households", "list", "--search", "\ud800", "--data", data)[:2] == (0, [])
+    assert ask("households", "list", "--village", "\udcff", "--data", data)[0] == 3
+    assert ask("tasks", "set", "--year", 2025, "\udcff", "1", "achieved", "--data", data)[0] == 3
