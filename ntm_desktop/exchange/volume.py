@@ -10,6 +10,7 @@ import stat
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Protocol
 
+from ntm_desktop import disk
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.errors import EnvironmentFault
 
@@ -78,17 +79,11 @@ class RealFileSystem:
 
     def replace(self, source: Path, target: Path) -> None:
         """Rename, over an older file of that name."""
-        source.replace(target)
+        disk.rename(source, target)
 
     def fsync_folder(self, folder: Path) -> None:
         """Flush a folder's list of names; Windows has no such call and needs none."""
-        if os.name == "nt":  # pragma: no cover - not on this system
-            return
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        disk.sync(folder)
 
     def remove(self, path: Path) -> None:
         """Delete a file."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from ntm_desktop import disk
 from ntm_desktop.errors import EnvironmentFault
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def whole_file(path: Path) -> Iterator[Path]:
     try:
         try:
             yield part
-            _flush(part)
-            part.replace(path)
+            disk.sync(part)
+            disk.rename(part, path)
         except PermissionError as error:
             raise EnvironmentFault("reports.file_open", file=path.name, folder=str(path.parent)) from error
         except OSError as error:
@@ -32,19 +32,5 @@ def whole_file(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    _flush_folder(path.parent)
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the rename durable where a folder can be flushed (not on Windows)."""
     with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        disk.sync(path.parent)

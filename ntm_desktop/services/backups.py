@@ -11,14 +11,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ntm_desktop import disk
 from ntm_desktop.errors import CancelledError, EnvironmentFault, NtmError, UserError
 from ntm_desktop.store import backups, journal, office
-from ntm_desktop.store.backups import Backup, Check
+from ntm_desktop.store.backups import Backup, Check, Point
 from ntm_desktop.store.contents import contents
 from ntm_desktop.store.lock import InstanceLock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from ntm_desktop.paths import DataPaths
     from ntm_desktop.services.context import Context
@@ -28,6 +29,7 @@ __all__ = ["Backup", "Check", "check", "listed", "restore", "write"]
 SECOND_PLACE = "backup.second_place"
 LAST_DRILL = "backup.last_drill"
 _DAY_SECONDS = 24 * 3600
+_CLOCKS_DIFFER_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ def write(context: Context, reason: str = "manual") -> Backup:
     """Write a verified backup, drop what is beyond the plan, and copy it to the second place where there is one.
 
     Raises EnvironmentFault(store.backup_failed); the second place failing is `store.second_place_failed`, and then
-    the first backup stands.
+    the first backup stands. `store.swapped` where another file lies under our database's name: it is not ours to keep.
     """
+    context.database.refuse_swapped()
     made = backups.write(context.paths.database, context.paths.backups, context.clock(), reason)
     backups.keep_states(context.paths.states, context.paths.backups, context.clock())
     backups.prune(context.paths.backups, context.clock())
@@ -76,16 +79,34 @@ def write(context: Context, reason: str = "manual") -> Backup:
         try:
             backups.write(context.paths.database, second, context.clock(), reason)
             backups.keep_states(context.paths.states, second, context.clock())
-            backups.prune(second, context.clock())
+            backups.prune(second, context.clock(), _code(context))
         except EnvironmentFault as error:
             raise EnvironmentFault("store.second_place_failed", file=str(second)) from error
     return made
 
 
+def write_before(context: Context, reason: str) -> Backup | None:
+    """Write the backup that goes before work; a second place that is not there does not keep the work from being done.
+
+    None where only the second place failed: the daily backup tells of it. EnvironmentFault(store.backup_failed).
+    """
+    try:
+        return write(context, reason)
+    except EnvironmentFault as error:
+        if error.code != "store.second_place_failed":
+            raise
+        return None
+
+
 def due(context: Context) -> bool:
-    """Whether the newest backup is older than a day, or there is none."""
-    newest = next(iter(listed(context)), None)
-    return newest is None or (context.clock() - newest.made_at).total_seconds() >= _DAY_SECONDS
+    """Whether there is no backup of the last 24 hours.
+
+    One from the future does not count: it was made under a clock set wrong, and would keep all others from being
+    made until that day comes.
+    """
+    now = context.clock()
+    ages = ((now - one.made_at).total_seconds() for one in listed(context))
+    return not any(-_CLOCKS_DIFFER_SECONDS <= age < _DAY_SECONDS for age in ages)
 
 
 def write_if_due(context: Context) -> Backup | None:
@@ -101,6 +122,11 @@ def before_migration(places: DataPaths, live: Path, now: datetime) -> Backup:
 def listed(context: Context) -> list[Backup]:
     """Return the backups of this office, newest first."""
     return backups.listed(context.paths.backups)
+
+
+def point(path: Path) -> Point | None:
+    """Return whose backup it is and where in its history it was made; None where it cannot be read."""
+    return backups.point(path)
 
 
 def check(path: Path) -> Check:
@@ -128,16 +154,29 @@ def restore(context: Context, backup: Path) -> None:
 
 
 def before_restore(context: Context, backup: Path) -> Backup:
-    """Check a backup and write one of what is there now: the first half of `restore`, for a worker."""
+    """Check a backup and write one of what is there now: the first half of `restore`, for a worker.
+
+    UserError `store.backup_damaged`, `store.backup_of_another` where it is another office's.
+    """
     if not backups.check(backup).ok:
         raise UserError("store.backup_damaged", file=str(backup))
+    ours, theirs = _code(context), backups.point(backup)
+    if ours and theirs is not None and theirs.office != ours:
+        raise UserError("store.backup_of_another", file=str(backup), found=theirs.office, ours=ours)
+    context.database.refuse_swapped()
     return backups.write(context.paths.database, context.paths.backups, context.clock(), "restore")
+
+
+def _code(context: Context) -> str:
+    found = office.load(context.database)
+    return found.code if found else ""
 
 
 def put_back(places: DataPaths, backup: Path) -> None:
     """Put a backup in the place of a database that is closed: the second half of `restore`."""
-    backups.restore(backup, places.database, str(uuid.uuid4()))
+    # The states first: those that nobody points to harm nobody, and those that are pointed to must be there.
     backups.bring_states_back(backup.parent, places.states)
+    backups.restore(backup, places.database, str(uuid.uuid4()))
 
 
 def lost_by(context: Context, backup: Backup) -> Loss:
@@ -195,8 +234,16 @@ def _restores(backup: Path, expected: Check) -> bool:
 
 def candidates(places: DataPaths, second: Path | None = None) -> list[Backup]:
     """Return the backups that a damaged database could be replaced by, newest first; none is checked yet."""
-    found = backups.listed(places.backups) + (backups.listed(second) if second is not None else [])
+    here = backups.listed(places.backups)
+    found = here + (_ours(backups.listed(second), here) if second is not None else [])
     return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+
+def _ours(others: Sequence[Backup], here: Sequence[Backup]) -> list[Backup]:
+    """Return the backups of a second place without those of other offices, as far as the first place tells ours."""
+    codes = {found.office for one in here if (found := point(one.path)) is not None}
+    points = ((one, point(one.path)) for one in others)
+    return [one for one, found in points if not codes or found is None or found.office in codes]
 
 
 def rescue(places: DataPaths, backup: Path, now: datetime) -> Path:
@@ -211,7 +258,7 @@ def rescue(places: DataPaths, backup: Path, now: datetime) -> Path:
     lock.acquire()
     try:
         aside = _set_aside(places.database, now)
-        backups.restore(backup, places.database, str(uuid.uuid4()))
+        put_back(places, backup)
     except OSError as error:
         raise EnvironmentFault("store.restore_failed", file=str(places.database)) from error
     finally:
@@ -234,6 +281,7 @@ def _set_aside(live: Path, now: datetime) -> Path:
             os.link(source, target)
         except OSError:  # FAT knows no second name
             shutil.copy2(source, target)
+            disk.sync(target)
     return aside
 
 

@@ -44,10 +44,12 @@ class Context:
 
     def for_reading(self) -> Context:
         """Return a context with a read-only connection of its own, for a worker; close its database after use."""
+        self.database.refuse_swapped()
         return replace(self, database=self.database.reader())
 
     def for_writing(self) -> Context:
         """Return a context with a writing connection of its own, for a worker; close its database after use."""
+        self.database.refuse_swapped()
         return replace(self, database=open_database(self.database.path))
 
     @property

@@ -122,7 +122,7 @@ def apply(
     if not chosen and errors_of(planned.problems) and not planned.unchanged:
         raise RefusedError("households.import_nothing", planned.problems, file=planned.draft.source)
     if chosen and sum(households.counts(context.database).values()):
-        backups.write(context, "import")
+        backups.write_before(context, "import")
     if before_write is not None:
         before_write()
     act = Act("household.imported", {"file": planned.draft.source, "count": len(chosen)})

@@ -11,7 +11,7 @@ from ntm_desktop.domain.problems import RefusedError, errors_of
 from ntm_desktop.domain.sequence import Standing
 from ntm_desktop.errors import CancelledError, EnvironmentFault, NtmError, UserError
 from ntm_desktop.exchange.manifest import Kind
-from ntm_desktop.services import backups, receipts, receiving_check, receiving_inspected, receiving_keeping, wire
+from ntm_desktop.services import receipts, receiving_backup, receiving_check, receiving_inspected, wire
 from ntm_desktop.services.context import Act
 from ntm_desktop.services.receiving_inspected import Inspected, TablePlan, problem_document
 from ntm_desktop.services.receiving_keeping import UNDO_DAYS
@@ -87,9 +87,8 @@ def apply(
     """Take in a package that was looked at, in one transaction; or note why it was refused.
 
     A fork is refused unless `fork_reason` is given and a person at work answers for it: UserError
-    `transport.fork_needs_name`. UserError `transport.plan_stale` where the shelf changed since. A backup goes
-    before unless the caller made one; then also the states go that nobody can ask for any more. The package's
-    draft is used up.
+    `transport.fork_needs_name`. UserError `transport.plan_stale` where the shelf changed since. A backup
+    stands before it (`receiving_backup`), unless the caller saw to one. The package's draft is used up.
     """
     with wire.own_connection(context) as own, ExitStack() as stack:
         stack.callback(receiving_inspected.discard, inspected)
@@ -101,8 +100,7 @@ def apply(
         if cancelled is not None and cancelled():
             raise CancelledError
         if backup:
-            backups.write(own, "import")
-            receiving_keeping.prune(own)
+            receiving_backup.before(own)
         if inspected.kind is Kind.RECEIPT:
             return _applied_receipt(own, inspected, fork_reason)
         return _applied_report(own, inspected, fork_reason)

@@ -73,8 +73,10 @@ class Sent:
 def own_connection(context: Context) -> Iterator[Context]:
     """Give a block the office through a connection of its own, so that it may run on any thread.
 
-    SQLite lets one writer in at a time; the others wait.
+    SQLite lets one writer in at a time; the others wait. EnvironmentFault `store.swapped` where another file lies under
+    our database's name.
     """
+    context.database.refuse_swapped()
     database = open_database(context.paths.database)
     try:
         yield replace(context, database=database)

@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from ntm_desktop.disk import rename, sync
 from ntm_desktop.errors import EnvironmentFault, UserError
 from ntm_desktop.frozen import frozen
 from ntm_desktop.store import migrations
@@ -16,7 +17,7 @@ from ntm_desktop.store.faults import translated
 from ntm_desktop.store.migrations import APPLICATION_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 _STAMP = "%Y%m%d-%H%M%S"
@@ -33,6 +34,15 @@ class Backup:
     made_at: datetime
     reason: str
     size: int
+
+
+@frozen
+class Point:
+    """Whose backup it is, and where in which history it was made: its last journal entry."""
+
+    office: str
+    lineage: str
+    entry: int
 
 
 @frozen
@@ -64,7 +74,7 @@ def write(database: Path, folder: Path, now: datetime, reason: str) -> Backup:
         if not check(temporary).ok:
             raise EnvironmentFault("store.backup_failed", file=str(target))
         sync(temporary)
-        temporary.replace(target)
+        rename(temporary, target)
         sync(folder)
     except (OSError, sqlite3.Error) as error:
         raise EnvironmentFault("store.backup_failed", file=str(target)) from error
@@ -96,10 +106,21 @@ def check(path: Path) -> Check:
     return Check(not faults, sha256, households, answers, tuple(faults))
 
 
+def point(path: Path) -> Point | None:
+    """Return whose backup it is and where in which history it was made; None where it is unreadable or nobody's."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            found = connection.execute("SELECT code, lineage, (SELECT max(id) FROM journal) FROM office").fetchone()
+    except (OSError, sqlite3.Error):
+        return None
+    return Point(found[0], found[1], found[2] or 0) if found else None
+
+
 def restore(backup: Path, live: Path, lineage: str) -> None:
     """Put a checked backup in the place of the live database (which must be closed), under a new lineage.
 
-    The old file is replaced in one rename, so that either the old or the restored one is there. Raises UserError
+    The old file is replaced in one rename, so that either the old or the restored one is there; what a log beside the
+    old one still holds is written into it before, so that the old one is whole without it. Raises UserError
     `store.backup_damaged` where the backup does not pass its check, `store.newer_version` where it is of a newer
     program.
     """
@@ -110,9 +131,12 @@ def restore(backup: Path, live: Path, lineage: str) -> None:
         _copy(backup, temporary)
         _renew(temporary, lineage)
         sync(temporary)
+        _empty_log(live)
         for side in ("-wal", "-shm"):
             live.with_name(live.name + side).unlink(missing_ok=True)
-        temporary.replace(live)
+        # A log that came back after a power cut would be read into the restored file: first it is surely gone.
+        sync(live.parent)
+        rename(temporary, live)
         sync(live.parent)
     except (OSError, sqlite3.Error) as error:
         raise EnvironmentFault("store.restore_failed", file=str(live)) from error
@@ -121,9 +145,14 @@ def restore(backup: Path, live: Path, lineage: str) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def prune(folder: Path, now: datetime) -> list[Path]:
-    """Delete backups beyond 7 daily, 4 weekly and 12 monthly ones; the newest is always kept. Return what went."""
+def prune(folder: Path, now: datetime, office: str = "") -> list[Path]:
+    """Delete backups beyond 7 daily, 4 weekly and 12 monthly ones; the newest is always kept. Return what went.
+
+    With an office's code only its own backups count and go: several offices may share a second place.
+    """
     backups = listed(folder)
+    if office:
+        backups = [one for one in backups if (found := point(one.path)) is not None and found.office == office]
     kept = _kept(backups, now)
     gone = [backup.path for backup in backups if backup.path not in kept]
     for path in gone:
@@ -135,7 +164,8 @@ def keep_states(states: Path, folder: Path, now: datetime) -> list[Path]:
     """Keep a receiving office's states beside the backups that point to them; return what was copied.
 
     A state is named by its content, so that one copy serves every backup. On the same disk it is a second name for
-    the same file. What left the shelf more than 400 days ago is dropped: no backup of the plan points to it.
+    the same file. What left the shelf more than 400 days ago is dropped, unless a backup that is there points to it:
+    a clock set ten years ahead must not make a state old.
     """
     target = folder / "states"
     made: list[Path] = []
@@ -148,12 +178,34 @@ def keep_states(states: Path, folder: Path, now: datetime) -> list[Path]:
             if not (target / name).exists():
                 _keep_file(states / name, target / name)
                 made.append(target / name)
-        for path in target.glob(f"*{_SUFFIX}"):
-            if path.name not in here and now.timestamp() - path.stat().st_mtime > _STATE_SECONDS:
-                path.unlink()
+        if made:
+            sync(target)
+        _drop_old_states(target, here, now)
     except OSError as error:
         raise EnvironmentFault("store.backup_failed", file=str(target)) from error
     return made
+
+
+def _drop_old_states(kept: Path, here: Collection[str], now: datetime) -> None:
+    old = [
+        path
+        for path in kept.glob(f"*{_SUFFIX}")
+        if path.name not in here and now.timestamp() - path.stat().st_mtime > _STATE_SECONDS
+    ]
+    pointed = set().union(*(_states_of(one.path) for one in listed(kept.parent))) if old else set()
+    for path in old:
+        if path.name not in pointed:
+            path.unlink()
+
+
+def _states_of(backup: Path) -> set[str]:
+    """Return the states that stand in a backup; nothing where it cannot be read."""
+    sql = "SELECT DISTINCT state_file FROM package_in JOIN shelf ON shelf.package_id = package_in.id"
+    try:
+        with closing(sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            return {row[0] for row in connection.execute(sql)}
+    except (OSError, sqlite3.Error):
+        return set()
 
 
 def bring_states_back(folder: Path, states: Path) -> list[Path]:
@@ -174,17 +226,6 @@ def newest_good(folder: Path) -> Backup | None:
     return next((backup for backup in listed(folder) if check(backup.path).ok), None)
 
 
-def sync(path: Path) -> None:
-    """Flush a file or folder to the disk; Windows cannot open folders, and does not need it."""
-    if path.is_dir() and os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _keep_file(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
@@ -192,7 +233,7 @@ def _keep_file(source: Path, target: Path) -> None:
         temporary = target.with_name(f".{target.name}.part")
         shutil.copyfile(source, temporary)
         sync(temporary)
-        temporary.replace(target)
+        rename(temporary, target)
 
 
 def _kept(backups: Iterable[Backup], now: datetime) -> set[Path]:
@@ -225,6 +266,15 @@ def _copy(source: Path, target: Path) -> None:
         origin.backup(copy)
         # A copy is one file: no write-ahead log beside it that could be forgotten.
         copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _empty_log(live: Path) -> None:
+    """Write what stands in the log beside a database into it; one that is too damaged for that is past saving so."""
+    if not live.with_name(live.name + "-wal").exists():
+        return
+    with suppress(sqlite3.Error), closing(sqlite3.connect(live, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _renew(path: Path, lineage: str) -> None:

@@ -41,7 +41,7 @@ class Database:
         if self.connection.in_transaction:
             yield self.connection
             return
-        self._refuse_swapped()
+        self.refuse_swapped()
         with translated(str(self.path)):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -91,7 +91,7 @@ class Database:
         """Return a read-only connection of its own to the same file, for a worker; close it after use."""
         return open_reader(self.path)
 
-    def _refuse_swapped(self) -> None:
+    def refuse_swapped(self) -> None:
         """Write nothing where another file lies under our name: SQLite would write to one that nobody finds again."""
         if self._file is not None and _identity(self.path) != self._file:
             raise EnvironmentFault("store.swapped", file=str(self.path))

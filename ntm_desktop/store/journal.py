@@ -129,6 +129,12 @@ def changes_of(database: Database, entry: int) -> list[Change]:
     return [Change(*row) for row in rows]
 
 
+def actions_since(database: Database, entry: int, limit: int) -> list[str]:
+    """Return what was done after an entry, oldest first, at most `limit` of it."""
+    rows = database.rows("SELECT action FROM journal WHERE id > ? ORDER BY id LIMIT ?", (entry, limit))
+    return [row[0] for row in rows]
+
+
 def next_undo(database: Database) -> int | None:
     """Return the entry that undo would take back: the newest that stands and can be undone."""
     found = database.value(

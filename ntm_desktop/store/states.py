@@ -10,9 +10,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ntm_desktop.disk import rename, sync
 from ntm_desktop.errors import BugError
 from ntm_desktop.store import state_figures
-from ntm_desktop.store.backups import sync
 from ntm_desktop.store.database import open_reader
 from ntm_desktop.store.faults import translated
 
@@ -145,7 +145,7 @@ def build(draft: Path, tables: Mapping[str, Columns]) -> Figures:
 
 def shelve(draft: Path, target: Path) -> None:
     """Give a built state its name; a state of the same content that is there already is replaced."""
-    draft.replace(target)
+    rename(draft, target)
     sync(target.parent)
 
 

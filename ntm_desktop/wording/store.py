@@ -75,6 +75,10 @@ TEXTS: Mapping[str, Text] = {
         _("Bản sao lưu «{file}» bị hỏng hoặc không phải của chương trình này."),
         _("Hãy chọn bản khác; ntm backup check cho biết bản nào tốt."),
     ),
+    "store.backup_of_another": Text(
+        _("Bản sao lưu «{file}» là của đơn vị khác (mã {found}); dữ liệu ở đây là của đơn vị mã {ours}."),
+        _("Hãy chọn bản của đơn vị mình, hoặc mở bản kia ở một thư mục dữ liệu khác. Không có gì bị thay đổi."),
+    ),
     "store.restore_failed": Text(
         _("Không phục hồi được vào «{file}»; dữ liệu cũ còn nguyên."),
         _("Hãy kiểm tra đĩa còn chỗ và có quyền ghi, rồi làm lại."),

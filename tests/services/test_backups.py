@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,13 +12,13 @@ import pytest
 from ntm_desktop import app
 from ntm_desktop.errors import CancelledError, EnvironmentFault, UserError
 from ntm_desktop.paths import DataPaths
-from ntm_desktop.services import backups, households
+from ntm_desktop.services import backups, households, wire
+from ntm_desktop.services.context import Context
+from ntm_desktop.store import backups as store
 from tests.offices import FakeClock, commune, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from ntm_desktop.services.context import Context
 
 
 def never() -> bool:
@@ -187,3 +189,109 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(
 def test_a_migration_is_preceded_by_a_backup(office: Context) -> None:
     made = backups.before_migration(office.paths, office.paths.database, office.clock())
     assert made.reason == "migration"
+
+
+def test_a_backup_from_a_clock_set_ahead_does_not_keep_others_from_being_made(
+    office: Context, clock: FakeClock
+) -> None:
+    clock.forward(days=3650)
+    backups.write(office)
+    clock.forward(days=-3650)
+    assert backups.due(office)
+    backups.write_if_due(office)
+    assert not backups.due(office)
+    assert len(backups.listed(office)) == 2
+
+
+def test_another_offices_backup_is_not_restored_over_ours(tmp_path: Path, office: Context, clock: FakeClock) -> None:
+    with commune(tmp_path / "other", clock, code="31108") as other:
+        foreign = backups.write(other).path
+    before = list(office.database.connection.iterdump())
+    with pytest.raises(UserError) as caught:
+        backups.restore(office, foreign)
+    assert (caught.value.code, caught.value.facts["found"]) == ("store.backup_of_another", "31108")
+    assert list(office.database.connection.iterdump()) == before
+    assert backups.listed(office) == []
+
+
+def test_offices_that_share_a_second_place_leave_one_anothers_backups_alone(
+    tmp_path: Path, office: Context, clock: FakeClock
+) -> None:
+    second = tmp_path / "stick"
+    with commune(tmp_path / "other", clock, code="31108") as other:
+        backups.set_second_place(other, second)
+        backups.write(other)
+        theirs = set(second.glob("*.sqlite3"))
+    backups.set_second_place(office, second)
+    for _day in range(30):
+        clock.forward(days=1)
+        backups.write(office)
+    assert theirs < set(second.glob("*.sqlite3"))
+    assert len(list(second.glob("*.sqlite3"))) < 20  # ours were pruned
+    offered = {one.path for one in backups.candidates(office.paths, second)}
+    assert offered
+    assert not offered & theirs
+
+
+def opened_by_a_worker(office: Context) -> None:
+    with wire.own_connection(office):
+        pass
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody replace an open file")
+def test_a_file_swapped_under_the_program_is_neither_read_nor_backed_up_nor_written(
+    tmp_path: Path, office: Context, clock: FakeClock
+) -> None:
+    with commune(tmp_path / "other", clock, code="31108"):
+        pass
+    (tmp_path / "other" / "ntm.sqlite3").replace(office.paths.database)
+    for use in (
+        backups.write,
+        Context.for_reading,
+        Context.for_writing,
+        lambda one: wire.own_connection(one).__enter__(),
+    ):
+        with pytest.raises(EnvironmentFault, match=r"store\.swapped"):
+            use(office)
+    assert backups.listed(office) == []
+
+
+def test_a_restore_that_fails_leaves_also_what_stood_only_in_the_log(
+    tmp_path: Path, office: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = backups.write(office)
+    settle(office, "Kinh 5", "Đặng Văn Ánh")
+    crashed = DataPaths(tmp_path / "crashed")
+    crashed.root.mkdir()
+    for file in office.paths.root.glob("ntm.sqlite3*"):  # as a program that died leaves it: the log holds the household
+        shutil.copyfile(file, crashed.root / file.name)
+    assert crashed.database.with_name("ntm.sqlite3-wal").stat().st_size > 0
+
+    def refuse(*_paths: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "rename", refuse)
+        with pytest.raises(EnvironmentFault, match=r"store\.restore_failed"):
+            backups.put_back(crashed, made.path)
+    with app.office(crashed.root) as again:
+        assert [one.head for one in households.find(again)] == ["Đặng Văn Ánh"]
+
+
+def test_states_come_back_before_the_database_that_points_to_them(
+    office: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.paths.states.mkdir(exist_ok=True)
+    (office.paths.states / "aa.sqlite3").write_bytes(b"one")
+    made = backups.write(office)
+    (office.paths.states / "aa.sqlite3").unlink()
+    office.database.close()
+
+    def power_cut(*_paths: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "rename", power_cut)
+        with pytest.raises(SystemExit):
+            backups.put_back(office.paths, made.path)
+    assert (office.paths.states / "aa.sqlite3").read_bytes() == b"one"

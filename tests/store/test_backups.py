@@ -6,14 +6,17 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import EnvironmentFault, NtmError, UserError
-from ntm_desktop.store import backups, migrations
+from ntm_desktop.store import backups, migrations, received, shelf
 from ntm_desktop.store.database import Database, open_database
+from tests.store.test_received import one as report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -177,6 +180,27 @@ def test_a_state_that_left_the_shelf_long_ago_is_dropped(folder: Path, tmp_path:
     backups.keep_states(states, folder, NOW + timedelta(days=30))
     assert (folder / "states" / "aa.sqlite3").exists()
     backups.keep_states(states, folder, NOW + timedelta(days=500))
+    assert not (folder / "states" / "aa.sqlite3").exists()
+
+
+def test_a_clock_set_ahead_drops_no_state_that_a_backup_points_to(
+    database: Database, folder: Path, tmp_path: Path
+) -> None:
+    states = tmp_path / "states"
+    states.mkdir()
+    (states / "aa.sqlite3").write_bytes(b"one")
+    one = replace(report(1), state_file="aa.sqlite3", replaced={})
+    with database.atomic() as connection:
+        received.record(connection, one)
+        shelf.point(connection, Level.COMMUNE, "30889", {2025: one.id})
+    backups.write(database.path, folder, NOW, "manual")
+    backups.keep_states(states, folder, NOW)
+    (states / "aa.sqlite3").unlink()
+    backups.keep_states(states, folder, NOW + timedelta(days=3650))
+    assert (folder / "states" / "aa.sqlite3").exists()
+    (folder / "ntm-20250101-000000-manual.sqlite3").write_bytes(b"rubbish")  # tells nothing, and stops nothing
+    backups.listed(folder)[0].path.unlink()
+    backups.keep_states(states, folder, NOW + timedelta(days=3650))
     assert not (folder / "states" / "aa.sqlite3").exists()
 
 
