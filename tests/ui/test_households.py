@@ -167,6 +167,36 @@ def test_other_keys_are_the_tables_own(placed: Placed) -> None:
     assert [line.household.head for line in placed.page.table.selected()] == ["Nguyễn Thị Bé", "Trần Văn An"]
 
 
+def test_home_and_end_go_to_the_first_and_the_last_household(placed: Placed) -> None:
+    table = placed.page.table
+    placed.select("Bé")
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert [line.household.head for line in table.selected()] == BY_CODE[-1:]
+    QTest.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert [line.household.head for line in table.selected()] == BY_CODE[:1]
+    QTest.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert [line.household.head for line in table.selected()] == BY_CODE
+
+
+def test_f7_sorts_by_given_name_and_back(placed: Placed) -> None:
+    page = placed.page
+    page.run("sort")
+    assert placed.heads() == ["Trần Văn An", "Đặng Văn Ánh", "Nguyễn Thị Bé", "Lê Thị Dung", "Lê Văn Đạt"]
+    assert "xếp theo tên" in page.counts.text()
+    page.run("sort")
+    assert placed.heads() == BY_CODE
+
+
+def test_a_key_that_does_not_fit_the_selection_says_why(placed: Placed) -> None:
+    page = placed.page
+    placed.select("Bé", "Dung")
+    QTest.keyClick(page.table, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert page.acts.dialog is None
+    assert "Tách từng hộ một" in page.counts.text()
+    placed.select("Bé")
+    assert "Tách từng hộ một" not in page.counts.text()
+
+
 @pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse])
 def test_the_menu_key_offers_every_act(placed: Placed, reason: QContextMenuEvent.Reason) -> None:
     placed.select("Ánh")
@@ -176,7 +206,8 @@ def test_the_menu_key_offers_every_act(placed: Placed, reason: QContextMenuEvent
     menu = next(each for each in placed.page.findChildren(QMenu) if each.isVisible())
     words = [action.text().replace("&", "") for action in menu.actions() if action.isVisible() and action.text()]
     assert words == [
-        "Sửa", "Chuyển ấp", "Tách hộ", "Nhập hộ", "Đóng hộ", "Sao chép để dán vào Excel", "Thêm hộ",
+        "Sửa", "Chuyển ấp", "Tách hộ", "Nhập hộ", "Đóng hộ", "Sao chép để dán vào Excel",
+        "Xếp theo tên / theo ấp", "Thêm hộ",
     ]  # fmt: skip
     menu.close()
 
@@ -236,9 +267,14 @@ def test_undo_and_redo_say_what_they_take_back(placed: Placed) -> None:
     assert page.undo_words() == "thêm hộ Lê Thị Dung"
     page.undo()
     assert len(placed.heads()) == 4
+    assert "Đã hoàn tác: thêm hộ Lê Thị Dung." in page.counts.text()
     assert page.redo_words() == "thêm hộ Lê Thị Dung"
     page.redo()
     assert placed.heads() == BY_CODE
+    assert "Đã làm lại: thêm hộ Lê Thị Dung." in page.counts.text()
+    current = page.table.current()
+    assert current is not None
+    assert current.household.head == "Lê Thị Dung"
     page.redo()  # nothing left
     assert (placed.heads(), page.redo_words()) == (BY_CODE, "")
 

@@ -150,8 +150,8 @@ def test_the_model_is_a_good_model(qtmodeltester: ModelTester, dressed: Appearan
     assert model.data(model.index(0, 1), Qt.ItemDataRole.ToolTipRole) == "Võ Dũng"
     assert model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole) is None
     assert model.data(model.index(5, 0)) is None
-    right = model.data(model.index(0, COLUMNS.index(Column.BIRTH)), Qt.ItemDataRole.TextAlignmentRole)
-    assert right & Qt.AlignmentFlag.AlignRight
+    centred = model.data(model.index(0, COLUMNS.index(Column.BIRTH)), Qt.ItemDataRole.TextAlignmentRole)
+    assert centred == Qt.AlignmentFlag.AlignCenter
 
 
 def test_heads_are_short_and_explain_themselves() -> None:

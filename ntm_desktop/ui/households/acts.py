@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.i18n import day, gettext, number
 from ntm_desktop.i18n import mark as _
 from ntm_desktop.services import undo
+from ntm_desktop.services.journal_words import sentence
 from ntm_desktop.wording import household_values as words
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ _MENU: Mapping[str, str] = {
     "village.edited": _("sửa ấp, thôn {village}"),
     "village.merged": _("gộp {village} vào {into}"),
 }
-_OTHER = _("thao tác gần nhất ở nơi làm việc khác")
 _ANSWERS = _("thay đổi ở «15 phần việc»")
 
 
@@ -68,8 +68,10 @@ def menu_words(action: str, facts: Mapping[str, Fact]) -> str:
     """Return what undo or redo would be about, after «Hoàn tác: »."""
     if action.startswith(("answers.", "year.")):
         return gettext(_ANSWERS)
+    if action not in _MENU:
+        return sentence(action, facts)
     shown = {key: number(value) if isinstance(value, int) else value for key, value in facts.items()}
-    return gettext(_MENU.get(action, _OTHER)).format_map(_Facts(shown))
+    return gettext(_MENU[action]).format_map(_Facts(shown))
 
 
 def undo_words(context: Context) -> str:

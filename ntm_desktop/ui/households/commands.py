@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QToolButton
 
 from ntm_desktop.domain.households import HouseholdStatus
@@ -48,8 +49,18 @@ ROW = (
     Command("reopen", "unlock", _("&Mở lại hộ")),
 )
 COPY = Command("copy", "copy", _("Sao chép để dán vào Excel"))
+SORT = Command("sort", "down", _("&Xếp theo tên / theo ấp"), "F7")
 DETAILS = Command("details", "info", _("&Xem chi tiết"), "F4")
-COMMANDS = (*HEADER, *ROW, COPY, DETAILS)
+COMMANDS = (*HEADER, *ROW, COPY, SORT, DETAILS)
+# Why an act cannot be done with what is selected.
+_WHY = {
+    "edit": _("Sửa từng hộ một: hãy chọn một hộ."),
+    "split": _("Tách từng hộ một: hãy chọn một hộ đang ở."),
+    "move": _("Chỉ chuyển được hộ đang ở."),
+    "merge": _("Chỉ nhập được hộ đang ở."),
+    "close": _("Chỉ đóng được hộ đang ở."),
+    "reopen": _("Chỉ mở lại được hộ đã đóng."),
+}
 
 
 def make_actions(page: QWidget, do: Callable[[str], None]) -> dict[str, QAction]:
@@ -86,6 +97,16 @@ def enable(actions: Mapping[str, QAction], selected: Sequence[Line], *, any_show
     for name, on in usable.items():
         actions[name].setEnabled(on)
     actions["reopen"].setVisible(usable["reopen"])
+
+
+def why_not(name: str) -> str:
+    """Say why a command of `ROW` cannot be carried out with the selected households."""
+    return gettext(_WHY[name])
+
+
+def named(keys: QKeySequence) -> str:
+    """Return the command of `ROW` that has these keys; empty for none."""
+    return next((one.name for one in ROW if one.keys and QKeySequence(one.keys) == keys), "")
 
 
 def button_of(action: QAction) -> QToolButton:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ntm_desktop.errors import NtmError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import undo
+from ntm_desktop.ui.households.acts import menu_words
 from ntm_desktop.ui.tasks import TaskWords
 
 if TYPE_CHECKING:
@@ -23,10 +25,21 @@ AT_ONCE = 500
 
 
 class Replay:
-    """Takes back the newest act of the office, or brings back what was taken back last."""
+    """Takes back the newest act of the office, or brings back what was taken back last.
 
-    def __init__(self, context: Callable[[], Context], prompter: Prompter, hub: Changes, tasks: Tasks) -> None:
+    `told` gets a sentence that says so and what changed, after the screens took it over.
+    """
+
+    def __init__(
+        self,
+        context: Callable[[], Context],
+        prompter: Prompter,
+        hub: Changes,
+        tasks: Tasks,
+        told: Callable[[str, Changed], object],
+    ) -> None:
         self._context = context
+        self._told = told
         self._prompter = prompter
         self._hub = hub
         self._tasks = tasks
@@ -39,18 +52,23 @@ class Replay:
             entry = (undo.redoable if redo else undo.undoable)(context)
             if entry is None:
                 return
+            act = menu_words(entry.action, entry.facts)
+            said = (_("Đã làm lại: {act}.") if redo else _("Đã hoàn tác: {act}.")).format(act=act)
             if entry.changes <= AT_ONCE:
-                self._publish(work(context))
+                self._publish(work(context), said)
                 return
         except NtmError as error:
             self._prompter.show_error(error)
             return
         words = TaskWords(_("Đang làm lại") if redo else _("Đang hoàn tác"), locks=True)
-        self._tasks.start(words, lambda _progress, _cancelled: apart(context, work), on_done=self._publish)
+        self._tasks.start(
+            words, lambda _progress, _cancelled: apart(context, work), on_done=partial(self._publish, said=said)
+        )
 
-    def _publish(self, changed: Changed | None) -> None:
+    def _publish(self, changed: Changed | None, said: str) -> None:
         if changed is not None:
             self._hub.publish(changed)
+            self._told(said, changed)
 
 
 def apart(context: Context, work: Callable[[Context], Changed | None]) -> Changed | None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ntm_desktop.domain.pasting import format_cells
+from ntm_desktop.ui.households.commands import named
 from ntm_desktop.ui.models.household_rows import COLUMNS, Column, Line
 from ntm_desktop.ui.theme import prepare_table
 
@@ -31,11 +32,12 @@ _WIDTHS = {
     Column.STATUS: 116,
 }
 _BASE_POINTS = 10
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class HouseholdTable(QTableView):
-    """Emits `asked(name)` for «edit», «add», «close» by key, `menu_asked(point)`, `chosen()` on another selection."""
+    """Emits `asked(name)` for an act by key, `menu_asked(point)`, `chosen()` on another selection."""
 
     asked = Signal(str)
     menu_asked = Signal(QPoint)
@@ -124,8 +126,37 @@ class HouseholdTable(QTableView):
             self.copy()
         elif plain and event.key() in keys:
             self.asked.emit(keys[Qt.Key(event.key())])
+        elif name := named(QKeySequence(event.keyCombination())):
+            self.asked.emit(name)  # its action is off, else it had taken the key: the page says why
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._to_end(first=event.key() == Qt.Key.Key_Home, stretch=event.modifiers() & _SHIFT == _SHIFT)
         else:
             super().keyPressEvent(event)
+
+    def toggle_sort(self) -> bool:
+        """Sort by given name, or by village where it is sorted so; True for by name."""
+        by_name = self.horizontalHeader().sortIndicatorSection() != COLUMNS.index(Column.HEAD)
+        column = Column.HEAD if by_name else Column.VILLAGE
+        self.sortByColumn(COLUMNS.index(column), Qt.SortOrder.AscendingOrder)
+        return by_name
+
+    def _to_end(self, *, first: bool, stretch: bool) -> None:
+        """Go to the first or the last household, and not to a column: whole lines are selected."""
+        last = self.households.rowCount() - 1
+        if last < 0:
+            return
+        row, before = (0 if first else last), max(self.currentIndex().row(), 0)
+        index, chosen = self.households.index(row, 0), self.selectionModel()
+        if stretch:
+            lines = QItemSelection(
+                self.households.index(min(row, before), 0),
+                self.households.index(max(row, before), len(COLUMNS) - 1),
+            )
+            chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            chosen.select(lines, _ROWS)
+        else:
+            chosen.setCurrentIndex(index, _ROWS)
+        self.scrollTo(index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu, by key below the current line."""

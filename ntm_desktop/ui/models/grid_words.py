@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 from ntm_desktop.domain.answers import Status
 from ntm_desktop.i18n import gettext, number
 from ntm_desktop.i18n import mark as _
+from ntm_desktop.services.journal_words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ntm_desktop.domain.tasks import Task
+    from ntm_desktop.errors import Fact
 
 _STATUS = {
     Status.ACHIEVED: _("đạt"),
@@ -37,6 +41,10 @@ class Entry(Protocol):
         """Its name."""
 
     @property
+    def facts(self) -> Mapping[str, Fact]:
+        """What its sentence needs."""
+
+    @property
     def changes(self) -> int:
         """How many rows it changed."""
 
@@ -47,11 +55,11 @@ def status_word(status: Status) -> str:
 
 
 def act_word(entry: Entry) -> str:
-    """Say what an act of the journal was; acts of other places in general words."""
-    word = gettext(_ACTS.get(entry.action, _("thao tác gần nhất")))
-    if entry.changes > 1:
-        word += " " + cells_word(entry.changes)
-    return word
+    """Say what an act of the journal was; acts of other places as the journal says them."""
+    if entry.action not in _ACTS:
+        return sentence(entry.action, entry.facts)
+    word = gettext(_ACTS[entry.action])
+    return f"{word} {cells_word(entry.changes)}" if entry.changes > 1 else word
 
 
 def cells_word(count: int) -> str:

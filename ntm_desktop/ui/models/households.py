@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPersistentModelIndex
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRED = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NUMBERS = frozenset({Column.BIRTH, Column.MEMBERS})
 _LONG = frozenset({Column.HEAD, Column.ADDRESS, Column.VILLAGE})
@@ -119,7 +119,7 @@ class HouseholdModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole or (role == Qt.ItemDataRole.ToolTipRole and column in _LONG):
             return cell(line, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column in _NUMBERS else _LEFT
+            return _CENTRED if column in _NUMBERS else _LEFT
         if role == Qt.ItemDataRole.ForegroundRole and line.household.status is not HouseholdStatus.ACTIVE:
             return QColor(colours_in_use().muted)
         return None
@@ -136,7 +136,7 @@ class HouseholdModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return words.field(column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
-            return _RIGHT
+            return _CENTRED
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

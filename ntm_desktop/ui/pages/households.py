@@ -56,6 +56,7 @@ class HouseholdsPage(Page):
         self._context, self._prompter = workplace.context, workplace.prompter
         self._hub, self._tasks = workplace.changes, workplace.tasks
         self._details_chosen: bool | None = None
+        self._said, self._said_at = "", ""
         self.model = HouseholdModel()
         self.model.setParent(self)
         self.table = HouseholdTable(self.model)
@@ -66,7 +67,7 @@ class HouseholdsPage(Page):
         self._place = Place(lambda: self._context, self._prompter, lambda: self.model.lines, self)
         self.acts = HouseholdActions(self._place)
         self.reader = ListReader(self)
-        self.replay = Replay(lambda: self._context, self._prompter, self._hub, self._tasks)
+        self.replay = Replay(lambda: self._context, self._prompter, self._hub, self._tasks, self._taken_back)
         self.actions_by_name = commands.make_actions(self, self.run)
         self.villages_dialog: VillagesDialog | None = None
         self.import_dialog: ImportDialog | None = None
@@ -93,10 +94,12 @@ class HouseholdsPage(Page):
         """Carry out a command of `commands`."""
         selected = self.table.selected()
         current = selected[0] if selected else self.table.current()
-        if name in {"add", "villages", "import", "export", "copy", "details"}:
+        if name in {"add", "villages", "import", "export", "copy", "sort", "details"}:
             self._run_alone(name)
         elif current is not None and self.actions_by_name[name].isEnabled():
             self._run_with(name, current, selected or [current])
+        elif current is not None:
+            self._say(f"⚠ {commands.why_not(name)}")
 
     # What the window asks of a page
 
@@ -201,6 +204,9 @@ class HouseholdsPage(Page):
                 export_list(self._context, shown, self.filters.described(), self._prompter, self._tasks)
             case "copy":
                 self.table.copy()
+            case "sort":
+                by_name = self.table.toggle_sort()
+                self._say(_("Đã xếp theo tên chủ hộ.") if by_name else _("Đã xếp theo ấp, thôn."))
             case _:
                 self._details_chosen = not self.details.isVisibleTo(self)
                 self._show_details(on=self._details_chosen)
@@ -225,6 +231,19 @@ class HouseholdsPage(Page):
         if go_to:
             self.table.go_to(go_to)
         self.table.setFocus()
+
+    def _taken_back(self, said: str, changed: Changed) -> None:
+        """Say what undo or redo did, and go to the household that it touched."""
+        touched = changed.rows.get("household", frozenset())
+        if not any(line.id in touched for line in self.table.selected()):
+            next((one for one in touched if self.table.go_to(one)), None)
+        self._say(said)
+
+    def _say(self, text: str) -> None:
+        """Say something in the line above the list, until another household is chosen."""
+        current = self.table.current()
+        self._said, self._said_at = text, current.id if current else ""
+        self._show_counts()
 
     def _open_villages(self) -> None:
         self.villages_dialog = dialog = VillagesDialog(self._place)
@@ -267,8 +286,11 @@ class HouseholdsPage(Page):
 
     def _chosen(self) -> None:
         selected = self.table.selected()
+        current = self.table.current()
+        if (current.id if current else "") != self._said_at:
+            self._said = ""
         commands.enable(self.actions_by_name, selected, any_shown=self.model.rowCount() > 0)
-        self.details.show_line(self.table.current(), len(selected))
+        self.details.show_line(current, len(selected))
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -277,6 +299,8 @@ class HouseholdsPage(Page):
         selected = len(self.table.selected_rows())
         if selected > 1:
             said += " · " + _("đã chọn {count}").format(count=number(selected))
+        if self._said:
+            said += " · " + self._said
         self.counts.setText(_("Đang đọc danh sách…") if self.reader.busy else said)
         filled = bool(self.model.lines) or self.reader.busy
         self.stack.setCurrentWidget(self._filled if filled else self.empty)
@@ -288,7 +312,7 @@ class HouseholdsPage(Page):
 
     def _menu(self, point: QPoint) -> None:
         menu = QMenu(self)
-        for one in (*commands.ROW, commands.COPY):
+        for one in (*commands.ROW, commands.COPY, commands.SORT):
             menu.addAction(self.actions_by_name[one.name])
         menu.addSeparator()
         menu.addAction(self.actions_by_name["add"])
