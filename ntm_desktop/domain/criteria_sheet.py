@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 INFO_SHEET, ROWS_SHEET = "Thông tin", "Chỉ tiêu"
 LEVELS = ("household", "village", "commune", "province", "product", "country")
 FIXED = ("Mã tiêu chí", "Tên tiêu chí", "Mã chỉ tiêu", "Tên chỉ tiêu", "Đơn vị", "Kiểu")
+EVERYWHERE = "Ngưỡng"
 TAIL = ("Ai quy định", "Xuất xứ", "Ghi chú", "Đủ chỉ tiêu")
 _DIMENSIONS = {"vung": "region", "nhom": "group", "nam": "year"}
 _FIELDS = (
@@ -90,13 +91,29 @@ def sheets_of(whole: CriteriaSet) -> SheetPair:
     zones = [("Vùng " + code, zone.name) for code, zone in (whole.regions or {}).items()]
     zones += [("Nhóm " + code, zone.name) for code, zone in (whole.groups or {}).items()]
     info = (*zip(_FIELDS, values, strict=True), *zones)
-    columns = tuple(dict.fromkeys(_column(case) for one in whole.indicators for case in one.cases)) or ("Ngưỡng",)
+    columns = _columns(whole)
     rows = tuple(row for criterion in whole.criteria for row in _rows(criterion, columns))
     return SheetPair(info, ((*FIXED, *columns, *TAIL), *rows))
 
 
-def _column(case: Case) -> str:
-    parts = ["Ngưỡng"]
+def _columns(whole: CriteriaSet) -> tuple[str, ...]:
+    """Return the columns of all thresholds, each indicator's in its order: a new one stands behind the one before."""
+    order: list[str] = []
+    for one in whole.indicators:
+        at = order.index(EVERYWHERE) if EVERYWHERE in order else -1
+        for case in one.cases:
+            column = column_of(case)
+            if column in order:
+                at = order.index(column)
+            else:
+                at += 1
+                order.insert(at, column)
+    return tuple(order) or (EVERYWHERE,)
+
+
+def column_of(case: Case) -> str:
+    """Return the head of the column that a threshold stands in: «Ngưỡng vùng BTB năm 2024»."""
+    parts = [EVERYWHERE]
     parts += [f"vùng {case.region}"] if case.region else []
     parts += [f"nhóm {case.group}"] if case.group else []
     parts += [f"năm {case.year}"] if case.year else []
@@ -109,7 +126,7 @@ def _rows(criterion: Criterion, columns: Sequence[str]) -> Iterator[tuple[str, .
     if not criterion.indicators:
         yield (*head, *("" for _ in FIXED[2:]), *("" for _ in columns), "", criterion.provenance, "", whole)
     for one in criterion.indicators:
-        by_column = {_column(case): threshold_text(case) for case in one.cases}
+        by_column = {column_of(case): threshold_text(case) for case in one.cases}
         cells = tuple(by_column.get(column, "") for column in columns)
         fixed = (*head, one.code, one.name, one.unit, KIND_WORDS[one.kind])
         yield (*fixed, *cells, one.set_by, one.provenance, one.note, whole)

@@ -1,4 +1,4 @@
-"""A criteria set as an Excel file to type in: two sheets of text, heads that stay in sight."""
+"""A criteria set as an Excel file to type in: sheets of text, heads that stay in sight."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ _WIDTHS = {"Tên tiêu chí": 28, "Tên chỉ tiêu": 60, "Xuất xứ": 40, "Gh
 _NARROW = 14
 
 
-def write_workbook(pair: SheetPair, names: tuple[str, str], path: Path) -> None:
-    """Write the two sheets to `path`; every cell is text, so that «1.10» stays «1.10». OSError where it cannot be."""
+def write_workbook(pair: SheetPair, extras: Grid, names: tuple[str, str, str], path: Path) -> None:
+    """Write the two sheets, and a third where there is more, to `path`. OSError where it cannot be.
+
+    Every cell is text, so that «1.10» stays «1.10».
+    """
     import xlsxwriter
 
     whole = io.BytesIO()  # the library has faults of its own for a folder that is not there or a file that is open
@@ -32,6 +35,12 @@ def write_workbook(pair: SheetPair, names: tuple[str, str], path: Path) -> None:
             rows.set_column(column, column, _WIDTHS.get(name, _NARROW), body)
         _fill(rows, pair.rows, head, body, head_rows=1)
         rows.freeze_panes(1, 4)
+        if len(extras) > 1:
+            more = book.add_worksheet(names[2])
+            more.set_column(0, 3, _NARROW, body)
+            more.set_column(4, 4, 90, body)
+            _fill(more, extras, head, body, head_rows=1)
+            more.freeze_panes(1, 0)
     path.write_bytes(whole.getvalue())
 
 

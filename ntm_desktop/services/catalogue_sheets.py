@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from ntm_desktop.domain.criteria_sheet import INFO_SHEET, ROWS_SHEET, SheetPair,
 from ntm_desktop.domain.problems import Place, Problem
 from ntm_desktop.domain.text import fold
 from ntm_desktop.reports.criteria_workbook import write_workbook
+from ntm_desktop.services import criteria_extras
+from ntm_desktop.services.catalogue_queries import criteria_set_named
+from ntm_desktop.services.criteria_extras import EXTRAS_SHEET
 from ntm_desktop.sheets.reader import read_workbook
 
 if TYPE_CHECKING:
@@ -22,8 +26,12 @@ if TYPE_CHECKING:
 
 
 def to_excel(catalogue: Catalogue, set_id: str, path: Path) -> None:
-    """Write a criteria set as an Excel file to type in."""
-    write_workbook(sheets_of(catalogue.criteria_set(set_id)), (INFO_SHEET, ROWS_SHEET), path)
+    """Write a criteria set as an Excel file to type in; what the two sheets have no place for stands in a third."""
+    whole = criteria_set_named(catalogue, set_id)
+    pair = sheets_of(whole)
+    said, _problems = set_of(pair)
+    extras = criteria_extras.extras_of(whole, said) if said else (criteria_extras.HEAD,)
+    write_workbook(pair, extras, (INFO_SHEET, ROWS_SHEET, EXTRAS_SHEET), path)
 
 
 def from_excel(catalogue: Catalogue, path: Path) -> tuple[str, tuple[Problem, ...]]:
@@ -37,8 +45,10 @@ def from_excel(catalogue: Catalogue, path: Path) -> tuple[str, tuple[Problem, ..
         return "", tuple(Problem("packs.missing_sheet", Place(source=path.name), "", name) for name in missing)
     pair = SheetPair(_grid(workbook, INFO_SHEET), _grid(workbook, ROWS_SHEET))
     found, problems = set_of(pair)
+    if found is not None and _sheet(workbook, EXTRAS_SHEET) is not None:
+        found, problems = criteria_extras.with_extras(found, _grid(workbook, EXTRAS_SHEET), path.name)
     if found is None:
-        return "", problems
+        return "", tuple(replace(one, place=replace(one.place, source=path.name)) for one in problems)
     faults = tuple(
         Problem(fault.code, Place(source=path.name, path=fault.path), fault.found, fault.expected)
         for fault in faults_of(found, catalogue)

@@ -106,6 +106,9 @@ _MEANING: Mapping[str, Text] = {
         _("Viết: tất cả; ít nhất n; bắt buộc a, b; và ít nhất n; hoặc điểm n."),
     ),
     "packs.missing_column": Text(_("Thiếu cột «{expected}»."), _("Thêm cột có tên này ở dòng đầu.")),
+    "packs.not_json": Text(
+        _("«{found}» không phải giá trị JSON."), _("Ghi chữ trong dấu nháy kép, số và true, false không có dấu nháy.")
+    ),
     "packs.missing_sheet": Text(
         _("Thiếu trang «{expected}»."),
         _("Dùng tệp do lệnh to-excel ghi ra làm mẫu, giữ nguyên tên trang."),
