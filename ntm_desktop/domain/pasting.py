@@ -17,15 +17,52 @@ if TYPE_CHECKING:
 _A, _N, _X, _B = Status.ACHIEVED, Status.NOT_ACHIEVED, Status.NOT_APPLICABLE, Status.NOT_ASSESSED
 _WORDS: dict[str, Status] = {
     **dict.fromkeys(
-        ("x", "xx", "v", "✓", "✔", "√", "☑", "1", "đ", "đạt", "co", "có", "yes", "y", "true", "+", "achieved", "☒"), _A
+        (
+            "x",
+            "xx",
+            "v",
+            "✓",
+            "✔",
+            "√",
+            "☑",
+            "1",
+            "đ",
+            "đạt",
+            "co",
+            "có",
+            "yes",
+            "y",
+            "true",
+            "+",
+            "achieved",
+            "☒",
+            "ü",
+        ),
+        _A,
     ),
     **dict.fromkeys(("dat", "roi", "hoan thanh", "da dat", "da hoan thanh", "da thuc hien", "tot"), _A),
-    **dict.fromkeys(("0", "k", "kd", "cd", "ko", "✗", "✘", "no", "n", "false", "not_achieved"), _N),
+    **dict.fromkeys(("0", "k", "kd", "k d", "cd", "c d", "ko", "✗", "✘", "no", "n", "false", "not_achieved"), _N),
     **dict.fromkeys(
         ("chua", "chua dat", "khong dat", "ko dat", "k dat", "khong", "chua hoan thanh", "chua thuc hien"), _N
     ),
     **dict.fromkeys(
-        ("-", "–", "—", "−", "kad", "kap dung", "k ap dung", "ko ap dung", "khong ap dung", "n a", "na"), _X
+        (
+            "-",
+            "–",
+            "—",
+            "−",
+            "--",
+            "kad",
+            "khong ad",
+            "ko ad",
+            "kap dung",
+            "k ap dung",
+            "ko ap dung",
+            "khong ap dung",
+            "n a",
+            "na",
+        ),
+        _X,
     ),
     **dict.fromkeys(("k a d", "k ad", "k a", "not_applicable", "khong co", "mien", "khong thuoc dien"), _X),
     **dict.fromkeys(("", "chua danh gia", "cdg", "not_assessed", "?", "☐"), _B),
@@ -58,7 +95,8 @@ def parse_status(text: str) -> Status | None:
     if said.endswith((",0", ".0")):
         said = said[:-2]
     folded = _LOOSE.sub(" ", fold(said)).strip()
-    for spelling in (said, folded):
+    # A slash alone is neither blank nor an answer; a stray full stop is a blank.
+    for spelling in (said, folded or said):
         if spelling in _WORDS:
             return _WORDS[spelling]
     return None

@@ -7,8 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
-# What `clean` would change in text that is in NFC already: white space other than single spaces between words.
-_UNTIDY = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[^\\S ]|^ | $|  ")
+# What `clean` would change in text that is in NFC already: white space other than single spaces between words, and
+# letters that only look like «Đ» («Ð» of Iceland, «Ɖ» of Africa), as converters of old fonts leave them.
+_UNTIDY = re.compile(
+    "[\u00d0\u00f0\u0189\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[^\\S ]|^ | $|  "
+)
 # a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y, with f j w z where dictionaries put them
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
@@ -17,6 +20,8 @@ _TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _SHAPES = {"\u0306", "\u0302", "\u031b"}
 # Zero-width and bidirectional controls: invisible, so they could make two names look the same.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+
+_LOOK_ALIKES = str.maketrans("ÐðƉ", "ĐđĐ")
 
 # Every Vietnamese letter with marks to its plain one: a table is five times faster than decomposing.
 _PLAIN = {
@@ -34,7 +39,7 @@ def clean(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if _UNTIDY.search(composed) is None:
         return composed
-    visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", composed))
+    visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", composed)).translate(_LOOK_ALIKES)
     return _SPACES.sub(" ", visible).strip()
 
 

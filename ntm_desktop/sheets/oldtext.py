@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.importing.grid import Cell, Row, Sheet
 
 _A_FEW = 2
+_THROUGHOUT = 0.98
 Fonts = dict[tuple[int, int], tuple[Legacy, bool]]
 """The old font of a cell, by 0-based row and column: its convention, and whether it shows capitals only."""
 
@@ -31,7 +32,11 @@ def repaired(sheet: Sheet, fonts: Fonts) -> Sheet:
     if not (whole or believed):
         return sheet
     columns = _columns(sheet, whole)
-    rows = tuple(_row(row, index, columns, believed) for index, row in enumerate(sheet.rows))
+    # Text that does not read well throughout was typed in both conventions: then each line is looked at by itself.
+    mixed = whole if whole and not believed and score(" ".join(texts), whole) < _THROUGHOUT else None
+    rows = tuple(
+        _row(row, index, _columns_of_line(row, columns, mixed), believed) for index, row in enumerate(sheet.rows)
+    )
     found = {str(legacy) for legacy in columns.values() if legacy} | {str(legacy) for legacy, _ in believed.values()}
     return replace(sheet, rows=rows, converted=frozenset(found) if rows != sheet.rows else frozenset())
 
@@ -45,6 +50,18 @@ def _mostly_unicode(texts: list[str]) -> bool:
 def _columns(sheet: Sheet, whole: Legacy | None) -> Mapping[int, Legacy | None]:
     width = max(map(len, sheet.rows), default=0)
     return {column: _column(sheet, column, whole) for column in range(width)}
+
+
+def _columns_of_line(
+    row: Row, columns: Mapping[int, Legacy | None], mixed: Legacy | None
+) -> Mapping[int, Legacy | None]:
+    """Return the conventions of one line's cells: the columns', but where the line reads better in the other one."""
+    texts = [cell for cell in row if isinstance(cell, str) and cell] if mixed else []
+    own = detect(texts)
+    if own is None or own is mixed:
+        return columns
+    sample = " ".join(texts)
+    return dict.fromkeys(columns, own) if mixed and score(sample, own) > score(sample, mixed) else columns
 
 
 def _column(sheet: Sheet, column: int, whole: Legacy | None) -> Legacy | None:

@@ -109,6 +109,14 @@ def fonts_mixed() -> Listing:
     return xlsx(page, [Home(one.name, "Ấp Tân Phú", one.year) for one in persons])
 
 
+def fonts_mixed_and_lost() -> Listing:
+    """The same in .xls, whose fonts are not looked at: heads in VNI, names in TCVN3, villages in Unicode."""
+    persons = people(8, 110)
+    page = Page().add(*map(vni, ("STT", "Họ và tên chủ hộ", "Năm sinh", "Ấp")))
+    page.all((number, tcvn3(one.name), one.year, "Ấp Tân Phú") for number, one in enumerate(persons, 1))
+    return xls(page, [Home(one.name, "Ấp Tân Phú", one.year) for one in persons])
+
+
 def fonts_mixed_by_row() -> Listing:
     """Some rows typed in .VnTime, others in Unicode, below each other in one column."""
     persons = people(8, 105)
