@@ -10,7 +10,7 @@ from ntm_desktop.cli import output, own_facts, packs
 from ntm_desktop.domain.movements_parts import AwardLevel, Occasion, SubjectKind
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import catalogue_queries as queries
-from ntm_desktop.services import check_sheets, money_lists, plan_queries
+from ntm_desktop.services import check_sheets, money_lists, plan_gaps, plan_queries
 
 if TYPE_CHECKING:
     import argparse
@@ -46,6 +46,7 @@ def _add_movements(commands: Commands) -> None:
     _about(group, "funds", _("nguồn kinh phí"), _funds)
     _about(group, "goals", _("mục tiêu không có con số"), _goals)
     _about(group, "recipients", _("nơi nhận và khối ký tại một ngày"), _recipients, dated=True)
+    _about(group, "todo", _("những gì hồ sơ còn để trống, tỉnh phải bổ sung"), _todo)
     packs.add_check(group, "movement", _("kiểm tra một tệp hồ sơ phong trào"))
 
 
@@ -147,6 +148,13 @@ def _goals(_context: Context | None, args: argparse.Namespace) -> int:
 
 def _recipients(_context: Context | None, args: argparse.Namespace) -> int:
     return _said(args, plan_queries.recipients(queries.open_catalogue(), args.id, args.date), lines.recipients)
+
+
+def _todo(_context: Context | None, args: argparse.Namespace) -> int:
+    rows = plan_gaps.open_points(queries.open_catalogue(), args.id)
+    text = [f"{one['path']}: {one['message']}" for one in rows] or [_("Hồ sơ không còn gì để trống.")]
+    output.say_list(args, "\n".join(text), rows)
+    return output.DONE
 
 
 def _targets(_context: Context | None, args: argparse.Namespace) -> int:

@@ -96,7 +96,7 @@ def shown(value: FactValue | None, unit: str = "") -> str:
         return words.word("true" if value else "false")
     if isinstance(value, date):
         return i18n.day(value)
-    text = i18n.number(value) if isinstance(value, int | Decimal) else value
+    text = i18n.number(value) if isinstance(value, int | Decimal) else words.level(value)
     return f"{text} {unit}".strip()
 
 

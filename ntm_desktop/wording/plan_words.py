@@ -409,6 +409,12 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "unverified": _("chưa kiểm, cần đối chiếu văn bản"),
     },
     "records": RECORDS,
+    "document": {
+        "submission": _("tờ trình"),
+        "minutes": _("biên bản"),
+        "achievement_report": _("báo cáo thành tích"),
+        "by_law": _("theo pháp luật"),
+    },
     "effect": EFFECTS,
     "category": {"individual": _("cá nhân"), "household": _("hộ gia đình"), "collective": _("tập thể")},
     "status": {"signed": _("bản ký ban hành"), "draft": _("bản nháp"), "template": _("mẫu, tỉnh còn phải hoàn chỉnh")},
@@ -417,6 +423,22 @@ NO_THRESHOLD = _("chưa có ngưỡng")
 AND, OR = _("{one} và {other}"), _("{one} hoặc {other}")
 AT_LEAST, NOT = _("ít nhất {n} trong các điều kiện: {rules}"), _("không phải: {rule}")
 STANDARD = _("tiêu chuẩn {requirement}, do người ghi nhận")
+
+
+GAPS: Mapping[str, str] = {
+    "document": _("Văn bản ban hành chưa có số, ngày: {entry}"),
+    "province": _("Chưa ghi mã tỉnh."),
+    "basis_date": _("Căn cứ chưa có ngày ban hành: {entry}"),
+    "empty": _("Chưa có mục nào: {entry}"),
+    "norm": _("Chưa có định mức đóng góp của {entry}"),
+    "choice": _("Chưa nói các tiêu chuẩn kết hợp thế nào: {entry}"),
+    "criteria": _("Bộ tiêu chí chưa đủ hoặc còn chỉ tiêu chưa có ngưỡng: {entry}"),
+}
+
+
+def gap(code: str, entry: str) -> str:
+    """Return the sentence for what a profile leaves open."""
+    return gettext(GAPS[code]).format(entry=entry)
 
 
 def gate(name: str) -> str:

@@ -84,6 +84,21 @@ def source(text: str, on: str) -> str:
     return gettext(SOURCE_ON if on else SOURCE).format(source=said, on=on)
 
 
+LEVELS: Mapping[str, str] = {
+    "none": _("chưa đạt chuẩn"),
+    "ntm": _("đạt chuẩn"),
+    "hoan_thanh": _("hoàn thành nhiệm vụ"),
+    "nang_cao": _("nâng cao"),
+    "kieu_mau": _("kiểu mẫu"),
+    "hien_dai": _("hiện đại"),
+}
+
+
+def level(value: str) -> str:
+    """Return the words for a level of recognition; any other text as it is."""
+    return gettext(LEVELS[value]) if value in LEVELS else value
+
+
 def outcome(code: str) -> str:
     """Return the word of an outcome."""
     return gettext(OUTCOMES[code])

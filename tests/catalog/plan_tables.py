@@ -338,3 +338,12 @@ STEP_DATES = {
     "TH-VI.3": (("interim", 2023), ("final", 2025)),
     "QN-III.3": (("interim", 2023), ("final", 2025)),
 }
+
+# Standards that ask a criteria set or task list to be passed.
+CRITERIA_SETS = {
+    "TH-V.1.c-2": "hatinh-kdc-ntm-kieu-mau-2014",
+    "QN-IV.1.d-1": "qnam-thon-ntm-kieu-mau-2022-2025",
+    "KG-IV.2.a-3": "kg-ho-15-phan-viec",
+    "KG-IV.3.2.c-1": "xa-ntm-2021-2025",
+    "KG-IV.3.2.d-1": "kg-ap-ntm",
+}

@@ -110,6 +110,7 @@ def test_standards(requirement: str) -> None:
         assert (entry.logic.value, entry.basis.value) == _logic(requirement)
     assert entry.evidence
     assert entry.norm == tables.NORMS.get(requirement, "")
+    assert entry.criteria_set == tables.CRITERIA_SETS.get(requirement, "")
 
 
 @pytest.mark.parametrize("requirement", of_kind("award"))
@@ -121,6 +122,7 @@ def test_awards(requirement: str) -> None:
     assert (entry.level.value if entry.level else "") == level
     assert {one.value for one in entry.occasions} == set(occasions.split())
     assert entry.authority
+    assert entry.until == (date(2025, 6, 30) if level == "district" else None)
 
 
 @pytest.mark.parametrize("requirement", of_kind("rule"))

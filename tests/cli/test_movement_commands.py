@@ -146,3 +146,27 @@ def test_targets_say_range_share_unit_and_source(capsys: pytest.CaptureFixture[s
     assert "Kế hoạch ghi 40, tính lại được 41  [commune.nang_cao, KG-II.2-2025]" in said
     said = run(capsys, "targets", "--movement", "tu-2025-07-01", "--results", results)[1]
     assert said.startswith("Lưu ý: Hồ sơ mẫu cho hai cấp chính quyền")
+
+
+def test_what_a_profile_leaves_open_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    template = document(capsys, "movements", "todo", "tu-2025-07-01")
+    told = {(one["code"], one["path"]) for one in template}
+    assert {
+        ("document", "document"),
+        ("province", "province_code"),
+        ("empty", "targets"),
+        ("empty", "deadlines"),
+        ("norm", "norms[0].values[0].vnd"),
+        ("norm", "norms[0].values[1].vnd"),
+        ("criteria", "criteria_sets[0]"),
+        ("choice", "subjects[0].logic"),
+        ("basis_date", "legal_bases[2].on"),
+    } <= told
+    kien_giang = {(one["code"], one["entry"]) for one in document(capsys, "movements", "todo", "kien-giang-2021-2025")}
+    assert {("norm", form) for form in ("giay_khen", "bang_khen_tinh", "bang_khen_ttg", "hcld_hang_ba")} <= kien_giang
+    assert "document" not in {code for code, _ in kien_giang}
+    draft = {one["code"]: one["entry"] for one in document(capsys, "movements", "todo", "quang-nam-2021-2025")}
+    assert draft["document"] == "/QĐ-UBND"
+    said = run(capsys, "movements", "todo", "tu-2025-07-01")[1]
+    assert "targets: Chưa có mục nào: Chỉ tiêu kế hoạch" in said
+    assert "Nothing there yet" in run(capsys, "movements", "todo", "tu-2025-07-01", "--language", "en")[1]

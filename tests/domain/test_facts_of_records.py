@@ -34,6 +34,11 @@ from ntm_desktop.domain.verdicts import Outcome, Verdict
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "resources")
 MOVEMENTS = {movement.plan: movement for movement in CATALOGUE.movements}
 DAY = date(2024, 12, 1)
+SETS = {
+    "TH-V.1.c-2": "hatinh-kdc-ntm-kieu-mau-2014",
+    "QN-IV.1.d-1": "qnam-thon-ntm-kieu-mau-2022-2025",
+    "KG-IV.3.2.c-1": "xa-ntm-2021-2025",
+}
 MET, NOT_MET, UNKNOWN = Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN
 
 
@@ -246,6 +251,7 @@ def test_standards_that_stand_on_one_fact(
     requirement: str, good: dict[str, bool | int | str], bad: dict[str, bool | int | str]
 ) -> None:
     one = standard(requirement)
+    assert one.criteria_set == SETS.get(requirement, "")
     assert standard_verdict(one, gathered(Fact(name, value) for name, value in good.items())).outcome is MET
     assert standard_verdict(one, gathered(Fact(name, value) for name, value in bad.items())).outcome is NOT_MET
     assert standard_verdict(one, {}).outcome is UNKNOWN

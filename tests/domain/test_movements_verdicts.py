@@ -23,10 +23,11 @@ from ntm_desktop.domain.movements_verdicts import (
 )
 from ntm_desktop.domain.rules import All, AnyOf, AtLeast, Between, Compare, CompareFacts, Not, OneOf, Op
 from ntm_desktop.domain.verdicts import Outcome, leaves
+from tests.services.standards_oracle import ELIGIBLE
 
 if TYPE_CHECKING:
     from ntm_desktop.domain.movements import Movement
-    from ntm_desktop.domain.movements_parts import Standard, Subject
+    from ntm_desktop.domain.movements_parts import Award, Standard, Subject
     from ntm_desktop.domain.rules import Rule
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "resources")
@@ -251,24 +252,41 @@ def test_a_contribution_is_compared_with_the_norm_of_the_award_form(award: str, 
     assert verdict.parts[0].reasons[0].code == "verdicts.norm_missing"
 
 
-@pytest.mark.requirement("KG-IV.2.a-5", "KG-IV.2.b-1", "KG-IV.2.c-1")
-@pytest.mark.parametrize(
-    ("requirement", "levels"),
-    [
-        ("KG-IV.2.a-5", {"ntm", "nang_cao", "kieu_mau"}),
-        ("KG-IV.2.b-1", {"nang_cao", "kieu_mau"}),
-        ("KG-IV.2.c-1", {"kieu_mau"}),
-    ],
-)
-def test_each_round_has_its_own_levels(requirement: str, levels: set[str]) -> None:
-    award = next(one for one in KIEN_GIANG.awards if one.requirement == requirement)
-    base: Values = {"subject.typical": True, "contribution.total_vnd": 0, "norm.contribution.bang_khen_tinh": 1}
-    found = {
-        level
-        for level in ("none", "ntm", "nang_cao", "kieu_mau")
-        if award_verdict(award, facts(base | {"linked_unit.recognition.level": level})).met
+AWARDS = {one.requirement: one for movement in MOVEMENTS.values() for one in movement.awards if one.eligible}
+
+
+def test_the_oracle_knows_every_award_that_asks_for_something() -> None:
+    assert set(AWARDS) == set(ELIGIBLE)
+
+
+@pytest.mark.requirement("KG-IV.2.a-5", "KG-IV.2.b-1", "KG-IV.2.c-1", "KG-IV.2.c-3", "KG-IV.2.c-5", "KG-VI.2-3")
+@pytest.mark.parametrize("requirement", ELIGIBLE)
+def test_each_award_has_its_own_levels_and_conditions(requirement: str) -> None:
+    award, asked = AWARDS[requirement], ELIGIBLE[requirement]
+    nothing: Values = {name: Decimal(at) for at, name in enumerate(_norm_facts(award))}
+    kept: Values = {}
+    for one in asked:
+        kept |= _typed(one.facts, one.enough[0])
+    for one in asked:
+        for values in one.enough:
+            found = facts({**nothing, **kept, **_typed(one.facts, values)})
+            assert award_verdict(award, found).outcome is Outcome.MET
+        for values in one.short:
+            found = facts({**nothing, **kept, **_typed(one.facts, values)})
+            assert award_verdict(award, found).outcome is Outcome.NOT_MET
+
+
+def _norm_facts(award: Award) -> tuple[str, ...]:
+    """Return the facts of the other way to an award, so that it is missed: given 0 of a norm of 1."""
+    norms = [f"norm.contribution.{one.norm}" for one in award.standards if one.norm]
+    return ("contribution.total_vnd", *norms) if norms else ()
+
+
+def _typed(names: tuple[str, ...], values: tuple[bool | int | float | str, ...]) -> dict[str, FactValue]:
+    return {
+        name: value if isinstance(value, bool | str) else Decimal(str(value))
+        for name, value in zip(names, values, strict=True)
     }
-    assert found == levels
 
 
 def test_an_award_without_conditions_does_not_decide() -> None:

@@ -42,7 +42,7 @@ def on_time(fact: str) -> Asked:
 
 
 def level(unit: str, good: str) -> Asked:
-    known = "none ntm nang_cao kieu_mau hien_dai" if unit == "commune" else "none ntm hoan_thanh nang_cao kieu_mau"
+    known = "none ntm hoan_thanh nang_cao kieu_mau" if unit == "district" else "none ntm nang_cao kieu_mau hien_dai"
     enough = tuple(good.split())
     short = tuple(one for one in known.split() if one not in enough)
     return Asked((f"{unit}.recognition.level",), tuple((one,) for one in enough), tuple((one,) for one in short))
@@ -193,4 +193,16 @@ KIND: dict[str, str] = {
     "QN-IV.1.e-2": "worker",
     "KG-IV.3.2.f-1": "official",
     "KG-IV.3.2.f-2": "worker",
+}
+# Who may be given an award without a contribution that reaches the norm.
+ELIGIBLE: dict[str, list[Asked]] = {
+    "AK-III.2.b-3": [yes("unit.recognised_ntm")],
+    "AK-III.2.b-5": [TYPICAL],
+    "AK-III.2.b-7": [TYPICAL],
+    "KG-IV.2.a-5": [level("linked_unit", "ntm nang_cao kieu_mau")],
+    "KG-IV.2.b-1": [level("linked_unit", "nang_cao kieu_mau"), TYPICAL],
+    "KG-IV.2.c-1": [level("linked_unit", "kieu_mau"), TYPICAL],
+    "KG-IV.2.c-3": [level("linked_unit", "kieu_mau"), OUTSTANDING],
+    "KG-IV.2.c-5": [level("district", "ntm nang_cao kieu_mau"), TYPICAL, yes("district.recognised_by_pm")],
+    "KG-VI.2-3": [yes("registration.completed_early")],
 }

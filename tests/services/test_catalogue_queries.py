@@ -251,7 +251,7 @@ def test_every_reason_has_its_sentence(code: str) -> None:
     [
         (Reason("verdicts.met", expected=(Decimal(50), Decimal(70)), op="between", unit="điểm"), "từ 50 đến 70 điểm"),
         (Reason("verdicts.met", expected=(Decimal(50), Decimal(70)), op="between_below"), "từ 50 đến dưới 70"),
-        (Reason("verdicts.met", expected=("ntm", "nang_cao"), op="one_of"), "một trong: ntm, nang_cao"),
+        (Reason("verdicts.met", expected=("ntm", "nang_cao"), op="one_of"), "một trong: đạt chuẩn, nâng cao"),
         (Reason("verdicts.met", expected=True, op="="), "có"),
         (Reason("verdicts.met", expected=date(2025, 6, 30), op="<"), "< 30/06/2025"),
         (Reason("verdicts.met", expected=None), "chưa có"),
