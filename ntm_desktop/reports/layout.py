@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ntm_desktop.reports.geometry import Page
 
 _FIRST_NUMBERED = 2
+_SIGNED_LINES = 4
 _FOOT_BASE = 10 * nd30.MM
 
 
@@ -103,8 +104,9 @@ def _section_slots(section: Section, language: str, cancelled: Callable[[], None
     slots = heads.official_head(section.head, width) if section.head else []
     for block in section.blocks:
         cancelled()
-        if isinstance(block, SignatureRow | RecipientsAndSignature) and slots:
-            slots[-1].keep = True  # a signature never stands alone on a page
+        if isinstance(block, SignatureRow | RecipientsAndSignature):
+            for slot in slots[-_SIGNED_LINES:]:  # a signature never stands alone on a page, nor with one closing line
+                slot.keep = True
         slots += block_slots(block, width, language)
     return slots
 

@@ -24,6 +24,7 @@ from ntm_desktop.domain.text import fold
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import number
 from ntm_desktop.ui import icons
+from ntm_desktop.ui.sizes import open_at
 from ntm_desktop.ui.theme import prepare_table
 from ntm_desktop.wording.problems import what_is_wrong, what_to_do, where
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.problems import Problem
 
 _FOLDED = Qt.ItemDataRole.UserRole + 1
-_SIZE = (900, 480)
+_SIZE = (1040, 480)
 _AIR = 8
 
 
@@ -84,7 +85,7 @@ class ProblemDialog(QDialog):
         self._problems = tuple(problems)
         self._save = save
         self.setWindowTitle(title)
-        self.resize(*_SIZE)
+        open_at(self, _SIZE)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(_("Lọc theo nơi, nội dung hoặc mã…"))
         self.search.setClearButtonEnabled(True)
@@ -118,7 +119,7 @@ class ProblemDialog(QDialog):
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         head = self.table.horizontalHeader()
-        for column, width in enumerate((80, 180, 0, 0, 160)):
+        for column, width in enumerate((80, 190, 0, 0, 200)):
             mode = QHeaderView.ResizeMode.Interactive if width else QHeaderView.ResizeMode.Stretch
             head.setSectionResizeMode(column, mode)
             self.table.setColumnWidth(column, width)

@@ -159,6 +159,16 @@ def test_a_signature_never_stands_alone() -> None:
         assert f"ô {count - 1}.1" in last
 
 
+def test_a_signature_stands_with_rows_not_only_with_the_closing_line() -> None:
+    closing = Paragraph((Run("Danh sách này có chừng ấy hộ./."),))
+    block = SignatureRow((SignatureBlock(("CHỦ TỊCH",), "Trần Thị Mẫu"),))
+    for count in range(30, 50):
+        pages = pages_of(table(rows(count)), closing, block)
+        last = text_of(pages[-1])
+        assert {"CHỦ TỊCH", f"ô {count - 1}.1", f"ô {count - 2}.1"} <= set(last)
+        assert sum(len(text_of(page)) for page in pages) > count
+
+
 def test_a_total_row_stays_with_the_row_above_and_a_group_with_the_row_below() -> None:
     total = Row(("Cộng", 3), RowKind.TOTAL, lead=2)
     for count in range(35, 45):

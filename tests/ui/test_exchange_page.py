@@ -145,7 +145,7 @@ def test_without_a_stick_a_folder_is_asked_for(
     introduce(world.first, world.province, world.stick)
     with desk(ExchangePage, world.first, tmp_path, qtbot, dressed) as made:
         assert made.page.outgoing.target.folder() is None
-        assert "Chưa thấy USB" in made.page.outgoing.target.box.currentText()
+        assert "Chưa cắm USB" in made.page.outgoing.target.box.currentText()
         made.page.write_package()
         assert made.prompter.files == ["Chọn nơi ghi"]
         assert not made.workplace.tasks.busy

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QStorageInfo
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ntm_desktop.domain.problems import Problem, RefusedError
 from ntm_desktop.errors import CancelledError, UserError
 from ntm_desktop.services import receipts, receiving, sending, slips
 from ntm_desktop.ui.exchange import sent_table, volumes
 from ntm_desktop.ui.exchange.compare_dialog import digits_of, groups_of, verdict
-from ntm_desktop.ui.exchange.lines import Column, table_of
+from ntm_desktop.ui.exchange.lines import Column, ShareDelegate, table_of
 from ntm_desktop.ui.exchange.volumes import Volume, removable_volumes, size_words, volume_words
 from ntm_desktop.ui.receiving import looking
 from ntm_desktop.ui.receiving.looking import Taken, apply_all, look_at, packages_in, problems_of
@@ -221,3 +223,42 @@ def test_the_model_of_lines_keeps_qts_rules(qtbot: QtBot, qtmodeltester: ModelTe
     model.show_lines([])
     view.go_to(0)
     assert view.current() is None
+
+
+@pytest.mark.usefixtures("dressed")
+def test_a_number_is_never_cut_and_stands_apart(qtbot: QtBot) -> None:
+    columns: tuple[Column[tuple[str, str]], ...] = (
+        Column("Đơn vị", lambda one: one[0]),
+        Column("Đạt", lambda one: one[1], 40, right=True),
+    )
+    view = table_of(columns, strong=lambda one: one[0] == "Tổng")
+    qtbot.addWidget(view)
+    view.model_of_lines.show_lines([("Kinh 5", "7"), ("Tổng", "1.234.567")])
+    view.show()
+    bold = QFont(view.font())
+    bold.setBold(True)
+    assert view.columnWidth(1) > QFontMetrics(bold).horizontalAdvance("1.234.567")
+    option = QStyleOptionViewItem()
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, ShareDelegate)
+    delegate.initStyleOption(option, view.model_of_lines.index(0, 1))
+    assert option.text == "7\u00a0\u00a0"
+
+
+@pytest.mark.usefixtures("dressed")
+def test_the_column_of_words_stays_readable_in_a_narrow_table(qtbot: QtBot) -> None:
+    columns: tuple[Column[str], ...] = (
+        Column("Mã", lambda one: one, 300),
+        Column("Vấn đề", lambda one: one),
+    )
+    view = table_of(columns)
+    qtbot.addWidget(view)
+    view.model_of_lines.show_lines(["a"])
+    view.resize(800, 200)
+    view.show()
+    qtbot.waitUntil(lambda: view.columnWidth(1) >= 470)
+    view.resize(360, 200)
+    qtbot.waitUntil(lambda: view.columnWidth(1) == 150)
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)
+    view.resize(800, 200)
+    qtbot.waitUntil(lambda: view.columnWidth(1) >= 470)

@@ -33,7 +33,7 @@ from ntm_desktop.ui.theme import colours_in_use, prepare_table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -45,6 +45,7 @@ _BASE_POINTS = 10
 _WORDS_WIDTH = 52
 _AIR = 8
 _HEAD_AIR = 14
+_LEAST_WORDS = 150
 _AFTER_NUMBER = "\u00a0\u00a0"  # between a number and the words of the next column; hard, lest it be dropped
 
 
@@ -275,11 +276,30 @@ class LinesView(QTableView, Generic[T]):
         heads = self.horizontalHeader()
         metrics = heads.fontMetrics()
         for at, column in enumerate(self.model_of_lines.columns):
-            mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
-            heads.setSectionResizeMode(at, mode)
+            heads.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             if column.width:
                 head = metrics.horizontalAdvance(column.head()) + _HEAD_AIR
                 self.setColumnWidth(at, max(round(column.width * scale), head, self._number_width(column)))
+        self._fill_up()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the column of words take what is left."""
+        super().resizeEvent(event)
+        self._fill_up()
+
+    def _fill_up(self) -> None:
+        """Stretch the columns without a width; where too little is left they keep enough to be read."""
+        heads, columns = self.horizontalHeader(), self.model_of_lines.columns
+        free = [at for at, column in enumerate(columns) if not column.width]
+        taken = sum(heads.sectionSize(at) for at in range(heads.count()) if at not in free)
+        least = round(_LEAST_WORDS * max(self.font().pointSize(), _BASE_POINTS) / _BASE_POINTS)
+        wide = not free or (self.viewport().width() - taken) // len(free) >= least
+        for at in free:
+            heads.setSectionResizeMode(
+                at, QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.Interactive
+            )
+            if not wide:
+                self.setColumnWidth(at, least)
 
     def current(self) -> T | None:
         """Return the current line."""

@@ -162,7 +162,7 @@ class TargetBox(QWidget):
         if self._folder is not None and self.box.findData(str(self._folder)) < 0:
             self.box.addItem(_("Thư mục {folder}").format(folder=self._folder), str(self._folder))
         if self.box.count() == 0:
-            self.box.addItem(_("Chưa thấy USB: hãy cắm USB vào máy"), "")
+            self.box.addItem(_("Chưa cắm USB nào"), "")
         fresh = next((str(one.root) for one in self._sticks if str(one.root) not in known), None)
         self.box.setCurrentIndex(max(0, self.box.findData(kept or fresh or "")))
         self.box.blockSignals(False)  # noqa: FBT003 - Qt's own

@@ -20,6 +20,7 @@ from ntm_desktop.ui.first_start.office_page import OfficePage
 from ntm_desktop.ui.first_start.person_page import PersonPage
 from ntm_desktop.ui.first_start.sample import sample_folder, write_sample
 from ntm_desktop.ui.first_start.simple_pages import LanguagePage, RolePage, SummaryPage
+from ntm_desktop.ui.sizes import open_at
 from ntm_desktop.ui.tasks import Tasks, TaskWords
 from ntm_desktop.ui.theme import colours_in_use
 
@@ -149,7 +150,7 @@ class FirstStart(QDialog):
         }
 
     def _lay_out(self) -> None:
-        self.resize(*_SIZE)
+        open_at(self, _SIZE)
         font = QFont(self.font())
         font.setPointSize(font.pointSize() + _TITLE_POINTS_MORE)
         font.setBold(True)

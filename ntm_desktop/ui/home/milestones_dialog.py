@@ -10,6 +10,7 @@ from ntm_desktop.i18n import day, mark
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.exchange.lines import Column, table_of
 from ntm_desktop.ui.home.words import days_left
+from ntm_desktop.ui.sizes import open_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ class MilestonesDialog(QDialog):
     def __init__(self, found: Sequence[Standing], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Mốc và hạn của phong trào"))
-        self.resize(*_SIZE)
+        open_at(self, _SIZE)
         self.note = QLabel(_("Kế hoạch chỉ nêu tháng, kỳ hay năm thì hạn ở đây là ngày cuối của kỳ đó."))
         self.note.setWordWrap(True)
         self.table = table_of(COLUMNS)

@@ -27,6 +27,7 @@ from ntm_desktop.ui.forms.fields import Field, FieldChoice, Kind
 from ntm_desktop.ui.households.form_dialog import FormDialog, FormSpec
 from ntm_desktop.ui.households.forms import village_field
 from ntm_desktop.ui.prompts import Destruction
+from ntm_desktop.ui.sizes import open_at
 from ntm_desktop.ui.theme import prepare_table
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class VillagesDialog(QDialog):
         self._villages: list[Village] = []
         self.dialog: FormDialog | None = None
         self.setWindowTitle(_("Ấp, thôn của xã"))
-        self.resize(*_SIZE)
+        open_at(self, _SIZE)
         self.table = QTableView()
         self._model = QStandardItemModel(self)
         self._set_up()

@@ -18,6 +18,7 @@ from ntm_desktop.ui.importing.flow import Event, Flow, Step
 from ntm_desktop.ui.importing.plain_steps import DoneStep, FileStep
 from ntm_desktop.ui.importing.review_step import ReviewStep
 from ntm_desktop.ui.prompts import Message
+from ntm_desktop.ui.sizes import open_at
 from ntm_desktop.ui.status import BusyArea
 from ntm_desktop.ui.tasks import Tasks, TaskWords
 
@@ -60,7 +61,7 @@ class ImportDialog(QDialog):
         self.back = make_button("back", "", lambda: self._go(Event.BACK))
         self.next = make_button("next", "", self.go_on)
         self.close_button = make_button("cancel", "", self.reject)
-        self.resize(*_SIZE)
+        open_at(self, _SIZE)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()

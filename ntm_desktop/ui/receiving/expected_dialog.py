@@ -20,6 +20,7 @@ from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import number
 from ntm_desktop.ui.buttons import make_button
 from ntm_desktop.ui.exchange.panel import Said
+from ntm_desktop.ui.sizes import open_at
 from ntm_desktop.ui.theme import row_height
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class ExpectedDialog(QDialog):
         super().__init__(parent)
         self._units = tuple(units)
         self.setWindowTitle(_("Danh sách đơn vị phải gửi báo cáo"))
-        self.resize(*_SIZE)
+        open_at(self, _SIZE)
         self.search, self.list, self.note = QLineEdit(), QListWidget(), Said()
         self.buttons = QDialogButtonBox()
         self.go: QPushButton = self.buttons.addButton(_("&Lưu danh sách"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -18,6 +18,7 @@ from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import setup
 from ntm_desktop.ui.exchange.panel import Said
 from ntm_desktop.ui.receiving.looking import Looked, Taken
+from ntm_desktop.ui.sizes import open_as_high_as_needed
 from ntm_desktop.wording.problems import what_is_wrong, what_to_do
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.services.context import Context
 
-_WIDTH = 600
+_WIDTH = 700
 _SHORTEST_REASON = 5
 
 
@@ -39,7 +40,6 @@ class ForkDialog(QDialog):
         self._context = context
         self._looked = looked
         self.setWindowTitle(_("Hai chuỗi gói khác nhau"))
-        self.setMinimumWidth(_WIDTH)
         self.reason = QLineEdit()
         self.person = QComboBox()
         self.note = Said()
@@ -50,6 +50,7 @@ class ForkDialog(QDialog):
         self.cancel = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._fill()
         self._lay_out()
+        open_as_high_as_needed(self, _WIDTH)
         self.reason.textEdited.connect(lambda _text: self._settle())
         self.buttons.accepted.connect(self._decide)
         self.buttons.rejected.connect(self.reject)

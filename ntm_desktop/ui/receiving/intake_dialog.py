@@ -17,6 +17,7 @@ from ntm_desktop.ui.exchange.panel import Said
 from ntm_desktop.ui.receiving import words
 from ntm_desktop.ui.receiving.fork_dialog import ForkDialog
 from ntm_desktop.ui.receiving.looking import Looked, Taken
+from ntm_desktop.ui.sizes import open_at
 from ntm_desktop.wording.tables import table_name
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class IntakeDialog(QDialog):
         self.decisions: dict[int, Taken] = {}
         self.fork: ForkDialog | None = None
         self.setWindowTitle(_("Xem trước khi nhận gói"))
-        self.resize(*_SIZE)
+        open_at(self, _SIZE)
         self.heading, self.detail = QLabel(), Said()
         self.table = table_of(self._columns())
         self.plan = table_of(PLAN_COLUMNS)

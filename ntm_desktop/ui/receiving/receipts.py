@@ -24,6 +24,7 @@ from ntm_desktop.ui.exchange.panel import Said
 from ntm_desktop.ui.exchange.volumes import TargetBox, removable_volumes
 from ntm_desktop.ui.receiving.board import Receipt
 from ntm_desktop.ui.receiving.looking import problems_of
+from ntm_desktop.ui.sizes import open_at
 from ntm_desktop.ui.tasks import TaskWords
 from ntm_desktop.ui.theme import row_height
 
@@ -95,7 +96,7 @@ class ReceiptsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Ghi phiếu tiếp nhận"))
-        self.resize(*_SIZE)
+        open_at(self, _SIZE)
         self.list = QListWidget()
         self.target = TargetBox(workplace, volumes)
         self.note = Said()

@@ -109,7 +109,7 @@ class SumsView(QWidget):
     def retranslate(self) -> None:
         """Word everything anew."""
         self.back.setText(_("&Quay lại (Esc)"))
-        self.print.setText(_("&In báo cáo tổng hợp…"))
+        self.print.setText(_("&In báo cáo…"))
         self.excel.setText(_("Lưu &Excel…"))
         _fill(self.by, (_("Theo xã"), _("Theo xã và thôn, ấp")))
         _fill(self.unit, (_("Số hộ đạt"), _("Tỷ lệ đạt (%)")))

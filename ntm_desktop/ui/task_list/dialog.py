@@ -29,6 +29,7 @@ from ntm_desktop.services import task_sets
 from ntm_desktop.ui import icons
 from ntm_desktop.ui.forms.fields import Field, Kind, WrongTextError, parsed, shown
 from ntm_desktop.ui.prompts import Destruction
+from ntm_desktop.ui.sizes import open_at
 from ntm_desktop.ui.task_list import draft as drafts
 from ntm_desktop.ui.task_list.draft import Basis
 from ntm_desktop.ui.task_list.head_preview import HeadPreview
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.prompts import Prompter
     from ntm_desktop.ui.task_list.draft import Draft
 
+_AIR = 28
 _SIZE = (1060, 600)
 _DATE = Field("date", "", Kind.DATE)
 
@@ -71,7 +73,7 @@ class TaskListDialog(QDialog):
         self.keep = self.buttons.addButton(_("&Lưu thành bản mới"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.setWindowTitle(_("Danh mục phần việc của hộ"))
-        self.resize(*_SIZE)
+        open_at(self, _SIZE)
         self._lay_out()
         self._fill(draft)
         self._connect()
@@ -174,7 +176,7 @@ class TaskListDialog(QDialog):
         head.setColumnStretch(1, 1)
         for line in (self.issued, self.valid_from):
             line.setPlaceholderText(_("ngày/tháng/năm"))
-            line.setFixedWidth(130)
+            line.setFixedWidth(line.fontMetrics().horizontalAdvance(line.placeholderText()) + _AIR)
         self._dress_table()
         for label in (self.fault, self.meaning):
             label.setWordWrap(True)
