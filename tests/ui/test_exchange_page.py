@@ -14,7 +14,10 @@ from shiboken6 import isValid
 
 from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import EnvironmentFault, UserError
-from ntm_desktop.services import receipts, receiving, sending, trust
+from ntm_desktop.exchange.manifest import Kind
+from ntm_desktop.exchange.package import TableData
+from ntm_desktop.exchange.schemas import ANSWERS, HOUSEHOLDS, SHEETS, TASK_SETS, TASKS, VILLAGES
+from ntm_desktop.services import receipts, receiving, sending, trust, wire
 from ntm_desktop.settings import Settings
 from ntm_desktop.ui.pages.exchange import ExchangePage
 from ntm_desktop.ui.worker import Worker
@@ -194,7 +197,11 @@ def test_a_package_that_was_taken_back_shows_why(commune_desk: Desk[ExchangePage
 
 def test_a_report_at_a_commune_is_shown_as_refused(commune_desk: Desk[ExchangePage], world: Offices) -> None:
     introduce(world.second, world.first, world.stick)
-    package = sending.write_package(world.second, FIRST, world.stick)
+    with wire.own_connection(world.second) as own:  # as an earlier program wrote it, which did not yet refuse
+        message = wire.Message(Kind.REPORT, wire.trusted_card(own, FIRST), (YEAR,))
+        tables = (VILLAGES, TASK_SETS, TASKS, HOUSEHOLDS, SHEETS, ANSWERS)
+        empty = [wire.office_table(own.office), *(TableData(table, []) for table in tables)]
+        package = wire.write(own, message, world.stick, lambda: empty)
     commune_desk.prompter.paths = [package.file]
     commune_desk.page.incoming.files.click()
     commune_desk.settle()
