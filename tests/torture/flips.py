@@ -26,25 +26,28 @@ if TYPE_CHECKING:
     from ntm_desktop.exchange.package import OpenedPackage
 
 _STEP = 4096
-_REMARKS = 400
+_REMARKS = 160
 _THROUGH_THE_OFFICE = 100  # one damaged package in so many goes through the whole receiving office
 Said = dict[str, tuple[object, ...]]
 
 
-def flips(count: int, seed: int) -> Outcome:
-    """Flip one bit in each of `count` copies of a package, half of them inside the seal; cut it every 4 KiB."""
+def flips(count: int, seed: int, start: int = 0) -> Outcome:
+    """Flip one bit in each of `count` copies of a package, half of them inside the seal; cut it every 4 KiB first.
+
+    `start` is the number of the first flip: a piece of a larger run.
+    """
     outcome = Outcome("flips", seed)
     with tempfile.TemporaryDirectory(prefix="ntm-flips-") as folder:
         lab = _Lab(Path(folder), seed)
-        for number, data in enumerate(lab.cut()):
+        for number, data in enumerate(lab.cut() if not start else ()):
             lab.judge(outcome, f"cut {number}", data)
             outcome.count("cut")
-        for number in range(count):
+        for number in range(start, start + count):
             inside = number % 2 == 1
             lab.judge(outcome, f"flip {number}", lab.flipped(number, inside=inside))
             outcome.count("flipped inside the seal" if inside else "flipped")
-    _through_the_office(outcome, count // _THROUGH_THE_OFFICE, seed)
-    return outcome
+    _through_the_office(outcome, range(start // _THROUGH_THE_OFFICE, (start + count) // _THROUGH_THE_OFFICE), seed)
+    return outcome.ended()
 
 
 class _Lab:
@@ -108,13 +111,13 @@ def _said(package: OpenedPackage) -> Said:
     return {**rows, "info": (package.info,)}
 
 
-def _through_the_office(outcome: Outcome, count: int, seed: int) -> None:
+def _through_the_office(outcome: Outcome, numbers: range, seed: int) -> None:
     """Let a real office look at damaged packages and try to apply them; then it must hold what it held."""
     with world.trial() as place, world.office(place.province) as province:
         whole = place.waiting.read_bytes()
         file = place.stick / "damaged.ntmpkg"
         before = contents(place.province / "ntm.sqlite3", {})
-        for number in range(count):
+        for number in numbers:
             data = bytearray(whole)
             random = chance("office", seed, number)
             data[random.randrange(len(data))] ^= 1 << random.randrange(8)

@@ -70,14 +70,15 @@ def fuzz(seconds: float, seed: int, targets: Sequence[Target] = TARGETS, *, guid
         outcome.broken += read.faults
         if read.peak > MOST_MEMORY:
             outcome.broken.append(f"{target.name}, seed {seed}: {read.peak:,} bytes of memory")
-    return outcome
+    return outcome.ended()
 
 
 def read_for(target: Target, seed: int, until: float, done: Read, told: int, *, guided: bool) -> None:
     """Read inputs of one target until a moment; `told` is a file that learns what is read before it is."""
     with tempfile.TemporaryDirectory(prefix="ntm-fuzz-") as folder:
         guide = Guide() if guided else None
-        while time.monotonic() < until:
+        parent = os.getppid()
+        while time.monotonic() < until and os.getppid() == parent:  # nobody waits for an orphan
             os.pwrite(told, json.dumps(asdict(done)).encode().ljust(_TOLD), 0)
             one(target, seed, done, Path(folder), guide)
             done.lines = len(guide.known) if guide else 0

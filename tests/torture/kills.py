@@ -25,45 +25,49 @@ class _Point(NamedTuple):
     name: str
 
 
+_USUAL: dict[str, float] = {}  # seconds by act, of this process
 _LATE = 0.9  # of an act's usual time: some victims live to their end
 
 
-def kills(count: int, seed: int, chosen: Sequence[Act] = acts.ACTS) -> Outcome:
-    """Kill `count` processes at random moments of their acts, each act in its turn."""
+def kills(count: int, seed: int, chosen: Sequence[Act] = acts.ACTS, start: int = 0) -> Outcome:
+    """Kill `count` processes at random moments of their acts, each act in its turn, from number `start` on."""
     outcome = Outcome("kills", seed)
     if not victims.can_fork():
         outcome.count("skipped (this system cannot fork)", count)
         return outcome
     usual = {act.name: _usual(act) for act in chosen} if count else {}
-    for number in range(count):
+    for number in range(start, start + count):
         act = chosen[number % len(chosen)]
         moment = chance("kill", seed, number).uniform(0, usual[act.name] * _LATE)
         with world.trial() as place:
             death = _tried(outcome, act, number, partial(_killed_after, act, place, number, moment), place)
         if death is not None:
             if not death.killed:  # the machine is less busy than before
-                usual[act.name] = 0.5 * (usual[act.name] + death.seconds)
+                _USUAL[act.name] = usual[act.name] = 0.5 * (usual[act.name] + death.seconds)
             outcome.count("killed" if death.killed else "ended before")
             outcome.count("answers acknowledged", len(death.told) if act.name == "entry" else 0)
-    return outcome
+    return outcome.ended()
 
 
-def crash_points(count: int, seed: int, chosen: Sequence[Act] = acts.ACTS) -> Outcome:
-    """Let the program die before `count` of the calls by which its acts change a disk; all of them for 0."""
+def crash_points(count: int, seed: int, chosen: Sequence[Act] = acts.ACTS, share: tuple[int, int] = (0, 1)) -> Outcome:
+    """Let the program die before `count` of the calls by which its acts change a disk; all of them for 0.
+
+    `share` is which of how many equal shares of them is wanted.
+    """
     outcome = Outcome("crash points", seed)
     if not tracing.available():
         outcome.count("skipped (no ptrace here)", count)
         return outcome
     there = [_Point(act, number, name) for act in chosen for number, name in enumerate(_points(act), start=1)]
     outcome.count("points known", len(there))
-    for act, point, _name in _picked(there, count, seed):
+    for act, point, _name in _picked(there, count, seed)[share[0] :: share[1]]:
         with world.trial() as place:
             death = _tried(outcome, act, point, partial(_killed_at, act, place, point, point), place)
         if death is not None:
             outcome.count("died" if death.killed else "ended before")
             if death.killed:
                 outcome.count(f"at {death.points[-1]}")
-    return outcome
+    return outcome.ended()
 
 
 def _killed_after(act: Act, place: World, number: int, moment: float | None) -> Death:
@@ -88,9 +92,11 @@ def _tried(outcome: Outcome, act: Act, number: int, die: partial[Death], place: 
 
 def _usual(act: Act) -> float:
     """Return how long an act takes in a child of a parent that has done it before: the median of three, in seconds."""
-    with world.trial() as place:
-        act.run(place, 0, lambda _told: None)
-    return median(_whole(act, traced=False).seconds for _turn in range(3))
+    if act.name not in _USUAL:
+        with world.trial() as place:
+            act.run(place, 0, lambda _told: None)
+        _USUAL[act.name] = median(_whole(act, traced=False).seconds for _turn in range(3))
+    return _USUAL[act.name]
 
 
 def _whole(act: Act, *, traced: bool) -> Death:

@@ -55,10 +55,10 @@ class _History:
         return self.random.choice(self.machines[code])
 
 
-def histories(count: int, seed: int) -> Outcome:
-    """Play `count` histories; one in REAL_SHARE small ones is played by real offices with real packages."""
+def histories(count: int, seed: int, start: int = 0) -> Outcome:
+    """Play `count` histories from number `start` on; one in REAL_SHARE is played by real offices with real packages."""
     outcome = Outcome("histories", seed)
-    for number in range(count):
+    for number in range(start, start + count):
         name = f"{seed}/{number}"
         on_disk = number % REAL_SHARE == 0
         try:
@@ -66,7 +66,7 @@ def histories(count: int, seed: int) -> Outcome:
         except (BrokenError, NtmError) as error:
             outcome.broken.append(f"history {name}{' (on disk)' if on_disk else ''}: {error}")
         outcome.count("on disk" if on_disk else "in memory")
-    return outcome
+    return outcome.ended()
 
 
 def _played_on_disk(name: str, outcome: Outcome) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +13,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = os.environ.get("NTM_TORTURE_SEED", "1")
+JOBS = "1"  # the tests themselves run beside each other
 
 
 def tortured(*arguments: object) -> str:
     """Run the command as `dev.py torture` does, and return what it printed; it must not have failed."""
-    words = [sys.executable, "-m", "tests.torture", *map(str, arguments), "--seed", SEED]
+    words = [sys.executable, "-m", "tests.torture", *map(str, arguments), "--seed", SEED, "--jobs", JOBS]
     ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return ran.stdout
@@ -55,3 +57,18 @@ def test_what_strangers_send_is_read_or_refused() -> None:
     printed = tortured("--fuzz", 6, "--guided", 6)
     for target in ("package", "seal", "card", "spreadsheet", "catalogue", "paste"):
         assert number(printed, f"{target} inputs") > 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGTERM that can be answered")
+def test_a_long_run_tells_how_far_it_is_and_what_was_done_when_it_is_cut_off() -> None:
+    words = [sys.executable, "-m", "tests.torture", "--histories", "1000000", "--jobs", "2", "--seed", SEED]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:  # noqa: S603
+        assert run.stderr is not None
+        told = run.stderr.readline()
+        run.send_signal(signal.SIGTERM)
+        printed, rest = run.communicate(timeout=60)
+    assert "histories 1/5000" in told or "histories 2/5000" in told
+    assert run.returncode == 130, printed + rest
+    assert number(printed, "in memory") >= 198
+    assert "interrupted" in printed.splitlines()[-1]
+    assert "Traceback" not in rest
