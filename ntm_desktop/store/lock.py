@@ -44,6 +44,8 @@ class InstanceLock:
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""
         if self._file is not None:
+            with suppress(OSError):
+                self._file.truncate(0)  # a folder that was only looked into is as it was
             self._file.close()
             self._file = None
 

@@ -116,6 +116,18 @@ def test_a_mapping_before_the_file_leaves_the_file_alone(
     assert ask(*words)[1]["added"] == 6
 
 
+def test_a_dry_run_leaves_every_byte_of_the_folder(
+    data: Path, people: Path, ask: Callable[..., tuple[int, Any, str]]
+) -> None:
+    def files() -> dict[str, bytes]:
+        return {str(file.relative_to(data)): file.read_bytes() for file in data.rglob("*") if file.is_file()}
+
+    before = files()
+    words = ("households", "import", people, "--map", "head=B", "village=D", "--dry-run", "--data", data)
+    assert ask(*words)[1]["added"] == 6
+    assert files() == before
+
+
 @pytest.mark.parametrize("column", ["ZZ", "9", "không có cột này"])
 def test_a_column_that_is_not_there_is_refused(
     column: str, data: Path, people: Path, ask: Callable[..., tuple[int, Any, str]]
