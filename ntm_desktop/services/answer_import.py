@@ -32,13 +32,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPlan:
-    """What a filled sheet would change. `problems` are warnings only: a sheet with errors is refused whole."""
+    """What a filled sheet would change. `problems` are warnings only: a sheet with errors is refused whole.
+
+    Of the cells `new` have no result yet, and `replaced` have another one; the rest say what is there already.
+    """
 
     source: str
     year: int
     cells: tuple[answers.NewAnswer, ...]
     households: int
     problems: tuple[Problem, ...] = ()
+    new: int = 0
+    replaced: int = 0
 
 
 def plan(context: Context, path: Path, year: int) -> AnswerPlan:
@@ -69,7 +74,11 @@ def plan(context: Context, path: Path, year: int) -> AnswerPlan:
             problems += _not_allowed(row, tasks)
     if errors_of(problems):
         raise RefusedError("answers.import_refused", problems, file=draft.source, year=year)
-    return AnswerPlan(draft.source, year, tuple(cells), len(found), tuple(problems))
+    before = [given.get(cell.household_id, {}).get(cell.task, Answer()).status for cell in cells]
+    new = before.count(Status.NOT_ASSESSED)
+    same = sum(cell.answer.status is status for cell, status in zip(cells, before, strict=True))
+    replaced = len(cells) - new - same
+    return AnswerPlan(draft.source, year, tuple(cells), len(found), tuple(problems), new, replaced)
 
 
 def apply(context: Context, planned: AnswerPlan) -> Changed:

@@ -56,17 +56,17 @@ class AnswerImport(QObject):
         self._workplace.tasks.start(words, job, on_done=self._propose, on_failed=self._refused)
 
     def _propose(self, planned: AnswerPlan) -> None:
-        said = _("Tệp có {cells} kết quả của {households} hộ cho năm {year}. Ô trống trong tệp không xóa gì.").format(
-            cells=number(len(planned.cells)),
-            households=number(len({cell.household_id for cell in planned.cells})),
-            year=planned.year,
-        )
+        title = _("Nhập phiếu đã điền")
         if planned.problems and not self._workplace.prompter.problems(
             _("Những điều cần xem trước khi nhập"), planned.problems, _("Nhập tiếp")
         ):
             return
-        choices = (Choice("go", _("Nhập")), Choice("", _("Hủy")))
-        if self._workplace.prompter.ask(Question(_("Nhập phiếu đã điền"), said, choices)) == "go":
+        if not planned.new + planned.replaced:
+            nothing = _("Không có gì thay đổi.")
+            self._workplace.prompter.tell(Message(title, f"{_found(planned)} {nothing}"))
+            return
+        question = Question(title, f"{_found(planned)} {_touched(planned)}", (Choice("go", _("Nhập")),))
+        if self._workplace.prompter.ask(question) == "go":
             self._apply(planned)
 
     def _apply(self, planned: AnswerPlan) -> None:
@@ -81,3 +81,17 @@ class AnswerImport(QObject):
             self._workplace.prompter.problems(sentence(error.code, error.facts), error.problems)
         else:
             self._workplace.prompter.show_error(error)
+
+
+def _found(planned: AnswerPlan) -> str:
+    return _("Tệp có {cells} kết quả của {households} hộ cho năm {year}.").format(
+        cells=number(len(planned.cells)),
+        households=number(len({cell.household_id for cell in planned.cells})),
+        year=planned.year,
+    )
+
+
+def _touched(planned: AnswerPlan) -> str:
+    """Say what would be changed, in numbers: above all what would be written over."""
+    words = _("{new} ô chưa đánh giá được ghi, {replaced} ô thay kết quả đã ghi. Ô trống trong tệp không xóa gì.")
+    return words.format(new=number(planned.new), replaced=number(planned.replaced))

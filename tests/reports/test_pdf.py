@@ -39,7 +39,7 @@ def test_the_file_is_pdf_1_4_with_metadata() -> None:
     reader = read(filled())
     assert reader.pdf_header == "%PDF-1.4"
     assert reader.metadata is not None
-    assert reader.metadata.title == "KẾT QUẢ THỰC HIỆN 15 PHẦN VIỆC CỦA HỘ GIA ĐÌNH – 2026"
+    assert reader.metadata.title == "KẾT QUẢ THỰC HIỆN 15 PHẦN VIỆC CỦA HỘ GIA ĐÌNH – Ấp Kinh 1 – 2026"
     assert reader.metadata.author == "Ủy ban nhân dân xã Tân Mẫu"
     assert reader.metadata.creation_date == datetime(2026, 11, 22, 14, 3, 21, tzinfo=UTC)
     assert str(reader.root_object["/Lang"]) == "vi-VN"

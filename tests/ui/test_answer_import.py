@@ -52,6 +52,24 @@ def sheet(made: Bench, path: Path, *signs: str) -> Path:
     return path
 
 
+def test_what_would_be_written_over_is_counted(made: tuple[Bench, AnswerImport], tmp_path: Path, qtbot: QtBot) -> None:
+    place, taking = made
+    place.prompter.answers = ["go"]
+    place.prompter.paths = [sheet(place, tmp_path / "a.xlsx", "x", "0", "-")]
+    taking.ask(YEAR)
+    place.wait(qtbot)
+    place.prompter.paths = [sheet(place, tmp_path / "b.xlsx", "x", "x", "-", "x")]
+    taking.ask(YEAR)
+    place.wait(qtbot)
+    assert "1 ô chưa đánh giá được ghi, 1 ô thay kết quả đã ghi" in place.prompter.asked[-1].text
+    assert len(stored(place)) == 3  # asked, and not answered
+    place.prompter.paths = [tmp_path / "a.xlsx"]
+    taking.ask(YEAR)
+    place.wait(qtbot)
+    assert len(place.prompter.asked) == 2
+    assert "Không có gì thay đổi." in place.prompter.told[-1].what
+
+
 def stored(made: Bench) -> list[Status]:
     """Return the first household's statuses of the tasks that were answered."""
     context = made.workplace.context
@@ -66,7 +84,8 @@ def test_a_filled_sheet_is_taken_in_as_one_act(made: tuple[Bench, AnswerImport],
     taking.ask(YEAR)
     place.wait(qtbot)
     (asked,) = place.prompter.asked
-    assert "3 kết quả của 1 hộ cho năm 2026" in asked.text
+    assert "3 kết quả của 1 hộ cho năm 2026. 3 ô chưa đánh giá được ghi, 0 ô thay kết quả đã ghi" in asked.text
+    assert [choice.key for choice in asked.choices] == ["go"]  # the prompter has its own Cancel
     assert stored(place) == [Status.ACHIEVED, Status.NOT_ACHIEVED, Status.NOT_APPLICABLE]
     assert len(place.changes) == 1
     assert "Đã nhập 3 thay đổi" in place.prompter.told[-1].what
@@ -97,7 +116,7 @@ def test_a_sheet_that_changes_nothing_says_so(made: tuple[Bench, AnswerImport], 
         taking.take_in(path, YEAR)
         place.wait(qtbot)
     assert len(place.changes) == 1
-    assert "Đã nhập 0 thay đổi" in place.prompter.told[-1].what
+    assert "Không có gì thay đổi." in place.prompter.told[-1].what
 
 
 def test_what_is_not_understood_is_listed_with_its_place(

@@ -95,7 +95,8 @@ def build(
     )
     heading = _title(task_set, blank=blank)
     people = sum(len(sheet.rows) for sheet in villages)
-    title = f"{heading} – {year}"
+    places = [sheet.village.title for sheet in villages] if len(villages) == 1 else []
+    title = " – ".join((heading, *places, str(year)))
     return common.document(
         "task_sheet", title, letterhead.issuer, sections, created=created, hidden=hidden, people=people
     )

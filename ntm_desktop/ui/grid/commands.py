@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The cells that would change, or every reason why none may."""
+    """The cells that would change, or every reason why none may; `target` is where a paste goes."""
 
     cells: tuple[NewAnswer, ...] = ()
     problems: tuple[Problem, ...] = ()
+    target: Block | None = None
 
 
 def with_status(model: GridModel, block: Block, status: Status) -> Plan:
@@ -81,7 +82,7 @@ def pasted(model: GridModel, block: Block, given: Pasted) -> Plan:
         status = given.rows[(line - target.top) % len(given.rows)][(task - target.left) % given.width]
         return replace(answer, status=status or Status.NOT_ASSESSED)
 
-    return _changed(model, target, source)
+    return replace(_changed(model, target, source), target=target)
 
 
 def exceptions(model: GridModel, block: Block) -> int:

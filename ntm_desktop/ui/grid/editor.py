@@ -141,7 +141,7 @@ class GridEditor(QObject):
             self.warned.emit(_("Bảng tạm không có chữ để dán."))
             return
         size = max(text.count("\t") + text.count("\n"), block.height * block.width)
-        act = Act("answers.pasted", _counted(_("Đã dán {count} ô.")), in_dialog=True)
+        act = Act("answers.pasted", _pasted, in_dialog=True)
         self.write(lambda: commands.pasted(model, block, parse_block(text)), size, act)
 
     def _answer(self, what: Do, block: Block) -> None:
@@ -228,6 +228,8 @@ class GridEditor(QObject):
             else:
                 self._model.put(plan.cells)
             self.saved.emit(changed)
+        if plan.target is not None:
+            self._view.select(plan.target)
         self.told.emit(act.said(plan))
         if act.goes_on:
             self._view.go_on()
@@ -278,6 +280,12 @@ class GridEditor(QObject):
     def _fail(self, error: NtmError) -> None:
         self.warned.emit(_("Chưa lưu được; các ô giữ giá trị cũ."))
         self.failed.emit(error)
+
+
+def _pasted(plan: Plan) -> str:
+    """Say how many cells were pasted, and how many of them say something else now."""
+    count = plan.target.area if plan.target else 0
+    return _("Đã dán {count} ô, {changed} ô thay đổi.").format(count=number(count), changed=number(len(plan.cells)))
 
 
 def _counted(words: str) -> Callable[[Plan], str]:

@@ -29,7 +29,6 @@ _ACTS = {
     "answers.cut": _("cắt kết quả"),
     "answers.all_achieved": _("đánh dấu tất cả đạt"),
     "answers.remarked": _("sửa ghi chú"),
-    "year.opened": _("mở năm mới"),
 }
 
 

@@ -456,6 +456,9 @@ class TasksPage(Page):
         def shown(changed: Changed) -> None:
             self._publish(changed)
             self.show_sheet(year=year)
+            self.focus_start()
+            count = number(len(changed.rows.get("year_household", ())))
+            self.strip.say(_("Đã mở năm {year} với {count} hộ.").format(year=year, count=count), bad=False)
 
         self.writer.write(
             self._households(), lambda context: answers.open_year(context, year, task_set), shown, self._failed

@@ -313,6 +313,14 @@ def test_a_pasted_block_is_one_act(shop: Shop) -> None:
     assert shop.line(0) == "." * 15
 
 
+def test_what_was_pasted_is_selected_and_counted(shop: Shop) -> None:
+    shop.key("1", K.Key_Home)
+    paste(shop, "x\t0\nx\t-")
+    assert shop.view.block is not None
+    assert (shop.view.block.height, shop.view.block.width) == (2, 2)
+    assert "Đã dán 4 ô, 3 ô thay đổi." in shop.said()
+
+
 def test_one_pasted_value_fills_the_selection(shop: Shop) -> None:
     shop.key(K.Key_A, held=CTRL)
     paste(shop, "x")
