@@ -59,7 +59,8 @@ class Column(Generic[T]):
 
     `width` is in pixels at 10 points, 0 takes what is left. `tone` names a colour of the theme for a line; `key` sorts,
     by the Vietnamese alphabet where there is none; `share` (0 to 1, None for none) draws a bar. `name` is a title out
-    of data, which is not translated; `tip` is what the head says when asked.
+    of data, which is not translated; `tip` is what the head says when asked. `least` is what a column without a width
+    keeps in a narrow table, at 10 points.
     """
 
     title: str
@@ -72,6 +73,7 @@ class Column(Generic[T]):
     share: Callable[[T], float | None] | None = None
     name: str = ""
     tip: str = ""
+    least: int = _LEAST_WORDS
 
     @property
     def alignment(self) -> Qt.AlignmentFlag:
@@ -290,16 +292,15 @@ class LinesView(QTableView, Generic[T]):
     def _fill_up(self) -> None:
         """Stretch the columns without a width; where too little is left they keep enough to be read."""
         heads, columns = self.horizontalHeader(), self.model_of_lines.columns
-        free = [at for at, column in enumerate(columns) if not column.width]
-        taken = sum(heads.sectionSize(at) for at in range(heads.count()) if at not in free)
-        least = round(_LEAST_WORDS * max(self.font().pointSize(), _BASE_POINTS) / _BASE_POINTS)
-        wide = not free or (self.viewport().width() - taken) // len(free) >= least
-        for at in free:
-            heads.setSectionResizeMode(
-                at, QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.Interactive
-            )
+        scale = max(self.font().pointSize(), _BASE_POINTS) / _BASE_POINTS
+        least = {at: round(column.least * scale) for at, column in enumerate(columns) if not column.width}
+        taken = sum(heads.sectionSize(at) for at in range(heads.count()) if at not in least)
+        wide = self.viewport().width() - taken >= sum(least.values())
+        for at, width in least.items():
+            mode = QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.Interactive
+            heads.setSectionResizeMode(at, mode)
             if not wide:
-                self.setColumnWidth(at, least)
+                self.setColumnWidth(at, width)
 
     def current(self) -> T | None:
         """Return the current line."""

@@ -25,6 +25,7 @@ NAME, HOUSEHOLDS, ASSESSED, ACHIEVED = range(4)
 BAR = Qt.ItemDataRole.UserRole + 1
 _NOWHERE = QModelIndex()
 _ROOM = 16  # what a style leaves around the words of a cell
+_LONGEST = "0.000 (100,0%)"  # of a village's figures beside a bar
 
 
 class ProgressModel(QAbstractTableModel):
@@ -113,12 +114,13 @@ class BarDelegate(QStyledItemDelegate):
             return
         rect: QRect = option.rect
         colours = colours_in_use()
-        track = rect.adjusted(8, 7, -118, -7)
+        room = option.fontMetrics.horizontalAdvance(_LONGEST)
+        track = rect.adjusted(8, 7, -room - 16, -7)
         painter.fillRect(track, QColor(colours.resting))
         filled = QRect(track)
         filled.setWidth(round(track.width() * float(share)))
         full = index.column() == ACHIEVED
         painter.fillRect(filled, QColor(colours.good if full else colours.link))
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        words = QRect(track.right() + 8, rect.top(), 106, rect.height())
+        words = QRect(track.right() + 8, rect.top(), room, rect.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))

@@ -47,7 +47,7 @@ def _receipt_tone(row: BoardRow) -> str:
 
 
 COLUMNS: tuple[Column[BoardRow], ...] = (
-    Column(mark("Đơn vị"), lambda one: one.status.name, 168, key=lambda one: collation_key(one.status.name)),
+    Column(mark("Đơn vị"), lambda one: one.status.name, 152, key=lambda one: collation_key(one.status.name)),
     Column(mark("Mã"), lambda one: one.status.code, 54),
     Column(
         mark("Gói số"),
@@ -66,7 +66,7 @@ COLUMNS: tuple[Column[BoardRow], ...] = (
     Column(
         mark("Mức đầy đủ"),
         lambda one: percent(one.status.assessed, one.status.households) if one.status.received else "–",
-        126,
+        112,
         key=lambda one: -1.0 if one.share is None else one.share,
         share=lambda one: one.share,
         tip=mark("Tỷ lệ hộ đã được đánh giá đủ các phần việc"),
@@ -79,7 +79,7 @@ COLUMNS: tuple[Column[BoardRow], ...] = (
         key=lambda one: one.status.households,
     ),
     Column(mark("Phiếu tiếp nhận"), words.receipt_words, 116, tone=_receipt_tone),
-    Column(mark("Vấn đề"), words.problem_words, tone=lambda one: "bad" if one.status.problems else "warn"),
+    Column(mark("Vấn đề"), words.problem_words, tone=lambda one: "bad" if one.status.problems else "warn", least=104),
 )
 
 

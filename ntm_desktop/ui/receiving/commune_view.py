@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ntm_desktop.services.receiving_overview import StateHousehold
     from ntm_desktop.ui.receiving.commune import CommuneFacts
 
-_TASK_WIDTH = 40
+_TASK_WIDTH = 38
 
 
 @dataclass(frozen=True, slots=True)
