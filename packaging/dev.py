@@ -6,7 +6,7 @@ test [ARG…]            ruff, mypy, import-linter, pytest with ARG…, bench --
 coverage [ARG…]        the tests again, measured: how much of each layer they run, against its bound
 lint                   the checks of `test` that run nothing
 bench [ARG…]           measure against the baselines
-torture [ARG…]         break it on purpose, for as long as asked
+torture [ARG…]         break it on purpose, for as long as asked; --sets 100000 for the rule engine and its oracle
 messages [--check]     compile the translations; say what is missing
 screenshots            make the README's pictures anew from the running program
 lock [ARG…]            make the lock files anew (ARG… go to uv: --upgrade, say)

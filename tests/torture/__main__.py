@@ -4,6 +4,7 @@
 --crash-points N    processes that die before a chosen write, flush, rename or removal; 0 for every one there is
 --flips N           packages with one bit flipped, outside and inside the seal, and cut off at every 4 KiB
 --histories N       random histories of communes, a district and a province, against an oracle
+--sets N            random criteria sets and answers, judged by the program and by an oracle with no code in common
 --fuzz SECONDS      mutated packages, cards, spreadsheets, catalogues and pasted blocks
 --guided SECONDS    the same, led by which of our lines an input reaches first (slower for each input)
 --seed S            makes all of it come back
@@ -26,7 +27,15 @@ from tests.torture.common import say
 if TYPE_CHECKING:
     from tests.torture.common import Outcome
 
-_LITTLE = {"kills": 45, "crash_points": 60, "flips": 400, "histories": 200, "fuzz": 12.0, "guided": 6.0}
+_LITTLE = {
+    "kills": 45,
+    "crash_points": 60,
+    "flips": 400,
+    "histories": 200,
+    "sets": 2000,
+    "fuzz": 12.0,
+    "guided": 6.0,
+}
 _SHOWN = 20
 _INTERRUPTED = 130
 
@@ -60,7 +69,7 @@ def _told(outcome: Outcome) -> Outcome:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="torture", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    for name in ("kills", "crash-points", "flips", "histories"):
+    for name in ("kills", "crash-points", "flips", "histories", "sets"):
         parser.add_argument(f"--{name}", type=int, metavar="N")
     for name in ("fuzz", "guided"):
         parser.add_argument(f"--{name}", type=float, metavar="SECONDS")

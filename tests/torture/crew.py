@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.torture import flips, fuzz, kills, simulator
+from tests.torture import flips, fuzz, kills, sets, simulator
 from tests.torture.common import Outcome, tell
 from tests.torture.fuzz_targets import TARGETS
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from types import FrameType
 
 # How many of a part go into one piece: some ten seconds of work, so that a run can be told of and cut off.
-_PIECE = {"kills": 45, "flips": 1000, "histories": 200}
+_PIECE = {"kills": 45, "flips": 1000, "histories": 200, "sets": 5000}
 _TOLD_SECONDS = 10.0
 _KILLED = 128 + signal.SIGTERM
-PARTS = ("fuzz", "guided", "crash_points", "kills", "flips", "histories")  # the longest pieces first
+PARTS = ("fuzz", "guided", "crash_points", "kills", "flips", "sets", "histories")  # the longest pieces first
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ def work(piece: Piece) -> tuple[Piece, Outcome]:
         return piece, flips.flips(number, piece.seed, piece.start)
     if piece.part == "histories":
         return piece, simulator.histories(number, piece.seed, piece.start)
+    if piece.part == "sets":
+        return piece, sets.sets(number, piece.seed, piece.start)
     return piece, fuzz.fuzz(piece.amount, piece.seed, [TARGETS[piece.start]], guided=piece.part == "guided")
 
 

@@ -52,6 +52,11 @@ def test_histories_converge_and_nothing_is_overwritten_silently() -> None:
     assert (number(printed, "in memory"), number(printed, "on disk")) == (1980, 20)
 
 
+def test_an_oracle_agrees_on_random_criteria_sets() -> None:
+    printed = tortured("--sets", 1000)
+    assert number(printed, "judged") == 1000
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="each target is read in a forked process")
 def test_what_strangers_send_is_read_or_refused() -> None:
     printed = tortured("--fuzz", 6, "--guided", 6)
