@@ -160,6 +160,8 @@ def _exclusions(_context: Context | None, args: argparse.Namespace) -> int:
     closed = _("Đề nghị {nomination} ({subject}) bị loại vì đã có đề nghị {because_of} [{requirement}]")
     twice = _("Đề nghị {nomination} ({subject}) dùng lại thành tích của đề nghị {because_of} [{requirement}]")
     rows = [closed.format(**one) for one in found["blocked"]] + [twice.format(**one) for one in found["used_twice"]]
+    many = _("Đợt {round}: {count} đề nghị {award}, chỉ tiêu {quota} [{requirement}]")
+    rows += [many.format(**one, count=len(one["nominations"])) for one in found["over_quota"]]
     output.say(args, "\n".join(rows) or _("Không đề nghị nào bị loại."), found)
     return output.DONE
 

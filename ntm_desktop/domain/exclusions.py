@@ -69,6 +69,30 @@ def used_twice(movement: Movement, nominations: Sequence[Nomination]) -> tuple[B
     return tuple(_repeated(principles[0].requirement, nominations)) if principles else ()
 
 
+@dataclass(frozen=True, slots=True)
+class OverQuota:
+    """More nominations of an award form in a round than its quota."""
+
+    requirement: str
+    round: str
+    award: str
+    nominations: tuple[Nomination, ...]
+    quota: int
+
+
+def over_quota(movement: Movement, nominations: Sequence[Nomination]) -> tuple[OverQuota, ...]:
+    """Return every award form of a round that more are nominated for than the plan's quota allows (AK-III.2.b-2)."""
+    rounds = dict.fromkeys(one.round for one in nominations)
+    found: list[OverQuota] = []
+    for award in movement.awards:
+        for form in award.forms if award.quota is not None else ():
+            for name in rounds:
+                asked = tuple(one for one in nominations if (one.round, one.award) == (name, form))
+                if award.quota is not None and len(asked) > award.quota:
+                    found.append(OverQuota(award.requirement, name, form, asked, award.quota))
+    return tuple(found)
+
+
 def _repeated(requirement: str, nominations: Sequence[Nomination]) -> Iterator[Blocked]:
     first: dict[tuple[str, str, AwardLevel], Nomination] = {}
     for one in nominations:

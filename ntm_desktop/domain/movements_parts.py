@@ -144,8 +144,9 @@ class Award(Clause):
     """Award forms (codes of the law pack) that may be given or asked for: when, to whom, by whom.
 
     Without a `level` each form is of its own level in the law pack. `authority` is one for all forms, or one for
-    each in their order, divided by «; ». After `until` the award is at an end, or goes on
-    as `then` says: the district's giấy khen is the commune's since 1/7/2025.
+    each in their order, divided by «; ». After `until` the award is at an end, or goes on as `then` says: the
+    district's giấy khen is the commune's since 1/7/2025. `quota` is how many of each form a round may ask for, where
+    somebody has set it.
     """
 
     forms: tuple[str, ...]
@@ -159,6 +160,7 @@ class Award(Clause):
     month: int | None = None
     until: date | None = None
     then: Successor | None = None
+    quota: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.criteria import Context, CriteriaSet
     from ntm_desktop.domain.criteria_verdicts import Evidence
     from ntm_desktop.domain.deadlines import Standing
-    from ntm_desktop.domain.exclusions import Blocked
+    from ntm_desktop.domain.exclusions import Blocked, OverQuota
     from ntm_desktop.domain.law import Category
     from ntm_desktop.domain.movements import Movement
     from ntm_desktop.domain.movements_figures import Target
@@ -295,16 +295,31 @@ def vote_threshold(catalogue: Catalogue, award: str) -> council.Threshold:
 
 
 def excluded(catalogue: Catalogue, movement_id: str, nominations: Path) -> Row:
-    """Return which nominations are closed by others, and which achievements are used twice."""
+    """Return which nominations are closed by others, which achievements are used twice, and which quotas are passed.
+
+    A quota counts those alone that no other nomination closes the way for.
+    """
     found = movement_named(catalogue, movement_id)
     given = inputs.read_nominations(nominations, catalogue.law)
     blocked = exclusions.blocked(found, given)
     closed = {one.nomination.id for one in blocked}
+    allowed = [one for one in given if one.id not in closed]
     return {
         "movement": found.id,
         "blocked": [_blocked_row(one) for one in blocked],
         "used_twice": [_blocked_row(one) for one in exclusions.used_twice(found, given)],
-        "allowed": [one.id for one in given if one.id not in closed],
+        "over_quota": [_quota_row(one) for one in exclusions.over_quota(found, allowed)],
+        "allowed": [one.id for one in allowed],
+    }
+
+
+def _quota_row(one: OverQuota) -> Row:
+    return {
+        "requirement": one.requirement,
+        "round": one.round,
+        "award": one.award,
+        "quota": one.quota,
+        "nominations": [each.id for each in one.nominations],
     }
 
 

@@ -98,6 +98,7 @@ KEYS: Mapping[str, str] = {
     "blocked": _("Không đề nghị ở cấp"),
     "gates": _("Điều kiện bắt buộc"),
     "checklist": _("Cần có"),
+    "quota": _("Chỉ tiêu mỗi đợt"),
     "always": _("Luôn chặn, dù chọn tiêu chuẩn nào"),
     "requirements": _("Theo yêu cầu"),
     "norms": _("Định mức"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ntm_desktop import paths
+from ntm_desktop.cli.main import main
 from ntm_desktop.domain.movements_parts import AwardLevel, Occasion, SubjectKind
 from ntm_desktop.domain.rules import Compare, Op
 from ntm_desktop.errors import UserError
@@ -342,3 +344,36 @@ def test_a_sub_movement_stands_under_its_parent(tmp_path: Path) -> None:
     assert told["nganh-nong-nghiep-ocop"] == (parent, TH)
     assert told[TH] == ("Cả tỉnh chung sức xây dựng tỉnh Hà Tĩnh đạt chuẩn nông thôn mới", "")
     assert told[CL][1] == ""
+
+
+@pytest.mark.requirement("AK-III.2.b-2")
+def test_state_awards_go_up_through_the_provinces_council_and_its_quota_is_set_in_the_profile(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (way,) = plans.dossier(CATALOGUE, AK, "bang_khen_ttg", BEFORE)["ways"]
+    up = next(one for one in way["stages"] if one["requirement"] == "AK-III.2.b-2")
+    assert (way["level"], up["actions"]) == ("state", ["council", "submit_up"])
+    assert up["offices"] == ["Hội đồng Thi đua - Khen thưởng tỉnh Gia Lai"]
+    assert up["to"] == ["Ủy ban nhân dân tỉnh Gia Lai"]
+    below = plans.dossier(CATALOGUE, AK, "giay_khen", BEFORE)["ways"]
+    assert "AK-III.2.b-2" not in {one["requirement"] for each in below for one in each["stages"]}
+    nominations = tmp_path / "n.json"
+    given = [{"id": str(at), "subject": f"xã {at}", "round": "2025", "award": "bang_khen_ttg"} for at in range(3)]
+    nominations.write_text(json.dumps(given), encoding="utf-8")
+    assert queries.excluded(CATALOGUE, AK, nominations)["over_quota"] == []
+    text = (paths.resources_folder() / "movements" / "an-khe-2021-2025.yaml").read_text(encoding="utf-8")
+    line = "  forms: [hcld_hang_ba, bang_khen_ttg]\n"
+    assert text.count(line) == 1
+    profile = tmp_path / "an-khe.yaml"
+    profile.write_text(text.replace(line, f"{line}  quota: 2\n"), encoding="utf-8")
+    assert queries.excluded(CATALOGUE, str(profile), nominations)["over_quota"] == [
+        {
+            "requirement": "AK-III.2.b-1",
+            "round": "2025",
+            "award": "bang_khen_ttg",
+            "quota": 2,
+            "nominations": ["0", "1", "2"],
+        }
+    ]
+    assert main(["exclusions", "--movement", str(profile), "--nominations", str(nominations)]) == 0
+    assert capsys.readouterr().out == "Đợt 2025: 3 đề nghị bang_khen_ttg, chỉ tiêu 2 [AK-III.2.b-1]\n"
