@@ -233,6 +233,20 @@ def test_closing_and_opening_again(placed: Placed) -> None:
     assert undo.undoable(placed.context) is not None
 
 
+@pytest.mark.parametrize(("gone", "then"), [("Bé", "Trần Văn An"), ("Dung", "Lê Văn Đạt")])
+def test_after_closing_the_neighbour_is_current(placed: Placed, gone: str, then: str) -> None:
+    placed.select(gone)
+    placed.page.run("close")
+    dialog = opened(placed)
+    fill(dialog, status="dissolved", on=date(2026, 6, 1))
+    placed.prompter.confirms.append(True)
+    dialog.submit()
+    current = placed.page.table.current()
+    assert current is not None
+    assert current.household.head == then
+    assert placed.page.table.selected() == [current]
+
+
 def test_a_fault_of_the_store_stays_in_the_dialog(placed: Placed) -> None:
     placed.select("Ánh")
     placed.page.run("close")

@@ -102,6 +102,13 @@ class HouseholdTable(QTableView):
         self.scrollTo(self.currentIndex())
         return True
 
+    def go_to_row(self, row: int) -> None:
+        """Make the household in a row the current one; the last one where there are not so many."""
+        last = self.households.rowCount() - 1
+        if min(row, last) >= 0:
+            self.selectionModel().setCurrentIndex(self.households.index(min(row, last), 0), _ROWS)
+            self.scrollTo(self.currentIndex())
+
     def ensure_current(self) -> None:
         """Make the first line current where none is."""
         if not self.currentIndex().isValid() and self.households.rowCount():

@@ -227,9 +227,10 @@ class HouseholdsPage(Page):
                 self.acts.reopen(selected)
 
     def _acted(self, changed: Changed, go_to: str) -> None:
+        row = self.table.currentIndex().row()
         self._hub.publish(changed)
-        if go_to:
-            self.table.go_to(go_to)
+        if go_to and not self.table.go_to(go_to):
+            self.table.go_to_row(row)  # it left the list: go on with the one that stands there now
         self.table.setFocus()
 
     def _taken_back(self, said: str, changed: Changed) -> None:
