@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.errors import Fact
 
-_SEPARATORS = ("\t", ";", ",")
+_SEPARATORS = ("\t", ";", ",", "|")
 _SAMPLE = 200_000
 _ZEROS, _SHORTEST_UTF16 = 0.3, 16
 

@@ -8,7 +8,7 @@ import pytest
 
 from ntm_desktop.domain.problems import Severity
 from ntm_desktop.services import households, importing, villages
-from tests.lists import awkward, encoding, heads, living, placing, saying
+from tests.lists import awkward, encoding, further, heads, living, placing, saying
 from tests.lists.truth import Home, Listing
 from tests.offices import FakeClock, commune
 
@@ -30,7 +30,7 @@ def _listings(*modules: ModuleType) -> dict[str, Callable[[], Listing]]:
     }
 
 
-LISTINGS = _listings(heads, placing, living, saying, encoding, awkward)
+LISTINGS = _listings(heads, placing, living, saying, encoding, awkward, further)
 
 
 @pytest.mark.parametrize("name", LISTINGS)

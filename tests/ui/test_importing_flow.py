@@ -17,6 +17,8 @@ from ntm_desktop.services import importing
 from ntm_desktop.sheets.reader import read_workbook
 from ntm_desktop.ui.importing import mapping, words
 from ntm_desktop.ui.importing.flow import STEPS, Event, Flow, Step
+from tests.lists import placing
+from tests.lists.heads import title_without_heads
 from tests.offices import commune, settle
 from tests.ui import household_files as files
 
@@ -191,3 +193,13 @@ def _parts(flow: Flow) -> tuple[importing.Opened, importing.ImportPlan]:
     assert flow.opened is not None
     assert flow.plan is not None
     return flow.opened, flow.plan
+
+
+def test_several_tables_and_a_list_without_heads_are_told(office: Context, tmp_path: Path) -> None:
+    below, bare = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    placing.tables_of_other_shape_below().write(below)
+    title_without_heads().write(bare)
+    told = [words.head_words(propose(read_workbook(path)).sheets[0]) for path in (below, bare)]
+    assert told == ["Trang có 2 bảng; tên cột của bảng đầu ở dòng 2.", "Danh sách không có dòng tên cột."]
+    table = propose(read_workbook(bare)).sheets[0].tables[0]
+    assert (table.head_row, read(office, bare).count) == (0, 20)

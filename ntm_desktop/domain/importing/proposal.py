@@ -27,6 +27,7 @@ def propose(workbook: Workbook) -> Proposal:
     found = [() if sheet.hidden else titled(sheet, find_tables(sheet)) for sheet in workbook.sheets]
     if not any(found):
         found = [() if sheet.hidden else guess_table(sheet) for sheet in workbook.sheets]
+    continued = _continued(workbook, found)
     alone = sum(map(bool, found)) <= 1
     titles = [first_title(sheet, tables) for sheet, tables in zip(workbook.sheets, found, strict=True)]
     tabs = [village_of_sheet(sheet.name, alone=alone) for sheet in workbook.sheets]
@@ -38,7 +39,24 @@ def propose(workbook: Workbook) -> Proposal:
         SheetProposal(sheet.name, tables, _village(title, tab, believed if copied else set()) or file, sheet.hidden)
         for sheet, tables, title, tab in zip(workbook.sheets, found, titles, tabs, strict=True)
     ]
+    for index, (table, before) in continued.items():
+        sheets[index] = replace(sheets[index], tables=(table,), village=sheets[index].village or sheets[before].village)
     return Proposal(workbook.name, tuple(sheets))
+
+
+def _continued(workbook: Workbook, found: Sequence[tuple[Table, ...]]) -> dict[int, tuple[Table, int]]:
+    """Return the sheets without a head on which the list of the sheet before goes on: its columns fit."""
+    going_on: dict[int, tuple[Table, int]] = {}
+    before = -1
+    for index, sheet in enumerate(workbook.sheets):
+        if found[index]:
+            before = index
+        elif before >= 0 and not sheet.hidden:
+            held = found[before][-1].columns
+            guessed = guess_table(sheet)
+            if guessed and all(held.get(which) == places for which, places in guessed[0].columns.items()):
+                going_on[index] = (replace(guessed[0], columns=held), before)
+    return going_on
 
 
 def decided(workbook: Workbook, proposal: Proposal, overrides: Sequence[Override]) -> Proposal:

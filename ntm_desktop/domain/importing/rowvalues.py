@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ntm_desktop.domain.answers import Status
 from ntm_desktop.domain.households import HouseholdFields, Poverty, Sex
 from ntm_desktop.domain.importing import values as v
+from ntm_desktop.domain.importing.casing import place_name
 from ntm_desktop.domain.importing.grid import Cell, problem, text_of
 from ntm_desktop.domain.importing.vocabulary import Field
 from ntm_desktop.domain.pasting import parse_status
+from ntm_desktop.domain.text import clean
 
 if TYPE_CHECKING:
     from ntm_desktop.domain.importing.grid import Row, Sheet
@@ -35,7 +38,14 @@ _READERS: Mapping[Field, tuple[int, Callable[[Cell], tuple[object, str]]]] = {
     Field.NOTE: (9, v.text),
     Field.CODE: (10, v.code),
 }
+_ID_DIGITS = 12
+_GROUP_HEAD = re.compile(r"^.*dân tộc\W*", re.IGNORECASE)
 _NOTHING = (None, None, "", None, None, "", "", "", "", "")
+
+
+def _group(label: str) -> str:
+    """Return the ethnic group that a column to be crossed is for: «Dân tộc Khmer», «Khmer»."""
+    return place_name(_GROUP_HEAD.sub("", clean(label)))
 
 
 class RowValues:
@@ -46,12 +56,14 @@ class RowValues:
         self._sheet = sheet
         self._table = table
         self._problems = problems
+        self._ids = table.columns.get(Field.PERSONAL_ID, ())
         self._readers = [
             (column, position, reader)
             for which, (position, reader) in _READERS.items()
-            if (column := table.column(which)) is not None
+            if (column := table.column(which)) is not None and not (which is Field.PERSONAL_ID and len(self._ids) > 1)
         ]
-        self._ids = table.columns.get(Field.PERSONAL_ID, ())
+        ethnic = table.columns.get(Field.ETHNIC_GROUP, ())
+        self._groups = [(column, _group(table.labels.get(column, ""))) for column in ethnic if len(ethnic) > 1]
         self._address = table.columns.get(Field.ADDRESS, ())
         self._by_sex = self._present((Field.MALE, Sex.MALE), (Field.FEMALE, Sex.FEMALE))
         self._by_class = self._present((Field.NEAR_POOR, Poverty.NEAR_POOR), (Field.POOR, Poverty.POOR))
@@ -67,6 +79,8 @@ class RowValues:
                     self._doubt(doubt, index, column, cell)
         if len(self._ids) > 1:
             self._one_id(index, row, found)
+        if self._groups:
+            found[3] = next((group for column, group in self._groups if v.mark(row[column])), "")
         if self._by_sex:
             self._birth_and_sex(index, row, found)
         if self._by_class:
@@ -80,12 +94,11 @@ class RowValues:
         return [(column, meant) for which, meant in wanted if (column := self._table.column(which)) is not None]
 
     def _one_id(self, index: int, row: Row, found: list[Any]) -> None:
-        """Take the old card's number only where the column of today's cards says nothing."""
-        column = next((column for column in self._ids if text_of(row[column])), None)
-        if column is not None and column != self._ids[0]:
-            found[8], doubt = v.personal_id(row[column])
-            if doubt:
-                self._doubt(doubt, index, column, row[column])
+        """Of several columns of IDs take the first with one of today's (12 digits), else the first that says any."""
+        said = [(column, *v.personal_id(row[column])) for column in self._ids if text_of(row[column])]
+        column, found[8], doubt = min(said, key=lambda one: len(one[1]) != _ID_DIGITS, default=(-1, "", ""))
+        if doubt:
+            self._doubt(doubt, index, column, row[column])
 
     def _birth_and_sex(self, index: int, row: Row, found: list[Any]) -> None:
         """Read columns for men and women: a year there, or a cross, says the sex too."""

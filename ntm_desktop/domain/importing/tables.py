@@ -30,6 +30,7 @@ Columns = dict[Field, tuple[int, ...]]
 _DEEPEST_HEAD = 400
 _MOST_TRIED = 25
 _SHORTEST_RUN = 3
+_WIDEST_HEAD = 500
 _LONGEST_ORDINAL = 7
 _PHONE_DIGITS = 9
 _MOSTLY = 0.5
@@ -44,7 +45,7 @@ _SPLIT_NAME = (Field.NAME_FAMILY, Field.NAME_MIDDLE, Field.NAME_GIVEN)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a sheet, 0-based: its columns `left` to `right`, head lines `top` to `bottom` (-1: none).
+    """One table of a sheet, 0-based: its columns `left` to `right`, head lines `top` to `bottom` (none: -1).
 
     `columns` tells which columns hold a field (several where a name or address is split), `tasks` which column
     answers which task number. `labels` are the heads as written, by column. `end` is the first row that is of
@@ -64,6 +65,11 @@ class Table:
     def column(self, which: Field) -> int | None:
         """Return the first column of a field; None where the table has none."""
         return self.columns.get(which, (None,))[0]
+
+    @property
+    def head_row(self) -> int:
+        """The last head line as Excel counts; 0 for a list without one, which may still have titles above."""
+        return self.bottom + 1 if self.top <= self.bottom else 0
 
     @property
     def unused(self) -> tuple[int, ...]:
@@ -169,7 +175,9 @@ def _windows(sheet: Sheet, anchor: int) -> Iterable[_Head]:
     for top in tops:
         yield _head(sheet, top, anchor)
         for bottom in range(anchor + 1, min(anchor + 3, len(sheet.rows))):
-            if _names_somebody(sheet, anchor, bottom) or not _could_be_sub_head(sheet, bottom):
+            if _names_somebody(sheet, anchor, bottom):
+                break
+            if not (_could_be_sub_head(sheet, bottom) or _parts_of_wide_heads(sheet, anchor, bottom)):
                 break
             yield _head(sheet, top, bottom)
 
@@ -186,6 +194,18 @@ def _names_somebody(sheet: Sheet, anchor: int, row: int) -> bool:
         isinstance(label, str) and field_of(label) in _NAMES and text_of(cell) and field_of(text_of(cell)) is None
         for label, cell in zip(sheet.rows[anchor], sheet.rows[row], strict=False)
     )
+
+
+def _parts_of_wide_heads(sheet: Sheet, anchor: int, row: int) -> bool:
+    """Whether a row has words only below heads that are merged over several columns: «Kinh», «Khmer»."""
+    wide = {
+        column
+        for merge in sheet.merges
+        if merge.top <= anchor <= merge.bottom and merge.right > merge.left
+        for column in range(merge.left, min(merge.right, _WIDEST_HEAD) + 1)
+    }
+    filled = {column: text for column, cell in enumerate(sheet.rows[row]) if (text := text_of(cell))}
+    return len(filled) > 1 and filled.keys() <= wide and all(any(map(str.isalpha, text)) for text in filled.values())
 
 
 def _could_be_sub_head(sheet: Sheet, row: int) -> bool:
@@ -340,6 +360,8 @@ def _better(held: tuple[int, ...], column: int, head: _Head, found: Field) -> tu
         return (column,)
     if column in head.spread and found in {Field.HEAD, Field.ADDRESS} and head.paths[column] == head.paths[held[0]]:
         return (*held, column)
+    if found is Field.ETHNIC_GROUP and column in head.spread and head.paths[column][0] == head.paths[held[0]][0]:
+        return (*held, column)
     stronger = _strong(head, column, found) > _strong(head, held[0], found)
     if found is Field.PERSONAL_ID:
         return (column, *held) if stronger else (*held, column)
@@ -374,7 +396,7 @@ def _settled_by_data(sheet: Sheet, table: Table) -> Table:
     """Mend what heads alone can't tell: «DT» over numbers is no ethnic group, an unnamed column may be a name's."""
     columns = dict(table.columns)
     ethnic = table.column(Field.ETHNIC_GROUP)
-    if ethnic is not None and _texts_share(sheet, table, ethnic) < _MOSTLY:
+    if ethnic is not None and len(columns[Field.ETHNIC_GROUP]) == 1 and _texts_share(sheet, table, ethnic) < _MOSTLY:
         del columns[Field.ETHNIC_GROUP]
         if label_of(table.labels[ethnic]) == "dt" and Field.PHONE not in columns and _digits_long(sheet, table, ethnic):
             columns[Field.PHONE] = (ethnic,)

@@ -77,6 +77,7 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
             "nhan khau tong( so)?|members",
         ),
     ),
+    (Field.HEAD, ("ho (va )?ten (cua )?chu ho( va)?( cac| tung)? thanh vien.*",)),
     (Field.MEMBER, ("ho (va )?ten( cac)? thanh vien.*|ten thanh vien", "thanh vien( trong ho| ho gia dinh)")),
     (
         None,

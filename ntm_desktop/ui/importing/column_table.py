@@ -39,6 +39,8 @@ class ColumnTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setTabKeyNavigation(False)
+        # Heads below a common one differ at their end: «Thông tin về chủ hộ … Năm sinh».
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.verticalHeader().show()
         self.verticalHeader().setSectionsClickable(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)

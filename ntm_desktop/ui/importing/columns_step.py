@@ -157,7 +157,7 @@ class ColumnsStep(QWidget):
     def _show_decision(self, decision: Override, sheet: Sheet, table: Table | None) -> None:
         blockers = [QSignalBlocker(widget) for widget in (self.head_row, self.village)]
         self.head_row.setRange(0, max(1, len(sheet.rows)))
-        self.head_row.setValue(table.bottom + 1 if table else 0)
+        self.head_row.setValue(table.head_row if table else 0)
         self.village.setText(decision.village)
         del blockers
 
@@ -170,7 +170,7 @@ class ColumnsStep(QWidget):
         """Take over the head row and the village of the whole sheet."""
         proposed = self._proposed()
         table = proposed.tables[0] if proposed and proposed.tables else None
-        now = table.bottom + 1 if table else 0
+        now = table.head_row if table else 0
         self._decide(village=self.village.text().strip())
         if self.head_row.value() != now:
             # Another head line: what its columns are is recognised anew.

@@ -40,7 +40,7 @@ LABELS: Mapping[str, str] = {
     Field.RELATION: _("Quan hệ chủ hộ"),
 }
 # Fields that may be split over several columns.
-SPLIT = frozenset({Field.HEAD.value, Field.ADDRESS.value})
+SPLIT = frozenset(one.value for one in (Field.HEAD, Field.ADDRESS, Field.PERSONAL_ID, Field.ETHNIC_GROUP))
 
 
 def chosen(table: Table | None) -> dict[int, str]:

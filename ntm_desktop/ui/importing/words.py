@@ -83,8 +83,12 @@ def head_words(proposed: SheetProposal) -> str:
     if not proposed.tables:
         return gettext("Chưa nhận ra bảng hộ trong trang này: chọn dòng tên cột, hoặc chọn nội dung từng cột bên dưới.")
     table = proposed.tables[0]
-    if table.bottom < 0:
+    if not table.head_row:
         return gettext("Danh sách không có dòng tên cột.")
+    if len(proposed.tables) > 1:
+        return gettext("Trang có {count} bảng; tên cột của bảng đầu ở dòng {row}.").format(
+            count=number(len(proposed.tables)), row=table.head_row
+        )
     if table.top == table.bottom:
         return gettext("Tên cột ở dòng {row}.").format(row=table.bottom + 1)
     return gettext("Tên cột ở dòng {first}–{last}.").format(first=table.top + 1, last=table.bottom + 1)
