@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ntm_desktop.domain.problems import Severity
-from ntm_desktop.services import households, importing, villages
+from ntm_desktop.services import households, importing, undo, villages
 from tests.lists import awkward, encoding, further, heads, living, placing, saying
 from tests.lists.truth import Home, Listing
 from tests.offices import FakeClock, commune
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import ModuleType
 
@@ -33,20 +33,30 @@ def _listings(*modules: ModuleType) -> dict[str, Callable[[], Listing]]:
 LISTINGS = _listings(heads, placing, living, saying, encoding, awkward, further)
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
+    """One office for all lists: each import is undone before the next."""
+    with commune(tmp_path_factory.mktemp("office"), FakeClock()) as context:
+        yield context
+
+
 @pytest.mark.parametrize("name", LISTINGS)
-def test_a_list_comes_in_whole_and_once(name: str, tmp_path: Path) -> None:
+def test_a_list_comes_in_whole_and_once_and_goes_again(name: str, office: Context, tmp_path: Path) -> None:
     listing = LISTINGS[name]()
     path = tmp_path / f"{listing.file}{listing.suffix}"
     listing.write(path)
-    with commune(tmp_path / "office", FakeClock()) as office:
-        planned = importing.plan(office, importing.open_file(path))
-        done = importing.apply(office, planned, add_doubtful=True)
+    planned = importing.plan(office, importing.open_file(path))
+    done = importing.apply(office, planned, add_doubtful=True)
+    try:
         assert sorted(_homes(office, listing), key=str) == sorted(listing.homes, key=str)
         assert done.added == len(listing.homes)
         assert len(planned.draft.duplicates) == listing.duplicates
         _only_expected_problems(planned, listing)
         again = importing.plan(office, importing.open_file(path))
         assert (again.new, len(again.unchanged)) == ((), len(listing.homes))
+    finally:
+        undo.undo(office)
+    assert (households.find(office), villages.listed(office)) == ([], [])
 
 
 def _homes(office: Context, listing: Listing) -> list[Home]:
