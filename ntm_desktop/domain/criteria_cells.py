@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop.domain.criteria import NUMERIC, Case, Kind, Relative
@@ -25,6 +25,7 @@ KIND_WORDS: Mapping[Kind, str] = {
 OPEN = "chưa có"
 _SIGNS = {">=": "≥", "<=": "≤"}
 _OPS = {"≥": ">=", "≤": "<=", ">=": ">=", "<=": "<=", ">": ">", "<": "<", "=": "="}
+_NUMBER = re.compile(r"-?\d{1,18}([.,]\d{1,18})?\Z", re.ASCII)
 _COMPARED = re.compile(r"(≥|≤|>=|<=|>|<|=)\s*(.+)\Z")
 _BETWEEN = re.compile(r"(-?[\d.,]+)\s*[–-]\s*(<?)\s*(-?[\d.,]+)\Z")
 _RELATIVE = re.compile(r"\+\s*([\d.,]+)\s*%\s*so với\s+([^/\s]+)/(\S+)\Z")
@@ -98,8 +99,5 @@ def _numeric(text: str, where: Mapping[str, Any]) -> Case | None:
 
 def number_of(text: str) -> Decimal | None:
     """Return a number written with a point or a comma; None where the text is none."""
-    try:
-        found = Decimal(text.strip().removesuffix("%").strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
+    bare = text.strip().removesuffix("%").strip()
+    return Decimal(bare.replace(",", ".")) if _NUMBER.match(bare) else None

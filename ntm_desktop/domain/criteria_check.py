@@ -28,6 +28,8 @@ def check_set(whole: CriteriaSet, declared: Mapping[str, FactDeclaration]) -> tu
 
 
 def _check_dates(whole: CriteriaSet) -> Iterator[Fault]:
+    if whole.edition < 1:
+        yield Fault("packs.impossible", "edition", str(whole.edition), "≥ 1")
     if whole.valid_from and whole.valid_to and whole.valid_from > whole.valid_to:
         yield Fault("packs.impossible", "valid_to", str(whole.valid_to), f"≥ {whole.valid_from}")
 

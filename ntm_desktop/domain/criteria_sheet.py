@@ -23,7 +23,6 @@ from ntm_desktop.domain.criteria import (
 from ntm_desktop.domain.criteria_cells import (
     KIND_WORDS,
     kind_of,
-    number_of,
     number_text,
     threshold_of,
     threshold_text,
@@ -58,6 +57,7 @@ _FIELDS = (
     "Lời quy tắc",
     "Xuất xứ quy tắc",
 )
+_COUNT = re.compile(r"[1-9]\d{0,5}\Z", re.ASCII)
 Grid = tuple[tuple[str, ...], ...]
 
 
@@ -162,10 +162,14 @@ def _mandatory(found: re.Match[str], text: str) -> PassRule:
     return PassMandatory("mandatory", codes, int(found[2]))
 
 
+def _points(text: str) -> PassRule:
+    return PassPoints("points", Decimal(text.replace(",", ".")))
+
+
 _RULES: Any = (
-    (re.compile(r"it nhat (\d+)\Z"), lambda found, _: PassAtLeast("at_least", int(found[1]))),
-    (re.compile(r"bat buoc ([^;]+); va it nhat (\d+)\Z"), _mandatory),
-    (re.compile(r"diem ([\d.,]+)\Z"), lambda found, _: PassPoints("points", number_of(found[1]) or Decimal(0))),
+    (re.compile(r"it nhat (\d{1,6})\Z", re.ASCII), lambda found, _: PassAtLeast("at_least", int(found[1]))),
+    (re.compile(r"bat buoc ([^;]+); va it nhat (\d{1,6})\Z", re.ASCII), _mandatory),
+    (re.compile(r"diem (\d{1,9}([.,]\d{1,9})?)\Z", re.ASCII), lambda found, _: _points(found[1])),
 )
 
 
@@ -219,7 +223,7 @@ class _Reading:
 
     def _edition(self, given: Mapping[str, tuple[int, str]]) -> int:
         row, text = given.get(fold("Lần ban hành"), (0, "1"))
-        if not text.isdigit():
+        if not _COUNT.match(text):
             self.fault("packs.not_integer", INFO_SHEET, row, "B", text, "integer")
             return 1
         return int(text)
@@ -334,7 +338,7 @@ def where_of(head: str) -> dict[str, Any] | None:
     where: dict[str, Any] = {}
     for word, code in zip(rest[::2], rest[1::2], strict=True):
         dimension = _DIMENSIONS.get(fold(word))
-        if dimension is None or (dimension == "year" and not code.isdigit()):
+        if dimension is None or (dimension == "year" and not _COUNT.match(code)):
             return None
         where[dimension] = int(code) if dimension == "year" else code
     return where

@@ -20,7 +20,7 @@ from ntm_desktop.errors import UserError
 from ntm_desktop.services.json_texts import plain_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ntm_desktop.catalog import Catalogue
@@ -109,9 +109,28 @@ def read_nominations(path: Path, law: LawPack) -> tuple[Nomination, ...]:
         place = f"nominations[{at}]"
         if draft.says(f"{place}.award") and draft.says(f"{place}.level"):
             problems += _unleveled(one, law, draft.decoded, place)
+        problems += [
+            Problem("packs.missing_key", draft.decoded.place(f"{place}.{name}"), "", name)
+            for name in ("subject", "round")
+            if draft.says(f"{place}.{name}") and not getattr(one, name).strip()
+        ]
+    problems += _same_ids(given, draft.decoded)
     if problems:
         raise RefusedError("packs.refused", problems, file=path.name)
     return tuple(_nomination(at, one, law) for at, one in enumerate(given))
+
+
+def _same_ids(given: Sequence[NominationIn], decoded: Decoded[NominationsFile]) -> Iterator[Problem]:
+    """Yield nominations that bear the id of an earlier one: of two with one name nobody could say which is closed.
+
+    One without an id bears its number in the file.
+    """
+    seen: set[str] = set()
+    for at, one in enumerate(given):
+        name = one.id or str(at + 1)
+        if name in seen:
+            yield Problem("packs.repeated_code", decoded.place(f"nominations[{at}].id"), name)
+        seen.add(name)
 
 
 def _unleveled(one: NominationIn, law: LawPack, decoded: Decoded[NominationsFile], place: str) -> Iterator[Problem]:

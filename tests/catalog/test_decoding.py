@@ -226,3 +226,15 @@ def test_a_text_that_is_nested_without_end_is_refused_and_not_followed(text: str
     with pytest.raises(RefusedError) as refusal:
         decode(text.encode(), FactCatalogue, "x.yaml")
     assert [one.code for one in refusal.value.problems] == ["packs.too_deep"]
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5000, f"0.{'1' * 19}"])
+def test_a_number_longer_than_anybody_counts_is_refused(number: str) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        decode(f"n: {number}".encode(), Numbered, "x.yaml")
+    assert [one.code for one in refusal.value.problems] == ["packs.not_number"]
+
+
+@dataclass(frozen=True)
+class Numbered:
+    n: Decimal

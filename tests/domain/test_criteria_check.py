@@ -150,3 +150,8 @@ INSIDE = "criteria[0].indicators[0]"
 )
 def test_every_fault_of_a_set_is_listed(whole: CriteriaSet, faults: list[tuple[str, str]]) -> None:
     assert [(fault.code, fault.path) for fault in check_set(whole, DECLARED)] == faults
+
+
+def test_an_edition_is_counted_from_one() -> None:
+    whole = CriteriaSet("s", 0, "x", "commune", "xã", Basis(), None, (Criterion("1", "x"),))
+    assert [(one.code, one.path) for one in check_set(whole, {})] == [("packs.impossible", "edition")]

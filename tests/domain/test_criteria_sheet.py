@@ -230,3 +230,32 @@ def test_a_set_without_thresholds_still_has_a_column_for_them() -> None:
     found, problems = set_of(SheetPair(sheets_of(bare).info[:1] + sheets_of(bare).info[2:], sheets_of(bare).rows))
     assert problems == ()
     assert found == plain(bare)
+
+
+@pytest.mark.parametrize(
+    "text", ["ít nhất ²", "ít nhất " + "9" * 5000, "điểm ,,", "điểm 1e9", "bắt buộc 1; và ít nhất " + "9" * 5000]
+)
+def test_a_pass_rule_with_no_number_of_ours_is_told(text: str) -> None:
+    assert rule_of(text) == (None, False)
+
+
+@pytest.mark.parametrize("text", ["≥ 1e999999", "≥ " + "9" * 5000, "≥ ²", "≥ ,", "= .5"])
+def test_a_threshold_with_no_number_of_ours_is_told(text: str) -> None:
+    assert threshold_of(text, Kind.PERCENT) is None
+
+
+def test_points_are_read_with_a_comma() -> None:
+    assert rule_of("điểm 50,5") == (PassPoints("points", Decimal("50.5")), True)
+
+
+@pytest.mark.parametrize("edition", ["0", "-1", "²", "9" * 400, "1.5"])
+def test_an_edition_is_a_count(edition: str) -> None:
+    pair = sheets_of(CATALOGUE.criteria_set("ocop-2023"))
+    info = tuple((row[0], edition) if row[0] == "Lần ban hành" else row for row in pair.info)
+    _found, problems = set_of(SheetPair(info, pair.rows))
+    assert [one.code for one in problems] == ["packs.not_integer"]
+
+
+def test_a_column_of_a_year_that_is_none_holds_no_thresholds() -> None:
+    assert where_of("Ngưỡng năm ²") is None
+    assert where_of("Ngưỡng năm 2024") == {"year": 2024}

@@ -466,3 +466,17 @@ def test_faults_of_a_sheet_and_missing_sheets_are_told(tmp_path: Path) -> None:
         book.add_worksheet("Chỉ tiêu").write(0, 0, "Mã tiêu chí")
     text, found = catalogue_sheets.from_excel(CATALOGUE, tmp_path / "z.xlsx")
     assert "packs.missing_key" in {one.code for one in found}
+
+
+def test_nominations_have_a_subject_a_round_and_an_id_of_their_own(tmp_path: Path) -> None:
+    given = [
+        {"subject": "a", "round": "2024", "level": "own", "id": "2"},
+        {"subject": " ", "round": "", "level": "state"},
+    ]
+    with pytest.raises(RefusedError) as error:
+        inputs.read_nominations(write(tmp_path / "n.json", given), CATALOGUE.law)
+    assert [(one.code, one.place.path) for one in error.value.problems] == [
+        ("packs.missing_key", "nominations[1].subject"),
+        ("packs.missing_key", "nominations[1].round"),
+        ("packs.repeated_code", "nominations[1].id"),
+    ]
