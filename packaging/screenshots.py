@@ -73,7 +73,7 @@ def _grab(program: Program) -> None:
         window.open_place(place.id)
         for _look in range(50):  # until what is read in the background has come
             QTest.qWait(100)
-            if not window.shell.tasks.busy and _look > 3:  # noqa: PLR2004 - a page may begin to read a little later
+            if not window.shell.tasks.busy and _look > 14:  # noqa: PLR2004 - a page may begin to read a little later
                 break
         picture = TARGET / f"{window.shell.role.value}-{place.id}.png"
         window.grab().save(str(picture))

@@ -168,7 +168,12 @@ class Program(QObject):
             QApplication.quit()
 
     def _top(self) -> QWidget | None:
-        return QApplication.activeModalWidget() or self.window
+        """Return the window that a question belongs to: over a preview it must not bring the main window forward."""
+        modal, active = QApplication.activeModalWidget(), QApplication.activeWindow()
+        above = active.parentWidget() if active is not None and active.isVisible() else None
+        if modal is None and above is not None and above.window() is self.window:
+            return active
+        return modal or self.window
 
     def go(self, place: str) -> bool:
         """Open a place, or a part of it: «settings/backups»."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from ntm_desktop import app, settings
 from ntm_desktop.domain.places import Level
@@ -87,6 +87,24 @@ def test_an_office_opens_on_its_first_place(folder: Path, started: Callable[[Pat
     assert settings.load(DataPaths(folder).settings).settings.window_geometry
     with app.office(folder):
         pass  # the lock was given back
+
+
+def test_a_question_stands_over_the_window_that_it_came_from(
+    folder: Path, started: Callable[[Path], Program], qtbot: QtBot
+) -> None:
+    program = started(folder)
+    assert program.start()
+    window = program.window
+    assert window is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert program._top() is window  # noqa: SLF001 - what the prompter asks for
+    preview = QDialog(window)
+    preview.show()
+    preview.activateWindow()
+    qtbot.waitUntil(preview.isActiveWindow)
+    assert program._top() is preview  # noqa: SLF001
+    preview.close()
 
 
 def test_it_begins_where_the_person_left_off(folder: Path, started: Callable[[Path], Program]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ntm_desktop.i18n import day
 from ntm_desktop.i18n import gettext as _
@@ -36,14 +36,19 @@ class Milestones(QWidget):
         self.button = make_button("calendar", "", self._act)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.heading, self.said):
-            layout.addWidget(widget)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.setSpacing(2)
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.button)
+        layout.addLayout(top)
+        layout.addWidget(self.said)
+        self.hide()  # until the movement was read
 
     def show_found(self, found: Sequence[Standing], movement: str) -> None:
         """Show the deadlines of the movement with this id; empty where none is chosen."""
         self._found, self._movement = found, movement
         self.retranslate()
+        self.show()
 
     def retranslate(self) -> None:
         """Word everything anew."""

@@ -130,6 +130,7 @@ class HomePage(Page):
         left.addWidget(self.table, 1)
         self.sum.setWordWrap(True)
         left.addWidget(self.sum)
+        left.addWidget(self.milestones)
         for button in (self.backup, self.receipt):
             left.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         right = self._waiting_column()
@@ -149,8 +150,6 @@ class HomePage(Page):
         inside = QVBoxLayout(lines)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addLayout(self.waiting)
-        inside.addSpacing(8)
-        inside.addWidget(self.milestones)
         inside.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
