@@ -24,7 +24,7 @@ _SPOOLED = 32 * 1024 * 1024
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ESTALE}
-# Windows: drive not ready, device not connected, no such device; write-protected; disk full.
+# Windows: drive not ready, device not connected, no such device; write-protected; disk full; held by another program.
 _WINDOWS = {
     21: "exchange.volume.vanished",
     55: "exchange.volume.vanished",
@@ -33,6 +33,8 @@ _WINDOWS = {
     19: "exchange.volume.read_only",
     39: "exchange.volume.full",
     112: "exchange.volume.full",
+    32: "exchange.volume.busy",
+    33: "exchange.volume.busy",
 }
 
 

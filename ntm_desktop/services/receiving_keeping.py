@@ -1,4 +1,4 @@
-"""How long states are kept: those that stand, those that an undo may bring back, and one for each half-year."""
+"""How long states are kept: those that stand, those that an undo may bring back, each half-year's last."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.store import received, shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import datetime
 
     from ntm_desktop.services.context import Context
@@ -32,13 +32,15 @@ def prune(context: Context) -> int:
     return count
 
 
-def _kept(context: Context, known: Iterable[KeptState]) -> set[str]:
+def _kept(context: Context, known: Sequence[KeptState]) -> set[str]:
     files = {one.package_id: one.state_file for one in known}
     since = context.clock() - timedelta(days=UNDO_DAYS)
     wanted = set(shelf.all_standing(context.database))
     for one in known:
         if one.received_at >= since:
             wanted |= {one.package_id, *one.replaced}
+    for one in {one.sender: one for one in known}.values():  # the newest of each: a clock set ahead spoils no undo
+        wanted |= {one.package_id, *one.replaced}
     last_of_half_year = {(one.sender, _half_year(one.received_at)): one.package_id for one in known}
     wanted |= set(last_of_half_year.values())
     return {files[package_id] for package_id in wanted if package_id in files}

@@ -296,6 +296,10 @@ TEXTS: Mapping[str, Text] = {
         _("Không còn thấy «{path}»: USB đã bị rút ra, hoặc thư mục không còn."),
         _("Hãy cắm lại USB rồi làm lại. Không có gì bị thay đổi."),
     ),
+    "exchange.volume.busy": Text(
+        _("Một chương trình khác đang mở «{path}», thường là phần mềm diệt vi-rút đang quét USB."),
+        _("Hãy đợi quét xong hoặc đóng chương trình đó, rồi làm lại. Không có gì bị thay đổi."),
+    ),
     "exchange.volume.failed": Text(
         _("USB hoặc đĩa báo lỗi khi đọc hoặc ghi «{path}»."),
         _("Hãy thử lại; nếu còn lỗi, dùng USB khác."),

@@ -64,10 +64,10 @@ def _list(place: Place, asked: Asked) -> None:
 
 
 def _apply(place: Place, asked: Asked) -> None:
-    (done,) = receiving.apply_many(place.province, [place.waiting], cancelled=asked) or [None]
-    if done is None:  # a batch tells what came of each; here of none
+    done = receiving.apply_many(place.province, [place.waiting], cancelled=asked)
+    if not done:  # a batch tells what came of each; here of none
         raise CancelledError
-    assert done.accepted
+    assert [one.accepted for one in done] == [True]
 
 
 def _inspect(place: Place, asked: Asked) -> None:

@@ -166,7 +166,25 @@ def test_missing_folder_is_told(pair: Pair, tmp_path: Path) -> None:
         write(pair, tmp_path / "gone")
 
 
-@pytest.mark.parametrize(("number", "code"), [(19, "read_only"), (21, "vanished"), (112, "full"), (1, "failed")])
+def test_a_scanner_that_does_not_let_go_is_named_and_nothing_is_left(
+    pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_paths: object) -> None:
+        error = PermissionError("in use")
+        error.winerror = 32  # type: ignore[attr-defined]  # only Windows has it
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr("time.sleep", lambda _seconds: None)
+        patch.setattr("pathlib.Path.replace", held)
+        with pytest.raises(EnvironmentFault, match=r"exchange\.volume\.busy"):
+            write(pair, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(19, "read_only"), (21, "vanished"), (112, "full"), (33, "busy"), (1, "failed")]
+)
 def test_windows_says_it_in_its_own_numbers(tmp_path: Path, number: int, code: str) -> None:
     error = OSError("x")
     error.winerror = number  # type: ignore[attr-defined]  # only Windows has it

@@ -481,10 +481,23 @@ def test_states_go_when_nobody_can_ask_for_them(net: Network, commune: Context, 
         net.pass_on(commune, province)
     kept = {file.name for file in province.paths.states.iterdir()}
     twelve = [record.state_file for record in reversed(receiving.history(province))]
-    # The last of the first half-year, what stands, and what an undo of that brings back.
-    assert kept == {twelve[5], twelve[10], twelve[11]}
+    # The last of the first half-year, what stands, what an undo of that brings back, and of that one.
+    assert kept == {twelve[5], twelve[9], twelve[10], twelve[11]}
     receiving.undo(province, receiving.history(province)[0].id)
     assert len(receiving_overview.drill_down(province, FIRST, 2025).households) == 3
+
+
+def test_a_clock_set_ten_years_ahead_spoils_no_undo(net: Network, commune: Context, province: Context) -> None:
+    for _turn in range(3):
+        net.pass_on(commune, province)
+    now = net.clock.now
+    net.clock.forward(days=3650)
+    net.pass_on(commune, province)
+    net.clock.now = now
+    for _turn in range(2):
+        newest = next(one for one in receiving.history(province) if one.stands)
+        receiving.undo(province, newest.id)
+        assert len(receiving_overview.drill_down(province, FIRST, 2025).households) == 3
 
 
 def test_what_we_hold_of_a_sender_is_told_to_it(net: Network, commune: Context, province: Context) -> None:
