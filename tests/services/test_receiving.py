@@ -487,19 +487,6 @@ def test_states_go_when_nobody_can_ask_for_them(net: Network, commune: Context, 
     assert len(receiving_overview.drill_down(province, FIRST, 2025).households) == 3
 
 
-def test_a_clock_set_ten_years_ahead_spoils_no_undo(net: Network, commune: Context, province: Context) -> None:
-    for _turn in range(3):
-        net.pass_on(commune, province)
-    now = net.clock.now
-    net.clock.forward(days=3650)
-    net.pass_on(commune, province)
-    net.clock.now = now
-    for _turn in range(2):
-        newest = next(one for one in receiving.history(province) if one.stands)
-        receiving.undo(province, newest.id)
-        assert len(receiving_overview.drill_down(province, FIRST, 2025).households) == 3
-
-
 def test_what_we_hold_of_a_sender_is_told_to_it(net: Network, commune: Context, province: Context) -> None:
     done = net.pass_on(commune, province)
     assert done.inspected.info is not None

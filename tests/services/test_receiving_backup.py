@@ -146,3 +146,16 @@ def test_an_import_of_households_goes_on_without_the_second_place(tmp_path: Path
     assert count(office) == 1
     (tmp_path / "file").unlink()
     assert backups.write_before(office, "import") is not None
+
+
+def test_a_clock_set_ten_years_ahead_spoils_no_undo(net: Network, commune: Context, province: Context) -> None:
+    for _turn in range(3):
+        net.pass_on(commune, province)
+    now = net.clock.now
+    net.clock.forward(days=3650)
+    net.pass_on(commune, province)
+    net.clock.now = now
+    for _turn in range(2):
+        newest = next(one for one in receiving.history(province) if one.stands)
+        receiving.undo(province, newest.id)
+        assert len(receiving_overview.drill_down(province, FIRST, 2025).households) == 3

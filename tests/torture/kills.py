@@ -26,7 +26,8 @@ class _Point(NamedTuple):
 
 
 _USUAL: dict[str, float] = {}  # seconds by act, of this process
-_LATE = 0.9  # of an act's usual time: some victims live to their end
+_LATE = 0.9  # of an act's usual time: some victims live to their end, and others are sent in their place
+_TRIES = 5
 
 
 def kills(count: int, seed: int, chosen: Sequence[Act] = acts.ACTS, start: int = 0) -> Outcome:
@@ -38,14 +39,17 @@ def kills(count: int, seed: int, chosen: Sequence[Act] = acts.ACTS, start: int =
     usual = {act.name: _usual(act) for act in chosen} if count else {}
     for number in range(start, start + count):
         act = chosen[number % len(chosen)]
-        moment = chance("kill", seed, number).uniform(0, usual[act.name] * _LATE)
-        with world.trial() as place:
-            death = _tried(outcome, act, number, partial(_killed_after, act, place, number, moment), place)
-        if death is not None:
-            if not death.killed:  # the machine is less busy than before
-                _USUAL[act.name] = usual[act.name] = 0.5 * (usual[act.name] + death.seconds)
-            outcome.count("killed" if death.killed else "ended before")
+        for turn in range(_TRIES):
+            moment = chance("kill", seed, number, turn).uniform(0, usual[act.name] * _LATE)
+            with world.trial() as place:
+                death = _tried(outcome, act, number, partial(_killed_after, act, place, number, moment), place)
+            if death is None:
+                break
             outcome.count("answers acknowledged", len(death.told) if act.name == "entry" else 0)
+            outcome.count("killed" if death.killed else "ended before")
+            if death.killed:
+                break
+            _USUAL[act.name] = usual[act.name] = 0.5 * (usual[act.name] + death.seconds)  # less busy than before
     return outcome.ended()
 
 
