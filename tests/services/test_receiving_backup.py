@@ -158,4 +158,4 @@ def test_a_clock_set_ten_years_ahead_spoils_no_undo(net: Network, commune: Conte
     for _turn in range(2):
         newest = next(one for one in receiving.history(province) if one.stands)
         receiving.undo(province, newest.id)
-        assert len(receiving_overview.drill_down(province, FIRST, 2025).households) == 3
+        assert len(receiving_overview.drill_down(province, FIRST, 2025).households) == 2
