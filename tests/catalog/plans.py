@@ -11,12 +11,13 @@ import yaml
 
 from ntm_desktop.catalog import load_catalogue
 from ntm_desktop.domain.movements import Movement, entries
+from tests.beside import SHARED, skip_without_shared
 
 if TYPE_CHECKING:
     from ntm_desktop.domain.movements_parts import Clause
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-SHARED = RESOURCES.parents[1] / "shared"
+skip_without_shared()
 CATALOGUE = load_catalogue(RESOURCES)
 PLANS: dict[str, Movement] = {movement.plan: movement for movement in CATALOGUE.movements if movement.plan}
 Requirement = dict[str, Any]
@@ -83,8 +84,7 @@ WRITTEN_OUT = {
 }
 _NUMBER = r"\d[\d/]*[/-](?:QĐ|KH|NQ)[\w/-]*"  # of a document: stays as it is
 _SHORT = re.compile(rf"{_NUMBER}|(?<!\w)({'|'.join(sorted(map(re.escape, WRITTEN_OUT), key=len, reverse=True))})(?!\w)")
-# A typist's initials and a signer's name are persons': a profile leaves them out.
-PERSONS = {"KG": ("tqdat", "Nguyễn Lưu Trung")}
+_TYPIST = re.compile(r"(?<=Lưu: VT)[,;] *[a-z]+")
 
 
 def _loaded() -> dict[str, Any]:
@@ -138,7 +138,10 @@ def plan_text(plan: str, lines: str) -> str:
     for part in lines.split(","):
         first, _, last = part.partition("-")
         said += TEXTS[plan][int(first) - 1 : int(last or first)]
-    text = re.sub(r"\[bookmark[^]]*\]", "", "\n".join(said))
-    for name in PERSONS.get(plan, ()):
-        text = text.replace(name, "")
-    return text
+    # A typist's initials and a signer's name are persons': a profile leaves them out.
+    text = "\n".join(line for line in said if not _names_somebody(line))
+    return _TYPIST.sub("", re.sub(r"\[bookmark[^]]*\]", "", text))
+
+
+def _names_somebody(line: str) -> bool:
+    return line.istitle() and line.replace(" ", "").isalpha() and line.count(" ") in {1, 2, 3}

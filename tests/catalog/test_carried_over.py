@@ -15,6 +15,7 @@ from ntm_desktop.domain.criteria import Context, applied
 from ntm_desktop.domain.criteria_passing import grade_of
 from ntm_desktop.domain.criteria_verdicts import Evidence, prepared, verdict_of
 from ntm_desktop.domain.verdicts import Outcome, leaves
+from tests.beside import SHARED, skip_without_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.criteria import Case, CriteriaSet
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-DATA = RESOURCES.parents[1] / "shared" / "data"
+skip_without_shared()
+DATA = SHARED / "data"
 CATALOGUE = load_catalogue(RESOURCES)
 SETS = {one.id: one for one in CATALOGUE.criteria_sets}
 SOURCES = sorted((DATA / "criteria").glob("*.yaml"))

@@ -11,9 +11,9 @@ import pytest
 
 from ntm_desktop.catalog.offices import UnitDirectory
 from ntm_desktop.domain.places import THREE_TIERS, TWO_TIERS, Level
+from tests.beside import SHARED, needs_shared
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-SHARED = RESOURCES.parents[1] / "shared" / "data"
 LAST_DAY = date(2025, 6, 30)
 FIRST_DAY = date(2025, 7, 1)
 
@@ -130,13 +130,13 @@ def test_communes_of_a_province_and_of_a_district(units: UnitDirectory) -> None:
     assert {unit.district_name for unit in units.communes_of(tan_hiep)} == {"Huyện Tân Hiệp"}
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the published lists stand beside a checkout only")
+@needs_shared
 def test_nothing_of_the_published_lists_is_lost(units: UnitDirectory) -> None:
     for name, regime in (
         ("admin_units_2025-07-01.csv", TWO_TIERS),
         ("admin_units_until_2025-06-30.csv", THREE_TIERS),
     ):
-        with (SHARED / name).open(encoding="utf-8", newline="") as file:
+        with (SHARED / "data" / name).open(encoding="utf-8", newline="") as file:
             published = {
                 (row["commune_code"], row["commune_name"], row["province_name"], row.get("district_name", ""))
                 for row in csv.DictReader(file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,14 +12,16 @@ from ntm_desktop.domain.problems import RefusedError
 from ntm_desktop.errors import CancelledError
 from ntm_desktop.services import answers, backups, households, importing, undo, villages
 from ntm_desktop.services.importing import ImportPlan, Override
+from tests.beside import SHARED, needs_shared
 from tests.offices import COMMUNE, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ntm_desktop.services.context import Context
 
-SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"
+SAMPLES = SHARED / "data" / "samples"
 HEADS = ("TT", "Mã hộ", "Họ và tên chủ hộ", "Năm sinh", "Ấp", "Số khẩu")
 
 
@@ -179,7 +180,7 @@ def test_a_head_of_two_lines_that_comes_again_on_the_next_page_is_no_problem(off
     assert ([row.fields.head for row in plan.new], plan.problems) == (["Phạm Văn An", "Phạm Thị Ba"], ())
 
 
-@pytest.mark.skipif(not SAMPLES.exists(), reason="the sample lists are not beside this checkout")
+@needs_shared
 @pytest.mark.parametrize(
     ("name", "households_", "villages_", "duplicate"),
     [

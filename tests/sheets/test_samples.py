@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,13 +10,15 @@ import xlsxwriter
 
 from ntm_desktop.domain.recognition import Draft, interpret, interpret_answers, propose
 from ntm_desktop.sheets.reader import read_workbook
+from tests.beside import SHARED, needs_shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from xlsxwriter.worksheet import Worksheet
 
-SAMPLES = Path(__file__).parents[3] / "shared" / "data" / "samples"
+SAMPLES = SHARED / "data" / "samples"
 
 
 def build(path: Path, fill: Callable[[Worksheet, xlsxwriter.Workbook], None], *names: str) -> Draft:
@@ -28,7 +29,7 @@ def build(path: Path, fill: Callable[[Worksheet, xlsxwriter.Workbook], None], *n
     return interpret(workbook, propose(workbook))
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples stand beside the repository, not in it")
+@needs_shared
 @pytest.mark.parametrize(
     ("name", "households", "villages", "duplicates", "converted"),
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,12 +17,14 @@ from ntm_desktop.settings import Settings
 from ntm_desktop.ui.importing import jobs, words
 from ntm_desktop.ui.importing.dialog import ImportDialog, dropped_file
 from ntm_desktop.ui.importing.flow import Flow, Step
+from tests.beside import SHARED, needs_shared
 from tests.offices import commune, settle
 from tests.ui import household_files as files
 from tests.ui.fakes import RecordingPrompter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.services.context import Context
     from ntm_desktop.ui.application import Appearance
-
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "samples"
 
 
 class Desk:
@@ -385,12 +384,12 @@ def test_it_speaks_english_after_a_switch(desk: Desk, tmp_path: Path, appearance
     assert desk.dialog.done_step.title.text() != "Đã thêm 3 hộ."
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the samples stand beside the checkout only in the workshop and CI")
+@needs_shared
 @pytest.mark.parametrize(
     ("name", "count"), [("ho_gia_dinh_sach", 1200), ("ho_gia_dinh_thuc_te", 360), ("ho_gia_dinh_font_vntime", 160)]
 )
 def test_the_samples_come_in_whole(desk: Desk, name: str, count: int) -> None:
-    desk.read(SHARED / f"{name}.xlsx")
+    desk.read(SHARED / "data" / "samples" / f"{name}.xlsx")
     desk.press()
     desk.press()
     assert len(desk.heads()) == count

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +16,7 @@ from ntm_desktop.services import importing
 from ntm_desktop.sheets.reader import read_workbook
 from ntm_desktop.ui.importing import mapping, words
 from ntm_desktop.ui.importing.flow import STEPS, Event, Flow, Step
+from tests.beside import SHARED, needs_shared
 from tests.lists import placing
 from tests.lists.heads import title_without_heads
 from tests.offices import commune, settle
@@ -24,10 +24,9 @@ from tests.ui import household_files as files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from ntm_desktop.services.context import Context
-
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "samples"
 
 
 @pytest.fixture
@@ -173,7 +172,7 @@ def test_a_list_without_heads_says_so(tmp_path: Path) -> None:
     assert words.head_words(proposal.sheets[0]) == "Danh sách không có dòng tên cột."
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the samples stand beside the checkout only in the workshop and CI")
+@needs_shared
 @pytest.mark.parametrize(
     ("name", "count", "converted"),
     [
@@ -183,7 +182,7 @@ def test_a_list_without_heads_says_so(tmp_path: Path) -> None:
     ],
 )
 def test_the_samples_in_words(office: Context, name: str, count: int, converted: str) -> None:
-    flow = read(office, SHARED / f"{name}.xlsx")
+    flow = read(office, SHARED / "data" / "samples" / f"{name}.xlsx")
     assert flow.plan is not None
     assert (flow.count, flow.errors) == (count, 0)
     assert words.converted_words(flow.plan) == converted
