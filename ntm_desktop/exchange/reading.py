@@ -189,6 +189,9 @@ def _authentic(bag: Bag, trusted: Mapping[str, OfficeCard], opening: _Opening) -
     info = decode_info(bag.read(INFO, limit) or b"", findings) or findings.refuse()
     card = trusted.get(info.sender)
     tag_manifest = bag.read(TAG_MANIFEST, limit) or b""
+    if card is None and info.sender == opening.office:
+        findings.add("exchange.sender.own", found=info.sender, recipient=info.recipient)
+        findings.refuse()
     if card is None:
         findings.add("exchange.sender.unknown", found=info.sender, sender=info.sender, name=info.sender_name)
         findings.refuse()

@@ -86,17 +86,21 @@ def write_keys(context: Context, target: Path, *, signing: bool = False) -> list
     """Write our secret keys for safe keeping; return the files.
 
     The age identity in age's own format; with `signing` minisign's secret key instead, and its public key beside
-    it (`.pub`). Whoever has these files can open our packages and sign in our name.
+    it (`.pub`). Whoever has these files can open our packages and sign in our name. A file with anything else in it
+    is never written over, for it may be the only copy of another office's keys: UserError(transport.key_file_exists).
     """
     with wire.own_connection(context) as own:
         keys = wire.identity(own)
-    if not signing:
-        _write(target, age_identity_file(keys).encode(), private=True)
-        return [target]
-    public = target.with_name(target.name + ".pub")
-    _write(target, minisign_secret_file(keys).encode(), private=True)
-    _write(public, minisign_public_file(keys.public).encode())
-    return [target, public]
+    files = {target: age_identity_file(keys).encode()}
+    if signing:
+        public = target.with_name(target.name + ".pub")
+        files = {target: minisign_secret_file(keys).encode(), public: minisign_public_file(keys.public).encode()}
+    for file, data in files.items():
+        if file.is_file() and file.read_bytes() != data:
+            raise UserError("transport.key_file_exists", file=str(file))
+    for file, data in files.items():
+        _write(file, data, private=file == target)
+    return list(files)
 
 
 def read(context: Context, path: Path) -> CardView:

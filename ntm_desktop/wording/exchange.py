@@ -157,6 +157,10 @@ TEXTS: Mapping[str, Text] = {
         _("Phần giới thiệu của gói thiếu hoặc sai mục «{field}»."),
         _("Hãy báo nơi gửi ghi lại gói."),
     ),
+    "exchange.sender.own": Text(
+        _("Đây là gói do chính đơn vị này ghi, gửi cho đơn vị mã {recipient}."),
+        _("Hãy đưa gói cho nơi nhận; ở đây chỉ nhận gói của đơn vị khác gửi đến."),
+    ),
     "exchange.sender.unknown": Text(
         _("Chưa có thẻ tin cậy của đơn vị gửi «{name}» (mã {sender})."),
         _("Hãy nhận thẻ đơn vị của nơi gửi và so mã kiểm tra qua điện thoại, rồi nhận lại gói."),

@@ -120,6 +120,10 @@ TEXTS: Mapping[str, Text] = {
         _("Số liệu năm {year} của xã mã {code} chỉ có tổng hợp, không có từng hộ."),
         _("Hãy xem chi tiết ở huyện, nơi giữ gói của xã."),
     ),
+    "transport.key_file_exists": Text(
+        _("Đã có tệp «{file}» với nội dung khác; không ghi đè, vì đó có thể là bản duy nhất của khóa khác."),
+        _("Hãy nêu tên tệp khác."),
+    ),
     "transport.not_above": Text(
         _("{name} (mã {code}) không phải cấp trên của đơn vị này, nên không nhận báo cáo của đơn vị."),
         _("Hãy chọn cấp trên tiếp nhận: huyện hoặc tỉnh."),

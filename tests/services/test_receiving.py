@@ -282,6 +282,11 @@ def test_a_commune_takes_no_reports_and_nobody_takes_them_from_above(
     assert codes(net.take(second, sent.file)) == ["transport.not_below"]
 
 
+def test_a_package_of_our_own_says_so(net: Network, commune: Context, province: Context) -> None:
+    own = net.take(commune, net.send(commune, province).file)
+    assert codes(own) == ["exchange.sender.own"]
+
+
 def test_a_report_is_written_for_who_stands_above(net: Network, commune: Context, province: Context) -> None:
     other = net.commune(SECOND, "Lê Văn Mẫu")
     second = net.province("01")

@@ -105,6 +105,18 @@ def test_keys_are_written_for_safe_keeping_and_nobody_else_may_read_them(net: Ne
     assert stat.S_IMODE(age.stat().st_mode) == stat.S_IMODE(secret.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize(("signing", "taken"), [(False, "k"), (True, "k"), (True, "k.pub")])
+def test_keys_are_never_written_over_another_file(net: Network, signing: bool, taken: str) -> None:
+    commune = net.commune()
+    target = net.folder / "k"
+    (net.folder / taken).write_text("another office's key")
+    with pytest.raises(UserError, match=r"transport.key_file_exists"):
+        trust.write_keys(commune, target, signing=signing)
+    assert (net.folder / taken).read_text() == "another office's key"
+    (net.folder / taken).unlink()
+    assert trust.write_keys(commune, target, signing=signing) == trust.write_keys(commune, target, signing=signing)
+
+
 def test_lost_keys_are_told(net: Network) -> None:
     commune = net.commune()
     commune.database.connection.execute("DELETE FROM identity")
