@@ -287,16 +287,6 @@ def test_a_package_of_our_own_says_so(net: Network, commune: Context, province: 
     assert codes(own) == ["exchange.sender.own"]
 
 
-def test_a_report_is_written_for_who_stands_above(net: Network, commune: Context, province: Context) -> None:
-    other = net.commune(SECOND, "Lê Văn Mẫu")
-    second = net.province("01")
-    net.pass_on(commune, province)
-    for sender, to in ((commune, other), (province, second), (province, commune)):
-        net.introduce(sender, to)
-        with pytest.raises(UserError, match=r"transport.not_above"):
-            net.send(sender, to)
-
-
 def test_kinds_of_later_versions_are_put_off(net: Network, commune: Context, province: Context) -> None:
     forge = net.forge(commune, province, net.send(commune, province))
     forge.replace("bag-info.txt", "NTM-Kind: report", "NTM-Kind: share").manifests()

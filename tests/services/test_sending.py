@@ -240,3 +240,12 @@ def test_what_a_dead_program_left_on_the_stick_is_swept(net: Network, commune: C
         file.write_bytes(b"half")
     sending.write_package(commune, None, net.stick)
     assert (ours.exists(), theirs.exists()) == (False, True)
+
+
+def test_a_report_is_written_for_who_stands_above(net: Network) -> None:
+    commune, other = net.commune(FIRST, "Nguyễn Văn Mẫu"), net.commune("31108", "Lê Văn Mẫu")
+    province, second = net.province(), net.province("01")
+    for sender, to in ((commune, other), (province, second), (province, commune)):
+        net.introduce(sender, to)
+        with pytest.raises(UserError, match=r"transport.not_above"):
+            net.send(sender, to)
