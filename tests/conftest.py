@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtCore import QObject
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from ntm_desktop.ui.application import Appearance
 
 # Qt reads these when its application is made, which no import does.
 # NTM_TEST_PLATFORM=xcb shows the windows, or draws them in Xvfb.
@@ -168,6 +170,26 @@ def _no_leaked_windows() -> Iterator[None]:
     if left := _leaked(before):
         names = sorted(f"{type(each).__name__} {each.objectName()}".strip() for each in left)
         pytest.fail(f"Windows or timers that outlive the test (qtbot.addWidget?): {names}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def appearance(qapp: QApplication) -> Appearance:
+    """Return the one appearance of the test application: two would each install their translations."""
+    from ntm_desktop.ui.application import Appearance
+
+    appearance = Appearance(qapp)
+    appearance.finish()
+    return appearance
+
+
+@pytest.fixture
+def dressed(appearance: Appearance) -> Iterator[Appearance]:
+    """Dress the application in the light theme, in Vietnamese; and again after the test."""
+    from ntm_desktop.settings import Settings
+
+    appearance.apply(Settings(theme="light"))
+    yield appearance
+    appearance.apply(Settings(theme="light"))
 
 
 @pytest.fixture(scope="session")

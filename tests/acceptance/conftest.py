@@ -10,14 +10,11 @@ import pytest
 from openpyxl import Workbook
 
 from ntm_desktop.cli.main import main
-from ntm_desktop.settings import Settings
-from ntm_desktop.ui.application import Appearance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
 
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Danh", "Đặng", "Võ", "Bùi")
 GIVEN = ("An", "Bình", "Cường", "Dũng", "Hạnh", "Loan", "Mai", "Nga", "Oanh", "Phúc", "Sen", "Xuân")
@@ -47,22 +44,6 @@ def ntm(capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
         return Told(status, printed.out, printed.err)
 
     return run
-
-
-@pytest.fixture(scope="session")
-def appearance(qapp: QApplication) -> Appearance:
-    """Return the one appearance of the test application."""
-    appearance = Appearance(qapp)
-    appearance.finish()
-    return appearance
-
-
-@pytest.fixture
-def dressed(appearance: Appearance) -> Iterator[Appearance]:
-    """Dress the application in the light theme, in Vietnamese; and again after the test."""
-    appearance.apply(Settings(theme="light"))
-    yield appearance
-    appearance.apply(Settings(theme="light"))
 
 
 def person(number: int) -> str:

@@ -8,30 +8,11 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from ntm_desktop.settings import Settings
-from ntm_desktop.ui.application import Appearance
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from PySide6.QtCore import QObject
     from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture(scope="session")
-def appearance(qapp: QApplication) -> Appearance:
-    """Return the one appearance of the test application."""
-    appearance = Appearance(qapp)
-    appearance.finish()
-    return appearance
-
-
-@pytest.fixture
-def dressed(appearance: Appearance) -> Iterator[Appearance]:
-    """Dress the application in the light theme, in Vietnamese; and again after the test."""
-    appearance.apply(Settings(theme="light"))
-    yield appearance
-    appearance.apply(Settings(theme="light"))
 
 
 @pytest.fixture

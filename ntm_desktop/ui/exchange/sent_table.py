@@ -55,7 +55,7 @@ COLUMNS: tuple[Column[OutRecord], ...] = (
     Column(mark("Nơi nhận"), lambda one: one.recipient_name, 130),
     Column(mark("Các năm"), lambda one: years_words(one.period), 92),
     Column(mark("Tình trạng"), state_words, tone=tone),
-    Column(mark("Người ghi"), lambda one: one.staff_name, 118),
+    Column(mark("Người ghi"), lambda one: one.staff_name, 140),
 )
 
 
