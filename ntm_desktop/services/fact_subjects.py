@@ -12,7 +12,7 @@ from ntm_desktop.domain.places import Level
 from ntm_desktop.domain.text import clean, fold
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import receiving_overview, villages
-from ntm_desktop.store import households, received
+from ntm_desktop.store import households, received, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,14 +65,15 @@ def named(context: Context, key: str) -> str:
         return key
 
 
-def around(context: Context, subject: Subject) -> Iterator[str]:
-    """Yield the keys of what a subject lies in, the widest first: the office, then its village."""
+def around(context: Context, subject: Subject, year: int) -> Iterator[str]:
+    """Yield the keys of what a subject lies in, the widest first: the office, then the village where it lived then."""
     if subject.kind != OFFICE:
         yield OFFICE
     if subject.kind == "household":
-        one = households.household(context.database, subject.id)
-        if one is not None:
-            yield f"village:{one.village_id}"
+        village_id = sheets.village_of(context.database, year, subject.id)
+        one = households.household(context.database, subject.id) if village_id is None else None
+        if village_id is not None or one is not None:
+            yield f"village:{village_id or (one.village_id if one else '')}"
 
 
 def all_of_office(context: Context, year: int) -> list[Subject]:

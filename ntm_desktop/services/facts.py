@@ -127,7 +127,7 @@ def compute(context: Context, year: int, subjects: Iterable[Subject] | None = No
 
 def refresh(context: Context, subject: Subject, year: int) -> Computed:
     """Compute anew what a verdict about a subject looks at: its own facts, and those of what it lies in."""
-    around = [fact_subjects.found(context, key) for key in fact_subjects.around(context, subject)]
+    around = [fact_subjects.found(context, key) for key in fact_subjects.around(context, subject, year)]
     return compute(context, year, [*around, subject])
 
 
@@ -140,7 +140,7 @@ def of_subject(context: Context, subject: Subject, year: int) -> dict[str, Fact]
     refuse_year(year)
     with context.database.snapshot():
         found: list[Fact] = []
-        for key in fact_subjects.around(context, subject):
+        for key in fact_subjects.around(context, subject, year):
             found += [one for one in _in_order(context, key, year) if _lends(key, one.name)]
         return gathered([*found, *_in_order(context, subject.key, year)])
 

@@ -57,6 +57,14 @@ def enrolled(database: Database, year: int, village_id: str | None = None) -> di
     )
 
 
+def village_of(database: Database, year: int, household_id: str) -> str | None:
+    """Return the id of the village where a household lived in a year; None where it is on no sheet of it."""
+    found = database.value(
+        "SELECT village_id FROM year_household WHERE year = ? AND household_id = ?", (year, household_id)
+    )
+    return None if found is None else str(found)
+
+
 def years_of(database: Database, household_id: str) -> list[int]:
     """Return the years on whose sheets a household stands."""
     found = database.rows("SELECT year FROM year_household WHERE household_id = ? ORDER BY year", (household_id,))

@@ -194,6 +194,22 @@ def test_a_household_has_its_own_facts_and_those_of_where_it_lies(village: Conte
     assert not {"discipline.clear", "conduct.lawful"} & found.keys()  # nobody's conduct is another's
 
 
+def test_a_household_lies_in_the_village_where_it_lived_that_year(village: Context) -> None:
+    from ntm_desktop.services import households
+
+    mover = _household(village, 0)
+    settle(village, "Kinh 6", "Danh Mới")
+    enter(village, about(village, "Kinh 5"), 0, village__recognised="có")
+    enter(village, about(village, "Kinh 6"), 0, village__recognised="không")
+    answers.open_year(village, 2026)
+    households.move(village, [mover.id], about(village, "Kinh 6").id)
+    subject = about(village, mover.code)
+    known = {
+        year: values(facts.of_subject(village, subject, year))["village.recognised"] for year in (2025, 2026, 2027)
+    }
+    assert known == {2025: True, 2026: False, 2027: False}
+
+
 def test_a_household_on_no_sheet_has_no_figures(village: Context) -> None:
     newcomer = settle(village, "Kinh 6", "Danh Mới")[0]
     answers.open_year(village, 2024)
