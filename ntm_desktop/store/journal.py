@@ -80,7 +80,11 @@ class Unsent:
 
 def packed(row: Mapping[str, object] | Sequence[object] | None) -> str | None:
     """Return a value as compact JSON text."""
-    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return None if row is None else _COMPACT.encode(row)
+
+
+# Made once: json.dumps makes an encoder for each call that asks for anything but its own defaults.
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def write(connection: sqlite3.Connection, note: Note, changes: Iterable[Change]) -> int:
