@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop import paths
 from ntm_desktop.catalog import load_catalogue
+from ntm_desktop.errors import EnvironmentFault
 from ntm_desktop.frozen import frozen
 from ntm_desktop.paths import DataPaths
 from ntm_desktop.services.context import Context
@@ -43,12 +44,24 @@ def open_office(folder: Path, clock: Callable[[], datetime] = local_now) -> Open
     lock = InstanceLock(places.lock)
     lock.acquire()
     try:
+        refuse_lost(places)
         database = open_database(places.database, before_migration=lambda live: _back_up(places, live, clock()))
     except BaseException:
         lock.release()
         raise
     catalogue = load_catalogue(paths.resources_folder())
     return OpenOffice(Context(places, database, catalogue, clock), lock)
+
+
+def refuse_lost(places: DataPaths) -> None:
+    """Refuse an empty or missing database beside backups; EnvironmentFault(store.lost).
+
+    That is no first start: whoever met its questions there would take the work of years for gone.
+    """
+    live = places.database
+    gone = not live.exists() or live.stat().st_size == 0
+    if gone and any(places.backups.glob("*.sqlite3")):
+        raise EnvironmentFault("store.lost", file=str(live), folder=str(places.backups))
 
 
 def _back_up(places: DataPaths, live: Path, now: datetime) -> None:

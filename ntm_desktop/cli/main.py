@@ -108,6 +108,7 @@ def _run(args: argparse.Namespace) -> int:
 
     folder = args.data or paths.default_data_folder()
     if not getattr(args, "makes_data", False) and not paths.DataPaths(folder).database.exists():
+        app.refuse_lost(paths.DataPaths(folder))
         raise UserError("general.no_office", folder=str(folder))  # a folder mistyped is not made
     with app.office(folder) as context:
         if getattr(args, "needs_setup", True):

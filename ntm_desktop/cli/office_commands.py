@@ -191,9 +191,10 @@ def _backup_restore(_context: Context | None, args: argparse.Namespace) -> int:
         with app.office(places.root) as context:
             backups.restore(context, path)
     except EnvironmentFault as error:
-        if error.code not in {"store.damaged", "store.not_ours"}:
+        if error.code not in {"store.damaged", "store.lost", "store.not_ours"}:
             raise
-        aside = str(backups.rescue(places, path, app.local_now()))
+        kept = backups.rescue(places, path, app.local_now())
+        aside = str(kept) if kept.exists() else ""
     said = _("Đã phục hồi từ {file}.").format(file=path)
     if aside:
         said += " " + _("Tệp hỏng được giữ lại: {aside}.").format(aside=aside)

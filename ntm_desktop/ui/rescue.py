@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ntm_desktop.services.backups import Backup, Check
     from ntm_desktop.ui.prompts import Prompter
 
-MENDABLE = frozenset({"store.damaged"})
+MENDABLE = frozenset({"store.damaged", "store.lost"})
 _SIZE = QSize(720, 420)
 _MEGABYTE = 1024 * 1024
 
@@ -185,5 +185,7 @@ def _bring_back(places: DataPaths, chosen: Path, prompter: Prompter) -> bool:
         prompter.show_error(error)
         return False
     said = _("Đã phục hồi bản sao lưu «{file}». Tệp bị hỏng được giữ ở «{aside}».")
+    if not aside.exists():  # there was no file at all
+        said = _("Đã phục hồi bản sao lưu «{file}».")
     prompter.tell(Message(_("Phục hồi dữ liệu"), said.format(file=chosen.name, aside=aside)))
     return True

@@ -27,6 +27,13 @@ TEXTS: Mapping[str, Text] = {
         _("Tệp dữ liệu «{file}» bị hỏng."),
         _("Hãy phục hồi bản sao lưu tốt gần nhất: chương trình liệt kê các bản đó khi mở, hoặc chạy ntm backup list."),
     ),
+    "store.lost": Text(
+        _("Tệp dữ liệu «{file}» bị mất hoặc rỗng, nhưng còn bản sao lưu ở «{folder}»."),
+        _(
+            "Hãy phục hồi bản sao lưu mới nhất: chương trình liệt kê các bản đó khi mở, hoặc chạy ntm backup list rồi"
+            " ntm backup restore. Muốn bắt đầu lại từ đầu thì chuyển thư mục sao lưu đi nơi khác trước."
+        ),
+    ),
     "store.swapped": Text(
         _("Tệp dữ liệu «{file}» đã bị thay hoặc xóa trong khi chương trình đang mở. Thay đổi vừa rồi chưa được lưu."),
         _("Hãy đóng chương trình, đặt lại đúng tệp đó hoặc phục hồi bản sao lưu, rồi mở lại."),

@@ -105,6 +105,25 @@ def test_database_of_a_newer_version_is_left_alone(ntm: Callable[..., Told], dat
     assert (data / "ntm.sqlite3").read_bytes() == before
 
 
+@pytest.mark.parametrize("gone", [True, False], ids=["missing", "empty"])
+def test_lost_database_is_no_first_start_where_backups_are(ntm: Callable[..., Told], data: Path, *, gone: bool) -> None:
+    content(data)
+    database, backup = data / "ntm.sqlite3", next((data / "backups").glob("*.sqlite3"))
+    before = contents(backup)
+    for file in data.glob("ntm.sqlite3*"):
+        file.unlink()
+    if not gone:
+        database.touch()
+    for words in (("households", "list"), ("init", "--level", "commune", "--office", "30886"), ("doctor",)):
+        told = ntm(*words, "--data", data)
+        require_told(told, 4, "store.lost", database, data / "backups")
+        assert not database.exists() or database.stat().st_size == 0
+    restored = ntm("backup", "restore", backup.name, "--data", data, "--json")
+    assert restored.status == 0
+    assert contents(database) == before
+    assert ntm("households", "list", "--data", data, "--json").status == 0
+
+
 @pytest.mark.parametrize("damage", [b"not a database at all" * 400, b""])
 def test_damaged_database_offers_the_newest_good_backup(ntm: Callable[..., Told], data: Path, damage: bytes) -> None:
     content(data)

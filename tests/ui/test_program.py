@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from ntm_desktop import app, settings
 from ntm_desktop.domain.places import Level
-from ntm_desktop.errors import EnvironmentFault
+from ntm_desktop.errors import EnvironmentFault, NtmError
 from ntm_desktop.paths import DataPaths
 from ntm_desktop.services import backups, demo, setup
 from ntm_desktop.services.setup import NewOffice
@@ -174,6 +174,29 @@ def test_a_damaged_database_is_offered_its_backup(
     program = started(folder)
     assert program.start()
     assert asked == ["store.damaged"]
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["missing", "empty"])
+def test_a_lost_database_is_offered_its_backup_and_no_first_start(
+    tmp_path: Path, started: Callable[[Path], Program], monkeypatch: pytest.MonkeyPatch, *, gone: bool
+) -> None:
+    where = tmp_path / "lost"
+    with commune(where) as context:
+        settle(context, "Kinh 5", "Đặng Văn Ánh")
+        backups.write(context)
+    for file in where.glob("ntm.sqlite3*"):
+        file.unlink()
+    if not gone:
+        DataPaths(where).database.touch()
+    asked: list[str] = []
+
+    def give_up(_folder: Path, error: NtmError, _prompter: object) -> bool:
+        asked.append(error.code)
+        return False
+
+    monkeypatch.setattr("ntm_desktop.ui.rescue.offer_backup", give_up)
+    assert not started(where).start()
+    assert asked == ["store.lost"]
 
 
 def test_damage_behind_a_sound_head_is_offered_a_backup_too(

@@ -138,3 +138,14 @@ def test_another_fault_is_only_told(tmp_path: Path) -> None:
     error = EnvironmentFault("store.in_use", file="ntm.lock", holder="12")
     assert not offer_backup(tmp_path, error, prompter)
     assert prompter.errors == [error]
+
+
+def test_a_missing_database_comes_back_too(places: DataPaths, dressed: Appearance, qtbot: QtBot) -> None:
+    del dressed
+    places.database.unlink()
+    prompter = RecordingPrompter()
+    answer(qtbot, lambda dialog: dialog.accept())
+    assert offer_backup(places.root, EnvironmentFault("store.lost", file="f", folder="b"), prompter)
+    with commune(places.root) as office:
+        assert len(households.find(office)) == 2
+    assert "được giữ ở" not in str(prompter.told)
