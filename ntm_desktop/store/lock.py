@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, Self
 
 from ntm_desktop.errors import EnvironmentFault
 
 if TYPE_CHECKING:
+    from io import FileIO
     from pathlib import Path
     from types import TracebackType
 
@@ -19,13 +20,14 @@ class InstanceLock:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
 
     def acquire(self) -> None:
         """Take the lock, or raise `store.in_use` naming the process that holds it."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            file = self._path.open("a+b")
+            # without a buffer: on a full disk its rest would be written, and fail, when the file is closed
+            file = self._path.open("a+b", buffering=0)
         except OSError as error:
             raise EnvironmentFault("store.read_only", file=str(self._path.parent)) from error
         try:
@@ -39,7 +41,6 @@ class InstanceLock:
         with suppress(OSError):
             file.truncate(0)
             file.write(b" " + str(os.getpid()).encode())
-            file.flush()
 
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""
@@ -61,7 +62,7 @@ class InstanceLock:
         self.release()
 
 
-def _holder(file: BinaryIO) -> str:
+def _holder(file: FileIO) -> str:
     try:
         file.seek(1)
         return file.read(20).decode("ascii", "replace").strip() or "?"
@@ -72,12 +73,12 @@ def _holder(file: BinaryIO) -> str:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: BinaryIO) -> None:
+    def _lock(file: FileIO) -> None:
         file.seek(0)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(file: BinaryIO) -> None:
+    def _lock(file: FileIO) -> None:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
