@@ -72,7 +72,7 @@ def test_a_long_run_tells_how_far_it_is_and_what_was_done_when_it_is_cut_off() -
         told = run.stderr.readline()
         run.send_signal(signal.SIGTERM)
         printed, rest = run.communicate(timeout=60)
-    assert "histories 1/5000" in told or "histories 2/5000" in told
+    assert re.search(r"histories [1-9]\d*/5000", told), told
     assert run.returncode == 130, printed + rest
     assert number(printed, "in memory") >= 198
     assert "interrupted" in printed.splitlines()[-1]
