@@ -69,7 +69,7 @@ def screen(large: Path, tmp_path: Path, qtbot: QtBot, dressed: Appearance) -> It
 
 
 def quiet(do: Callable[[], object], tries: int = 2) -> float:
-    """Return the longest stall, in seconds, of the better of two tries: other work on the machine may slow one."""
+    """Return the longest stall, in seconds, of the best of some tries: other work on the machine may slow one."""
     longest = []
     for _try in range(tries):
         with watched(0.02) as stalls:
