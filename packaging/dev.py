@@ -193,7 +193,8 @@ def _make_demo() -> None:
     DEMO.parent.mkdir(exist_ok=True)
     environment.remove(unfinished)
     command = [str(python()), "-m", "ntm_desktop", "cli", "demo", "--data", str(unfinished)]
-    environment.run(command, "The sample commune could not be made; the lines above say why.")
+    # Its last line names the unfinished folder.
+    environment.run(command, "The sample commune could not be made; the lines above say why.", silent=True)
     if not unfinished.is_dir():
         raise SetupError("`ntm demo` ended well but wrote nothing: this is a mistake in the program.")
     unfinished.rename(DEMO)

@@ -164,15 +164,16 @@ def remove(path: Path) -> None:
         raise SetupError(f"{path} could not be removed ({fault.strerror}). Is a program in it running?") from fault
 
 
-def run(command: list[str], sentence: str) -> None:
-    """Run `command`; if it fails, stop with `sentence`."""
-    if not _succeeds(command):
+def run(command: list[str], sentence: str, *, silent: bool = False) -> None:
+    """Run `command`, without what it says where that would mislead; if it fails, stop with `sentence`."""
+    if not _succeeds(command, silent=silent):
         raise SetupError(sentence)
 
 
-def _succeeds(command: list[str]) -> bool:
+def _succeeds(command: list[str], *, silent: bool = False) -> bool:
+    said = subprocess.DEVNULL if silent else None
     try:
-        return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+        return subprocess.run(command, cwd=ROOT, check=False, stdout=said).returncode == 0
     except OSError as fault:
         print(f"{command[0]}: {fault.strerror}", file=sys.stderr)
         return False
