@@ -171,6 +171,8 @@ def unit_rows(database: Database, chosen: Iterable[int]) -> list[Row]:
         " ON u.package_id = p.package_id AND u.year = p.year",
         chosen,
         year_at=2,
+        # By number and not by id: the office above shows the villages as they come.
+        order="u.commune_code, u.year, u.village_number, u.village_id",
     )
 
 
@@ -186,10 +188,10 @@ def task_rows(database: Database, chosen: Iterable[int]) -> list[Row]:
     )
 
 
-def _upwards(database: Database, sql: str, chosen: Iterable[int], year_at: int) -> list[Row]:
+def _upwards(database: Database, sql: str, chosen: Iterable[int], year_at: int, order: str = "1, 2, 3, 4") -> list[Row]:
     """Return rows without their last column, the sender: a commune's own word goes before its district's."""
     wanted = tuple(chosen)
-    rows = database.rows(f"{sql} WHERE p.year IN ({','.join('?' * len(wanted))}) ORDER BY 1, 2, 3, 4", wanted)
+    rows = database.rows(f"{sql} WHERE p.year IN ({','.join('?' * len(wanted))}) ORDER BY {order}", wanted)
     own = {(row[0], row[year_at]) for row in rows if row[-1] == row[0]}
     return [row[:-1] for row in rows if row[-1] == row[0] or (row[0], row[year_at]) not in own]
 

@@ -94,6 +94,15 @@ def test_a_communes_own_word_goes_first(database: Database) -> None:
     assert shelf.figures(database, 2025)[0].commune.achieved == {"1": 6}
 
 
+def test_villages_go_upwards_by_their_number(database: Database) -> None:
+    villages = (("v9", 1, "Ấp Một"), ("v1", 2, "Ấp Hai"), ("v5", 3, "Ấp Ba"))
+    units = tuple((2025, "30889", "Xã A", *village, 4, 4, 4, 1) for village in villages)
+    with database.atomic() as connection:
+        shelf.keep_figures(connection, FIRST, Figures(units, ()))
+    stand(database, FIRST)
+    assert [row[4] for row in shelf.unit_rows(database, [2025])] == ["Ấp Một", "Ấp Hai", "Ấp Ba"]
+
+
 def test_who_is_expected(database: Database) -> None:
     units = [ExpectedUnit(Level.COMMUNE, "31108", "Kiên Hải"), ExpectedUnit(Level.COMMUNE, "30889", "Mẫu")]
     with database.atomic() as connection:
