@@ -76,7 +76,7 @@ class _Late:
         return vars(self._original)[self._name]
 
 
-_DESCRIBING = ("__annotations__", "__module__")
+_DESCRIBING = ("__annotations__", "__module__", "__doc__")  # without the last, a signature would be made for it
 # Only its description is wanted, and no method that would have to be compiled.
 _described = dataclass(init=False, repr=False, eq=False)
 

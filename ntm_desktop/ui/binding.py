@@ -1,8 +1,9 @@
-"""The first import of PySide6, with its own sources compiled once and not at every start.
+"""The first import of PySide6, with its own sources compiled once and not at every start, its patterns only when used.
 
 The binding carries fourteen Python modules as text inside its library and compiles them whenever it is imported: a
 fifth of the time to a bare window. Python keeps the compiled form of modules that are files; this does the same for
-those, beside the compiled form of this very module, and takes nothing whose text is not the same to the letter.
+those, beside the compiled form of this very module, and takes nothing whose text is not the same to the letter. Three
+regular expressions of those modules, for help texts and stubs, take as long again: they are compiled when first used.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import builtins
 import importlib.util
 import marshal
 import os
+import re
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -53,6 +55,30 @@ class CompiledOnce:
 
 
 _COMPILE = builtins.compile
+_PATTERN = re.compile
+_LONG = 200  # characters: what is shorter is compiled at once
+
+
+class LatePattern:
+    """A regular expression that is compiled when it is first asked to do something."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._source = (pattern, flags)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
+        """Return a method of the pattern, which compiles it only when it is called."""
+
+        def late(*values: Any, **named: Any) -> Any:  # noqa: ANN401
+            return getattr(_PATTERN(*self._source), name)(*values, **named)
+
+        return late
+
+
+def late_pattern(pattern: Any, flags: Any = 0) -> Any:  # noqa: ANN401 - as re.compile
+    """Compile as `re.compile` does, a long pattern not before it is used."""
+    if isinstance(pattern, str) and len(pattern) > _LONG:
+        return LatePattern(pattern, flags)
+    return _PATTERN(pattern, flags)
 
 
 def _read(path: Path) -> dict[_Key, tuple[object, object]]:
@@ -71,10 +97,12 @@ def compiling_once(path: Path) -> Iterator[None]:
     """Let what is imported inside compile its texts through `path`."""
     once = CompiledOnce(path)
     builtins.compile = once.compile
+    re.compile = late_pattern
     try:
         yield
     finally:
         builtins.compile = _COMPILE
+        re.compile = _PATTERN
         once.save()
 
 

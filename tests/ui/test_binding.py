@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -108,3 +109,38 @@ def test_the_binding_is_imported_without_its_hook(tmp_path: Path) -> None:
         [sys.executable, "-X", f"pycache_prefix={tmp_path}", "-c", said], check=True, capture_output=True, text=True
     )
     assert done.stdout == "True True True\n"
+
+
+def test_a_long_pattern_is_compiled_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+
+    def noted(pattern: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(pattern)
+        return re.compile(pattern, flags)
+
+    monkeypatch.setattr(binding, "_PATTERN", noted)
+    long = "(" + "|".join(f"word{number}" for number in range(50)) + ")"
+    late = binding.late_pattern(long, re.IGNORECASE)
+    find, split = late.finditer, late.split
+    assert compiled == []
+    assert [found[1] for found in find("a WORD7 b word8")] == ["WORD7", "word8"]
+    assert split("x word3 y") == ["x ", "word3", " y"]
+    assert set(compiled) == {long}
+    assert binding.late_pattern("a+").fullmatch("aaa")
+    assert binding.late_pattern(b"a+").fullmatch(b"aaa")
+
+
+def test_what_the_binding_says_of_a_wrong_call_is_as_ever() -> None:
+    """The late patterns serve its messages: a wrong argument is told with the signatures that there are."""
+    said = (
+        "import ntm_desktop.ui, re\n"
+        "from ntm_desktop.ui import binding\n"
+        "from PySide6.QtCore import QRect\n"
+        "try:\n    QRect('a', 'b')\n"
+        "except TypeError as error:\n    print('topleft: PySide6.QtCore.QPoint' in str(error))\n"
+        "print(re.compile is binding._PATTERN)\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", said], check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "True\nTrue\n"
