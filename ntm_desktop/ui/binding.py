@@ -14,6 +14,7 @@ import marshal
 import os
 import re
 import sys
+import zlib
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,7 +51,7 @@ class CompiledOnce:
             return
         new = self._path.with_suffix(f".{os.getpid()}")
         with suppress(OSError, ValueError):  # a folder that cannot be written to costs time, nothing else
-            new.write_bytes(importlib.util.MAGIC_NUMBER + marshal.dumps({**self._kept, **self._new}))
+            new.write_bytes(_sealed(marshal.dumps({**self._kept, **self._new})))
             new.replace(self._path)
 
 
@@ -81,12 +82,18 @@ def late_pattern(pattern: Any, flags: Any = 0) -> Any:  # noqa: ANN401 - as re.c
     return _PATTERN(pattern, flags)
 
 
+def _sealed(content: bytes) -> bytes:
+    """Put this Python's number and a checksum before it: half a file, after a power cut, must not be run."""
+    return importlib.util.MAGIC_NUMBER + zlib.crc32(content).to_bytes(4, "big") + content
+
+
 def _read(path: Path) -> dict[_Key, tuple[object, object]]:
     try:
         kept = path.read_bytes()
-        if not kept.startswith(importlib.util.MAGIC_NUMBER):
+        content = kept[len(_sealed(b"")) :]
+        if kept != _sealed(content):
             return {}
-        found = marshal.loads(memoryview(kept)[len(importlib.util.MAGIC_NUMBER) :])  # noqa: S302 - as Python's own cache
+        found = marshal.loads(content)  # noqa: S302 - as Python's own cache
     except (OSError, EOFError, ValueError, TypeError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -90,6 +90,24 @@ def test_a_damaged_file_is_no_file(tmp_path: Path, damaged: bytes, monkeypatch: 
         assert path.read_bytes() not in (damaged, content)
 
 
+def test_a_file_that_a_power_cut_left_half_written_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "kept.binding"
+    first = CompiledOnce(path)
+    first.compile(TEXT, "a.py", "exec")
+    first.save()
+    whole = path.read_bytes()
+    for at in range(len(whole)):
+        zeros = whole[:at] + bytes(len(whole) - at)
+        if zeros != whole:
+            path.write_bytes(zeros)
+            assert CompiledOnce(path)._kept == {}, at  # noqa: SLF001 - what would be run without another look
+        path.write_bytes(whole[:at])
+        assert CompiledOnce(path)._kept == {}, at  # noqa: SLF001
+    path.write_bytes(whole)
+    assert CompiledOnce(path)._kept  # noqa: SLF001
+
+
 def test_nothing_is_kept_where_python_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for forbidden, folder in ((True, tmp_path), (False, tmp_path / "missing")):
         monkeypatch.setattr(sys, "dont_write_bytecode", forbidden)
