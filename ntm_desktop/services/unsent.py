@@ -22,4 +22,4 @@ def unsent(context: Context) -> Unsent:
     if office.level is Level.COMMUNE:
         years = [year for year, _key in answers.years(context.database)]
         return store.unsent(context.database, level, office.superior_code, years)
-    return store.unsent(context.database, level, office.superior_code, (), ("shelf",))
+    return store.unsent_shelf(context.database, level, office.superior_code)

@@ -211,18 +211,59 @@ def newest(database: Database, kind: str, year: int) -> int:
     return int(found or 0)
 
 
-def changed_since(database: Database, mark: int, kinds: Iterable[str], year: int = 0) -> tuple[int, int | None]:
-    """Return how many changes of some kinds entries after `mark` made to a year, and the first such entry."""
+def changed_since(
+    database: Database, mark: int, kinds: Iterable[str], year: int = 0, without: Iterable[int] = ()
+) -> tuple[int, int | None]:
+    """Return how many changes of some kinds entries after `mark` made to a year, and the first such entry.
+
+    Entries named in `without` do not count: see `taken_back_since`.
+    """
     count, first = 0, None
+    left_out = packed(list(without))
     for kind in kinds:
         row = database.row(
-            "SELECT sum(changes), min(journal_id) FROM journal_tally WHERE kind = ? AND year = ? AND journal_id > ?",
-            (kind, year, mark),
+            "SELECT sum(changes), min(journal_id) FROM journal_tally WHERE kind = ? AND year = ? AND journal_id > ?"
+            " AND journal_id NOT IN (SELECT value FROM json_each(?))",
+            (kind, year, mark, left_out),
         )
         if row is not None and row[0] is not None:
             count += int(row[0])
             first = row[1] if first is None else min(first, row[1])
     return count, first
+
+
+def taken_back_since(database: Database, mark: int) -> list[int]:
+    """Return the entries after `mark` that together changed nothing: an act with its undo, an undo with its redo."""
+    acts: dict[int, list[int]] = {}
+    rows = database.rows(
+        "SELECT id, coalesce(undo_of, redo_of) FROM journal"
+        " WHERE (undo_of IS NOT NULL OR redo_of IS NOT NULL) AND id > ? ORDER BY id",
+        (mark,),
+    )
+    for replay, act in rows:
+        acts.setdefault(act, [act] if act > mark else []).append(replay)
+    # Each goes back or forth over the same rows; where their number is odd, the last is what remains.
+    return [number for turns in acts.values() for number in turns[: len(turns) // 2 * 2]]
+
+
+def rows_changed_since(database: Database, mark: int, kind: str) -> tuple[int, int | None]:
+    """Return how many rows of a kind differ from what they were at `mark`, and the first entry that touched one.
+
+    Reads every change: for kinds of few rows that all years share.
+    """
+    rows = database.rows(
+        "SELECT c.journal_id, c.key, c.before, c.after FROM journal_tally AS t JOIN journal_change AS c"
+        " ON c.journal_id = t.journal_id AND c.kind = t.kind"
+        " WHERE t.kind = ? AND t.year = 0 AND t.journal_id > ? ORDER BY c.journal_id, c.position",
+        (kind, mark),
+    )
+    first: dict[str, tuple[int, str | None]] = {}
+    last: dict[str, str | None] = {}
+    for number, key, before, after in rows:
+        first.setdefault(key, (number, before))
+        last[key] = after
+    differing = [number for key, (number, before) in first.items() if before != last[key]]
+    return len(differing), min(differing, default=None)
 
 
 def _entries(database: Database, tail: str, parameters: tuple[object, ...]) -> list[Entry]:

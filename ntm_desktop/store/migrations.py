@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop.store import schema_0001, schema_0002
+from ntm_desktop.store import schema_0001, schema_0002, schema_0003
 
 if TYPE_CHECKING:
     import sqlite3
 
 # "NTMD" in ASCII: tells `file` and us that a SQLite file is one of ours.
 APPLICATION_ID = 0x4E544D44
-STEPS = (("0001_first", schema_0001.STATEMENTS), ("0002_facts", schema_0002.STATEMENTS))
+STEPS = (
+    ("0001_first", schema_0001.STATEMENTS),
+    ("0002_facts", schema_0002.STATEMENTS),
+    ("0003_replay", schema_0003.STATEMENTS),
+)
 VERSION = len(STEPS)
 
 

@@ -18,20 +18,35 @@ if TYPE_CHECKING:
 _OF_A_YEAR = ("answer", "year_household")
 # What travels beside the years; the rest (staff, settings, cards) is this office's own business.
 _OF_ALL_YEARS = ("household", "task_set", "village")
+# What stands on a receiving office's shelf: few rows, so that each is looked at, and a package taken in and taken
+# back again is nothing to send.
+_SHELF = "shelf"
 
 
-def unsent(
-    database: Database, level: Level, code: str, years: Iterable[int], shared: tuple[str, ...] = _OF_ALL_YEARS
-) -> Unsent:
-    """Count the travelling changes that no package to an office contains, and say when the first was made.
+def unsent(database: Database, level: Level, code: str, years: Iterable[int]) -> Unsent:
+    """Count a commune's travelling changes that no package to an office contains, and say when the first was made.
 
     A package that the office refused counts as not sent; one of some years carries the lists of villages and
-    households (the kinds `shared`), and the answers of those years.
+    households, and the answers of those years. What was undone does not count, nor does its undoing.
     """
     marks = _marks(database, level, code)
+    newest = max(marks.values(), default=0)
     # What all years share is asked from the newest mark, each year from its own; sums over entries, never over rows.
-    found = [journal.changed_since(database, max(marks.values(), default=0), shared)]
-    found += [journal.changed_since(database, marks.get(year, 0), _OF_A_YEAR, year) for year in years]
+    asked = [(newest, _OF_ALL_YEARS, 0), *((marks.get(year, 0), _OF_A_YEAR, year) for year in years)]
+    undone = {mark: journal.taken_back_since(database, mark) for mark in {mark for mark, _kinds, _year in asked}}
+    return _told(
+        database,
+        [journal.changed_since(database, mark, kinds, year, undone[mark]) for mark, kinds, year in asked],
+    )
+
+
+def unsent_shelf(database: Database, level: Level, code: str) -> Unsent:
+    """Count the senders' years that stand otherwise than in the newest package of a receiving office upwards."""
+    newest = max(_marks(database, level, code).values(), default=0)
+    return _told(database, [journal.rows_changed_since(database, newest, _SHELF)])
+
+
+def _told(database: Database, found: list[tuple[int, int | None]]) -> Unsent:
     firsts = [first for _count, first in found if first is not None]
     if not firsts:
         return Unsent(0, None)

@@ -213,6 +213,8 @@ class TestThreeTiers:
         commune, district, province = offices
         receiving_overview.set_deadline(district, 2024, date(2025, 1, 31))
         assert sending.unsent(district).changes == 0
+        receiving.undo(district, net.pass_on(commune, district).package_id)
+        assert sending.unsent(district).changes == 0
         net.pass_on(commune, district)
         assert sending.unsent(district).changes == 1
         sent = sending.write_package(district, None, net.stick)

@@ -63,7 +63,32 @@ def test_what_was_changed_since_is_counted(net: Network, commune: Context) -> No
     answer(commune, 2025, ["3"], Status.NOT_ACHIEVED)
     assert sending.unsent(commune).changes == 3
     undo.undo(commune)
-    assert sending.unsent(commune).changes == 6
+    assert sending.unsent(commune) == sending.Unsent(0, None)
+    undo.redo(commune)
+    assert sending.unsent(commune).changes == 3
+
+
+def test_what_was_undone_after_it_was_sent_is_unsent_once(net: Network, commune: Context) -> None:
+    answer(commune, 2025, ["3"])
+    sending.write_package(commune, None, net.stick)
+    undo.undo(commune)
+    assert sending.unsent(commune).changes == 3
+    undo.redo(commune)
+    assert sending.unsent(commune) == sending.Unsent(0, None)
+    undo.undo(commune)
+    assert sending.unsent(commune).changes == 3
+
+
+def test_an_undoing_counts_for_the_year_that_was_sent_in_between(net: Network, commune: Context) -> None:
+    answer(commune, 2024, ["1"])
+    sending.write_package(commune, None, net.stick)
+    answer(commune, 2024, ["2"])
+    answer(commune, 2025, ["5"])
+    sending.write_package(commune, None, net.stick, [2025])
+    undo.undo(commune)
+    undo.undo(commune)
+    # 2025 was sent with what is now undone; of 2024 the superior has never heard.
+    assert sending.unsent(commune).changes == 3
 
 
 def test_a_package_of_one_year_leaves_the_answers_of_another_unsent(net: Network, commune: Context) -> None:

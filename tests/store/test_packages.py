@@ -109,7 +109,7 @@ def test_a_package_covers_its_years_only(database: Database) -> None:
     assert unsent.unsent(database, *PROVINCE, [2024, 2025]) == Unsent(0, None)
     change(database, ("village", "v"), ("year_household", "2024/h"))
     assert unsent.unsent(database, *PROVINCE, [2024, 2025]).changes == 2
-    assert unsent.unsent(database, *PROVINCE, [], ("village",)).changes == 1
+    assert unsent.unsent(database, *PROVINCE, []).changes == 1
 
 
 def test_a_refused_package_leaves_its_changes_unsent(database: Database) -> None:
@@ -121,8 +121,9 @@ def test_a_refused_package_leaves_its_changes_unsent(database: Database) -> None
 
 def test_a_package_without_years_covers_what_all_years_share(database: Database) -> None:
     mark = change(database, ("shelf", "x"))
+    assert unsent.unsent_shelf(database, *PROVINCE) == Unsent(1, NOW)
     keep(database, replace(out(1, mark=mark), period=()))
-    assert unsent.unsent(database, *PROVINCE, [], ("shelf",)).changes == 0
+    assert unsent.unsent_shelf(database, *PROVINCE).changes == 0
 
 
 def test_periods_are_years() -> None:
