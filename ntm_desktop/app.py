@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import shutil
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -44,13 +45,20 @@ def open_office(folder: Path, clock: Callable[[], datetime] = local_now) -> Open
     lock = InstanceLock(places.lock)
     lock.acquire()
     try:
-        refuse_lost(places)
-        database = open_database(places.database, before_migration=lambda live: _back_up(places, live, clock()))
+        return _opened(places, lock, clock)
     except BaseException:
         lock.release()
         raise
-    catalogue = load_catalogue(paths.resources_folder())
-    return OpenOffice(Context(places, database, catalogue, clock), lock)
+
+
+def _opened(places: DataPaths, lock: InstanceLock, clock: Callable[[], datetime]) -> OpenOffice:
+    refuse_lost(places)
+    database = open_database(places.database, before_migration=lambda live: _back_up(places, live, clock()))
+    try:
+        return OpenOffice(Context(places, database, load_catalogue(paths.resources_folder()), clock), lock)
+    except BaseException:
+        database.close()
+        raise
 
 
 def refuse_lost(places: DataPaths) -> None:
@@ -78,3 +86,70 @@ def office(folder: Path, clock: Callable[[], datetime] = local_now) -> Iterator[
         yield opened.context
     finally:
         opened.close()
+
+
+@contextmanager
+def new_office(folder: Path, clock: Callable[[], datetime] = local_now) -> Iterator[Context]:
+    """Hold the data in `folder` open for a block that makes an office of it.
+
+    Where the block fails, nothing stays that was not there before: neither an empty database nor a folder.
+    """
+    places = DataPaths(folder)
+    missing = _Missing.of(places)
+    lock = InstanceLock(places.lock)
+    lock.acquire()
+    try:
+        opened = _opened(places, lock, clock)
+        try:
+            yield opened.context
+        finally:
+            opened.context.database.close()
+    except BaseException:
+        missing.remove_data()  # while the lock is ours: nobody else has begun to work in here
+        if not missing.remove_lock():  # Windows gives a file up only when it is closed
+            lock.release()
+            missing.remove_lock()
+        raise
+    finally:
+        lock.release()
+
+
+@frozen
+class _Missing:
+    """What of an office's folder was not there: what may be removed again."""
+
+    files: tuple[Path, ...]
+    folders: tuple[Path, ...]
+    lock: tuple[Path, ...]
+    parents: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, places: DataPaths) -> _Missing:
+        """Look at the folder before anything is made."""
+
+        def new(*paths: Path) -> tuple[Path, ...]:
+            return tuple(path for path in paths if not path.exists())
+
+        return cls(
+            new(places.database),
+            new(places.states, places.quarantine, places.backups),
+            new(places.lock),
+            new(places.root, *places.root.parents),
+        )
+
+    def remove_data(self) -> None:
+        """Remove the database and the folders beside it."""
+        for folder in self.folders:
+            shutil.rmtree(folder, ignore_errors=True)
+        for file in self.files:
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+
+    def remove_lock(self) -> bool:
+        """Remove the lock, then the folders that are empty now; whether the lock could be removed."""
+        with suppress(OSError):
+            for file in self.lock:
+                file.unlink(missing_ok=True)
+            for parent in self.parents:
+                parent.rmdir()  # not where something of somebody else's lies in it
+        return not any(file.exists() for file in self.lock)

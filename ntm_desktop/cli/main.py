@@ -107,10 +107,11 @@ def _run(args: argparse.Namespace) -> int:
     from ntm_desktop import app
 
     folder = args.data or paths.default_data_folder()
-    if not getattr(args, "makes_data", False) and not paths.DataPaths(folder).database.exists():
+    making = getattr(args, "makes_data", False)
+    if not making and not paths.DataPaths(folder).database.exists():
         app.refuse_lost(paths.DataPaths(folder))
         raise UserError("general.no_office", folder=str(folder))  # a folder mistyped is not made
-    with app.office(folder) as context:
+    with app.new_office(folder) if making else app.office(folder) as context:
         if getattr(args, "needs_setup", True):
             context.office  # noqa: B018 - raises general.no_office where the first start was not finished
         found = args.handler(context, args)

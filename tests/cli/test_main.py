@@ -48,6 +48,49 @@ def test_an_office_is_made_only_once(data: Path) -> None:
     assert run(*INIT, "--data", data) == 3
 
 
+REFUSED = [
+    ("init", "--level", "commune", "--office", "99999"),
+    ("init", "--level", "district", "--office", "30889"),
+    ("init", "--level", "commune", "--office", "30889", "--superior", "00000"),
+    ("init", "--level", "commune", "--office", "30889", "--tasks", "không có"),
+    ("init", "--level", "commune", "--office", "30889", "--movement", "không có"),
+    ("demo", "--households", "0"),
+    ("demo", "--office", "99999"),
+    ("demo", "--years", "1900", "--households", "3"),
+    ("demo", "--level", "province", "--communes", "1", "--households", "3", "--years", "1900"),
+]
+
+
+@pytest.mark.parametrize("words", REFUSED, ids=" ".join)
+def test_a_refused_beginning_leaves_nothing(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert run(*words, "--data", tmp_path / "xã.mới" / "dữ liệu") == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_refused_beginning_leaves_what_was_there(tmp_path: Path) -> None:
+    other = tmp_path / "states" / "của người khác.txt"
+    other.parent.mkdir()
+    other.write_bytes(b"x")
+    assert run(*REFUSED[0], "--data", tmp_path) == 3
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [other]
+    assert run(*INIT, "--data", tmp_path) == 0
+    before = sorted(tmp_path.rglob("*"))
+    assert run(*REFUSED[0], "--data", tmp_path) == 3
+    assert sorted(tmp_path.rglob("*")) == before
+    assert run("households", "list", "--data", tmp_path) == 0
+
+
+def test_a_beginning_beside_another_one_takes_nothing_away(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = open_office(tmp_path / "office")
+    opened.context.database.close()
+    (tmp_path / "office" / "ntm.sqlite3").unlink()
+    before = sorted(tmp_path.rglob("*"))
+    assert run(*INIT, "--data", tmp_path / "office") == 4
+    opened.lock.release()
+    assert "store.in_use" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_the_data_folder_is_found_before_and_behind_the_command(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
