@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop import app, i18n, paths, wording
+from ntm_desktop import app, paths, wording
 from ntm_desktop.cli import output
 from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import EnvironmentFault, UserError
@@ -140,15 +140,18 @@ def _places(args: argparse.Namespace) -> DataPaths:
 
 
 def _backup_list(_context: Context | None, args: argparse.Namespace) -> int:
-    found = backups.candidates(_places(args))
-    lines = [f"{i18n.moment(one.made_at)}  {one.reason:<10} {one.path.name}" for one in found]
-    output.say(args, "\n".join(lines) or _("Chưa có bản sao lưu nào."), {"backups": [_backup(one) for one in found]})
+    now = app.local_now()
+    found = backups.candidates(_places(args), now)
+    lines = [f"{backups.when(one, now)}  {one.reason:<10} {one.path.name}" for one in found]
+    document = {"backups": [{**_backup(one), "ahead_of_clock": backups.ahead(one, now)} for one in found]}
+    output.say(args, "\n".join(lines) or _("Chưa có bản sao lưu nào."), document)
     return output.DONE
 
 
 def _backup_check(_context: Context | None, args: argparse.Namespace) -> int:
     places = _places(args)
-    files = [backups.find(places, args.file)] if args.file else [one.path for one in backups.candidates(places)]
+    every = [] if args.file else backups.candidates(places, app.local_now())
+    files = [backups.find(places, args.file)] if args.file else [one.path for one in every]
     checked = [(path, backups.check(path)) for path in files]
     document = {"ok": all(check.ok for _path, check in checked), "backups": _checked(checked)}
     output.say(args, "\n".join(_verdicts(checked)), document)

@@ -7,13 +7,15 @@ import shutil
 import tempfile
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ntm_desktop import disk
 from ntm_desktop.errors import CancelledError, EnvironmentFault, NtmError, UserError
-from ntm_desktop.store import backups, journal, office
+from ntm_desktop.i18n import gettext as _
+from ntm_desktop.i18n import moment
+from ntm_desktop.store import backup_order, backups, journal, office
 from ntm_desktop.store.backups import Backup, Check, Point
 from ntm_desktop.store.contents import contents
 from ntm_desktop.store.lock import InstanceLock
@@ -28,8 +30,7 @@ __all__ = ["Backup", "Check", "check", "listed", "restore", "write"]
 
 SECOND_PLACE = "backup.second_place"
 LAST_DRILL = "backup.last_drill"
-_DAY_SECONDS = 24 * 3600
-_CLOCKS_DIFFER_SECONDS = 600
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,7 @@ def due(context: Context) -> bool:
     made until that day comes.
     """
     now = context.clock()
-    ages = ((now - one.made_at).total_seconds() for one in listed(context))
-    return not any(-_CLOCKS_DIFFER_SECONDS <= age < _DAY_SECONDS for age in ages)
+    return not any(now - one.made_at < _DAY and not ahead(one, now) for one in listed(context))
 
 
 def write_if_due(context: Context) -> Backup | None:
@@ -120,8 +120,25 @@ def before_migration(places: DataPaths, live: Path, now: datetime) -> Backup:
 
 
 def listed(context: Context) -> list[Backup]:
-    """Return the backups of this office, newest first."""
+    """Return the backups of this office, newest first by their dates; nothing is opened."""
     return backups.listed(context.paths.backups)
+
+
+def newest_first(context: Context) -> list[Backup]:
+    """Return the backups of this office, newest first by what is in them: each is opened."""
+    return backup_order.newest_first(listed(context), context.clock())
+
+
+def ahead(one: Backup, now: datetime) -> bool:
+    """Whether a backup has a date that is still to come: this clock or that one was set wrong."""
+    return backup_order.ahead(one, now)
+
+
+def when(one: Backup, now: datetime) -> str:
+    """Say when a backup was made, and that this cannot be so where its date is still to come."""
+    if ahead(one, now):
+        return _("{when} (sau giờ của máy này)").format(when=moment(one.made_at))
+    return moment(one.made_at)
 
 
 def point(path: Path) -> Point | None:
@@ -184,8 +201,16 @@ def lost_by(context: Context, backup: Backup) -> Loss:
     return Loss(
         households=int(context.database.value("SELECT count(*) FROM household")),
         answers=int(context.database.value("SELECT count(*) FROM answer")),
-        changes=journal.count_since(context.database, backup.made_at),
+        changes=_changes_after(context, backup),
     )
+
+
+def _changes_after(context: Context, backup: Backup) -> int:
+    """Return how many changes came after a backup: by the journal where it is of this history, else by its date."""
+    at = point(backup.path)
+    if at is not None and (at.lineage == context.office.lineage or ahead(backup, context.clock())):
+        return journal.count_after(context.database, at.entry)
+    return journal.count_since(context.database, backup.made_at)
 
 
 def drill(context: Context, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Drill:
@@ -193,7 +218,7 @@ def drill(context: Context, progress: Callable[[float], None], cancelled: Callab
 
     Changes nothing; CancelledError where the person gave up.
     """
-    found = listed(context)
+    found = newest_first(context)
     checks: dict[Path, Check] = {}
     for done, one in enumerate(found, start=1):
         if cancelled():
@@ -232,11 +257,14 @@ def _restores(backup: Path, expected: Check) -> bool:
         return same and found.ok and (found.households, found.answers) == (expected.households, expected.answers)
 
 
-def candidates(places: DataPaths, second: Path | None = None) -> list[Backup]:
-    """Return the backups that a damaged database could be replaced by, newest first; none is checked yet."""
+def candidates(places: DataPaths, now: datetime, second: Path | None = None) -> list[Backup]:
+    """Return the backups that a damaged database could be replaced by, newest first; none is checked yet.
+
+    The newest by what is in it: one written while a clock was ahead has a later date than all that came after.
+    """
     here = backups.listed(places.backups)
     found = here + (_ours(backups.listed(second), here) if second is not None else [])
-    return sorted(found, key=lambda one: one.made_at, reverse=True)
+    return backup_order.newest_first(found, now)
 
 
 def _ours(others: Sequence[Backup], here: Sequence[Backup]) -> list[Backup]:

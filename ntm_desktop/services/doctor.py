@@ -87,17 +87,26 @@ def _space(context: Context) -> Finding:
 
 
 def _backup(context: Context) -> Finding:
-    newest = next(iter(backups.listed(context)), None)
+    newest = next(iter(backups.newest_first(context)), None)
     if newest is None:
         # A new office has nothing to lose yet: the daily backup comes by itself.
         return Finding("backup", ok=True, message=_("Chưa có bản sao lưu; bản đầu tiên được ghi khi mở chương trình."))
     check = backups.check(newest.path)
-    old = (context.clock() - newest.made_at).days >= _STALE_BACKUP_DAYS
+    now = context.clock()
     if not check.ok:
         return Finding("backup", ok=False, message=_("Bản sao lưu mới nhất bị hỏng. Hãy sao lưu lại ngay."))
-    if old:
+    if backups.ahead(newest, now):
+        message = _(
+            "Bản sao lưu mới nhất ghi ngày {when}, sau giờ của máy này. Hãy chỉnh đồng hồ máy cho đúng rồi sao lưu lại."
+        )
+        return Finding("backup", ok=False, message=message.format(when=moment(newest.made_at)))
+    if (now - newest.made_at).days >= _STALE_BACKUP_DAYS:
         return Finding("backup", ok=False, message=_("Bản sao lưu mới nhất đã quá cũ. Hãy sao lưu ngay."))
-    return Finding("backup", ok=True, message=_("Bản sao lưu tốt lúc {when}.").format(when=moment(newest.made_at)))
+    said = _("Bản sao lưu tốt lúc {when}.").format(when=moment(newest.made_at))
+    early = sum(backups.ahead(one, now) for one in backups.listed(context))
+    if early:
+        said += " " + _("{count} bản ghi ngày sau giờ của máy này không được coi là mới hơn.").format(count=early)
+    return Finding("backup", ok=True, message=said)
 
 
 def _drill(context: Context) -> Finding:

@@ -10,7 +10,7 @@ from ntm_desktop.domain.summaries import UnitSummary, total
 from ntm_desktop.frozen import frozen
 from ntm_desktop.services import summaries, task_sets
 from ntm_desktop.services.unsent import unsent
-from ntm_desktop.store import answers, backups, cards, packages, tallies
+from ntm_desktop.store import answers, backup_order, backups, cards, packages, tallies
 from ntm_desktop.store.packages import OutRecord
 
 if TYPE_CHECKING:
@@ -36,7 +36,10 @@ class Waiting:
 
 @frozen
 class Home:
-    """The figures of the first page. `year` is None while no year is open, `last_receipt` before the first receipt."""
+    """The figures of the first page. `year` is None while no year is open, `last_receipt` before the first receipt.
+
+    `backup_ahead`: the last backup has a date that is still to come, and there is no other.
+    """
 
     year: int | None
     years: Sequence[int]
@@ -46,6 +49,7 @@ class Home:
     unsent: int
     unsent_since: datetime | None
     last_backup: datetime | None
+    backup_ahead: bool = False
     last_receipt: OutRecord | None = None
     waiting: Sequence[Waiting] = ()
 
@@ -57,7 +61,10 @@ def figures(context: Context, year: int | None = None) -> Home:
     units: Sequence[UnitSummary] = summaries.of_year(context, shown).villages if shown is not None else ()
     households = tallies.active_households(context.database)
     waiting = unsent(context)
-    newest = next(iter(backups.listed(context.paths.backups)), None)
+    now = context.clock()
+    # By the names alone: a start opens no backup. One from the future is the last only where there is no other.
+    found = sorted(backups.listed(context.paths.backups), key=lambda one: backup_order.ahead(one, now))
+    newest = next(iter(found), None)
     whole = total("", "", units)
     home = Home(
         year=shown,
@@ -68,6 +75,7 @@ def figures(context: Context, year: int | None = None) -> Home:
         unsent=waiting.changes,
         unsent_since=waiting.since,
         last_backup=newest.made_at if newest else None,
+        backup_ahead=newest is not None and backup_order.ahead(newest, now),
         last_receipt=packages.last_answered(context.database),
     )
     return replace(home, waiting=tuple(_waiting(context, home)))
@@ -89,8 +97,8 @@ def _waiting(context: Context, home: Home) -> Iterator[Waiting]:
     if home.whole.all_achieved:
         yield Waiting("to_reward", "reports/achieved", {"count": home.whole.all_achieved, "year": home.year})
     yield from _to_send(context, home)
-    stale = home.last_backup is None or (context.clock() - home.last_backup).days >= STALE_BACKUP_DAYS
-    if stale:
+    told = None if home.backup_ahead else home.last_backup
+    if told is None or (context.clock() - told).days >= STALE_BACKUP_DAYS:
         yield Waiting("no_backup", "settings/backups")
 
 

@@ -85,7 +85,7 @@ def write(database: Path, folder: Path, now: datetime, reason: str) -> Backup:
 
 
 def listed(folder: Path) -> list[Backup]:
-    """Return the backups of a folder, newest first; other files are left alone."""
+    """Return the backups of a folder, newest first by their names; other files are left alone."""
     found = [backup for path in folder.glob(f"ntm-*{_SUFFIX}") if (backup := _named(path)) is not None]
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
@@ -219,11 +219,6 @@ def bring_states_back(folder: Path, states: Path) -> list[Path]:
     except OSError as error:
         raise EnvironmentFault("store.restore_failed", file=str(states)) from error
     return [states / path.name for path in missing]
-
-
-def newest_good(folder: Path) -> Backup | None:
-    """Return the newest backup that passes its check, or None."""
-    return next((backup for backup in listed(folder) if check(backup.path).ok), None)
 
 
 def _keep_file(source: Path, target: Path) -> None:

@@ -181,6 +181,11 @@ def count_since(database: Database, moment: datetime) -> int:
     return int(found)
 
 
+def count_after(database: Database, entry: int) -> int:
+    """Return how many row changes were made after an entry."""
+    return int(database.value("SELECT coalesce(sum(changes), 0) FROM journal WHERE id > ?", (entry,)))
+
+
 def history(
     database: Database, key: str, kind: Literal["household", "fact"] = "household"
 ) -> list[tuple[Entry, Change]]:

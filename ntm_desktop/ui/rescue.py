@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ntm_desktop import app, settings
 from ntm_desktop.errors import CancelledError, NtmError
 from ntm_desktop.i18n import gettext as _
-from ntm_desktop.i18n import moment, number
+from ntm_desktop.i18n import number
 from ntm_desktop.paths import DataPaths
 from ntm_desktop.services import backups
 from ntm_desktop.ui.buttons import make_button
@@ -31,6 +31,7 @@ from ntm_desktop.wording import what
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from PySide6.QtWidgets import QWidget
 
@@ -46,12 +47,13 @@ class RescueDialog(QDialog):
     """The backups with what their check found; checking runs off the GUI thread."""
 
     def __init__(
-        self, error: NtmError, found: Sequence[Backup], prompter: Prompter, parent: QWidget | None = None
+        self, error: NtmError, found: Sequence[Backup], prompter: Prompter, now: datetime, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.found = list(found)
         self.checks: dict[Path, Check] = {}
         self._prompter = prompter
+        self._now = now
         self.other: Path | None = None
         self.tasks = Tasks(prompter.show_error, parent=self)
         self.setWindowTitle(_("Phục hồi dữ liệu"))
@@ -108,7 +110,7 @@ class RescueDialog(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for row, backup in enumerate(self.found):
-            for column, words in enumerate((moment(backup.made_at), _("đang kiểm tra…"), "", "")):
+            for column, words in enumerate((backups.when(backup, self._now), _("đang kiểm tra…"), "", "")):
                 self.table.setItem(row, column, QTableWidgetItem(words))
 
     def _check_all(self) -> None:
@@ -170,8 +172,9 @@ def offer_backup(folder: Path, error: NtmError, prompter: Prompter) -> bool:
         prompter.show_error(error)
         return False
     second = settings.load(places.settings).settings.second_backup
-    found = backups.candidates(places, Path(second) if second else None)
-    dialog = RescueDialog(error, found, prompter)
+    now = app.local_now()
+    found = backups.candidates(places, now, Path(second) if second else None)
+    dialog = RescueDialog(error, found, prompter, now)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.chosen if accepted else None
     dialog.deleteLater()

@@ -135,9 +135,10 @@ def test_damaged_database_offers_the_newest_good_backup(ntm: Callable[..., Told]
     require_told(told, 4, "store.damaged", database)
     assert "ntm backup list" in told.err
     places = DataPaths(data)
-    newest = backups.candidates(places)[0]
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    newest = backups.candidates(places, now)[0]
     assert backups.check(newest.path).ok
-    aside = backups.rescue(places, newest.path, datetime(2026, 11, 24, tzinfo=UTC))
+    aside = backups.rescue(places, newest.path, now)
     assert aside.exists()  # what is damaged is kept, for whoever can save more of it
     assert contents(database) == before
     assert ntm("households", "list", "--data", data, "--json").status == 0

@@ -11,8 +11,9 @@ import pytest
 
 from ntm_desktop import app
 from ntm_desktop.errors import CancelledError, EnvironmentFault, UserError
+from ntm_desktop.i18n import moment
 from ntm_desktop.paths import DataPaths
-from ntm_desktop.services import backups, households, wire
+from ntm_desktop.services import backups, households, setup, wire
 from ntm_desktop.services.context import Context
 from ntm_desktop.store import backups as store
 from tests.offices import FakeClock, commune, settle
@@ -39,12 +40,12 @@ def test_the_first_backup_is_due_and_the_next_a_day_later(office: Context, clock
     assert backups.due(office)
 
 
-def test_the_second_place_gets_each_backup(office: Context, tmp_path: Path) -> None:
+def test_the_second_place_gets_each_backup(office: Context, tmp_path: Path, clock: FakeClock) -> None:
     second = tmp_path / "stick"
     backups.set_second_place(office, second)
     backups.write(office)
     assert len(list(second.glob("ntm-*.sqlite3"))) == 1
-    assert len(backups.candidates(office.paths, second)) == 2
+    assert len(backups.candidates(office.paths, clock(), second)) == 2
     backups.set_second_place(office, None)
     assert backups.second_place(office) is None
 
@@ -203,6 +204,64 @@ def test_a_backup_from_a_clock_set_ahead_does_not_keep_others_from_being_made(
     assert len(backups.listed(office)) == 2
 
 
+def written(office: Context, clock: FakeClock, **span: int) -> backups.Backup:
+    """Let somebody work, and write a backup while the clock is wrong by a span."""
+    clock.forward(days=1)
+    setup.hire(office, "Lê Văn Mẫu")
+    clock.forward(**span)
+    made = backups.write(office)
+    clock.forward(**{name: -count for name, count in span.items()})
+    return made
+
+
+def test_a_backup_of_the_future_is_not_the_newest(tmp_path: Path, office: Context, clock: FakeClock) -> None:
+    future = written(office, clock, days=3650)
+    newer = written(office, clock)
+    newest = written(office, clock, days=-3650)  # the battery of the clock was empty
+    found = [one.path for one in backups.candidates(office.paths, clock(), tmp_path / "no second place")]
+    assert found == [newest.path, newer.path, future.path]
+    assert [one.path for one in backups.newest_first(office)] == found
+    assert next(iter(backups.drill(office, nothing, never).checks)) == newest.path
+    assert backups.when(future, clock()) == f"{moment(future.made_at)} (sau giờ của máy này)"
+    assert backups.when(newer, clock()) == moment(newer.made_at)
+
+
+def test_what_a_backup_of_the_future_would_lose_is_told(office: Context, clock: FakeClock) -> None:
+    future = written(office, clock, days=3650)
+    settle(office, "Kinh 5", "Đặng Văn Ánh")
+    assert backups.lost_by(office, future).changes == 2
+
+
+def test_the_history_begun_by_a_restore_goes_before_the_one_it_left(tmp_path: Path, clock: FakeClock) -> None:
+    folder = tmp_path / "office"
+    with commune(folder, clock) as office:
+        early = written(office, clock)
+        late = written(office, clock)
+        last = written(office, clock, days=3650)
+        clock.forward(hours=1)
+        backups.restore(office, early.path)
+    with commune(folder, clock) as office:
+        clock.forward(hours=1)
+        after = backups.write(office)  # at the journal entry of the early one
+        found = [one.path for one in backups.newest_first(office)]
+    assert found[0] == after.path
+    assert found[-2:] == [late.path, early.path]
+    assert set(found[1:3]) == {last.path, *(path for path in found if "restore" in path.name)}
+
+
+def test_where_only_a_wrong_clock_dated_a_history_its_journal_places_it(tmp_path: Path, clock: FakeClock) -> None:
+    folder = tmp_path / "office"
+    with commune(folder, clock) as office:
+        early = written(office, clock)
+        backups.restore(office, early.path)
+    with commune(folder, clock) as office:
+        future = written(office, clock, days=3650)
+        damaged = written(office, clock, days=3651)
+        damaged.path.write_bytes(b"damaged")
+        found = [one.path for one in backups.newest_first(office)]
+    assert (found[0], found[-1]) == (future.path, damaged.path)
+
+
 def test_another_offices_backup_is_not_restored_over_ours(tmp_path: Path, office: Context, clock: FakeClock) -> None:
     with commune(tmp_path / "other", clock, code="31108") as other:
         foreign = backups.write(other).path
@@ -228,7 +287,7 @@ def test_offices_that_share_a_second_place_leave_one_anothers_backups_alone(
         backups.write(office)
     assert theirs < set(second.glob("*.sqlite3"))
     assert len(list(second.glob("*.sqlite3"))) < 20  # ours were pruned
-    offered = {one.path for one in backups.candidates(office.paths, second)}
+    offered = {one.path for one in backups.candidates(office.paths, clock(), second)}
     assert offered
     assert not offered & theirs
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from ntm_desktop import app
+from ntm_desktop.i18n import moment
 from ntm_desktop.services import answers, backups, doctor
 from tests.offices import FakeClock, settle
 
@@ -86,6 +87,21 @@ def test_a_full_disk_is_found(office: Context, monkeypatch: pytest.MonkeyPatch) 
 def test_a_folder_without_rights_is_found(office: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.access", lambda _path, _mode: False)
     assert not finding(office, "folder").ok
+
+
+def test_a_backup_of_the_future_is_told_and_is_not_the_newest(office: Context, clock: FakeClock) -> None:
+    clock.forward(days=3650)
+    backups.write(office)
+    clock.forward(days=-3650)
+    found = finding(office, "backup")
+    assert not found.ok
+    assert "sau giờ của máy này" in found.message
+    right = backups.write(office)
+    found = finding(office, "backup")
+    assert found.ok
+    assert found.message.startswith(f"Bản sao lưu tốt lúc {moment(right.made_at)}. 1 bản")
+    right.path.write_bytes(b"nothing")
+    assert "bị hỏng" in finding(office, "backup").message
 
 
 @pytest.mark.parametrize(("spoil", "word"), [(True, "bị hỏng"), (False, "quá cũ")])

@@ -56,6 +56,20 @@ def test_a_year_under_way(office: Context) -> None:
     assert found.unsent_since is not None
 
 
+def test_a_backup_of_the_future_stops_no_reminder(office: Context, clock: FakeClock) -> None:
+    settle(office, "Kinh 5", "Đặng Văn Ánh")
+    answers.open_year(office, 2026)
+    clock.forward(days=1)
+    backups.write(office)
+    clock.forward(days=-1)
+    ahead = home.figures(office)
+    assert ahead.backup_ahead
+    assert "no_backup" in {one.code for one in ahead.waiting}
+    right = backups.write(office)
+    assert home.figures(office).last_backup == right.made_at.replace(microsecond=0)
+    assert not home.figures(office).backup_ahead
+
+
 def test_a_backup_stops_the_reminder_for_a_week(office: Context, clock: FakeClock) -> None:
     settle(office, "Kinh 5", "Đặng Văn Ánh")
     answers.open_year(office, 2026)

@@ -165,14 +165,14 @@ def _rescue(place: World, _seed: int, told: Callable[[str], None]) -> None:
     with live.open("r+b") as file:
         file.write(b"\xff" * 200)
     paths = DataPaths(place.commune)
-    backups.rescue(paths, backups.candidates(paths)[-1].path, world.clock()())
+    backups.rescue(paths, backups.candidates(paths, world.clock()())[-1].path, world.clock()())
     told("rescued")
 
 
 def _rescue_check(place: World, _seed: int, told: Sequence[str]) -> None:
     """The damaged file is there, or the good one is; and what is damaged is never lost."""
     live, paths = place.commune / "ntm.sqlite3", DataPaths(place.commune)
-    oldest = backups.candidates(paths)[-1].path
+    oldest = backups.candidates(paths, world.clock()())[-1].path
     if not backups.check(live).ok:
         backups.rescue(paths, oldest, world.clock()())
     with world.trial() as before:

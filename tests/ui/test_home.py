@@ -132,6 +132,7 @@ def test_the_last_backup_and_the_last_receipt_are_told(tried: Bench, office: Con
     made = backups.write(office)
     page.refresh(None)
     assert page.backup.text() == f"Sao lưu gần nhất: {moment(made.made_at)}"
+    assert words.last_backup(made.made_at, ahead=True).endswith(", sau giờ của máy này")
 
 
 def test_a_receipt_in_words(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.ui.application import Appearance
 
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 DAMAGED = EnvironmentFault("store.damaged", file="ntm.sqlite3")
 
 
@@ -46,7 +48,7 @@ def places(tmp_path: Path) -> DataPaths:
 
 
 def dialog_of(places: DataPaths, qtbot: QtBot, prompter: RecordingPrompter | None = None) -> RescueDialog:
-    dialog = RescueDialog(DAMAGED, backups.candidates(places), prompter or RecordingPrompter())
+    dialog = RescueDialog(DAMAGED, backups.candidates(places, NOW), prompter or RecordingPrompter(), NOW)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: not dialog.tasks.busy, timeout=10_000)
@@ -88,6 +90,22 @@ def test_the_newest_good_backup_is_marked(places: DataPaths, dressed: Appearance
     dialog.reject()
 
 
+def test_a_backup_of_the_future_is_offered_last_and_told(tmp_path: Path, dressed: Appearance, qtbot: QtBot) -> None:
+    del dressed
+    clock, folder = FakeClock(), tmp_path / "office"
+    with commune(folder, clock) as office:
+        clock.forward(days=3650)
+        backups.write(office)
+        clock.forward(days=-3650)
+        settle(office, "Kinh 5", "Đặng Văn Ánh")
+        backups.write(office)
+    dialog = dialog_of(DataPaths(folder), qtbot)
+    assert [text(dialog, row, 2) for row in range(2)] == ["1", "0"]
+    assert [text(dialog, row, 0).endswith("(sau giờ của máy này)") for row in range(2)] == [False, True]
+    assert dialog.table.currentRow() == 0
+    dialog.reject()
+
+
 def test_without_a_good_backup_nothing_is_marked(dressed: Appearance, qtbot: QtBot, tmp_path: Path) -> None:
     del dressed
     dialog = dialog_of(DataPaths(tmp_path), qtbot)
@@ -117,7 +135,7 @@ def test_giving_up_changes_nothing(places: DataPaths, dressed: Appearance, qtbot
 
 def test_a_file_chosen_by_hand_is_checked_too(places: DataPaths, dressed: Appearance, qtbot: QtBot) -> None:
     del dressed
-    prompter = RecordingPrompter(paths=[backups.candidates(places)[0].path])
+    prompter = RecordingPrompter(paths=[backups.candidates(places, NOW)[0].path])
     answer(qtbot, lambda dialog: dialog.browse.click())
     assert not offer_backup(places.root, DAMAGED, prompter)
     assert [getattr(error, "code", "") for error in prompter.errors] == ["store.backup_damaged"]

@@ -51,10 +51,12 @@ def days_left(count: int) -> str:
     return gettext(words).format(count=number(abs(count)))
 
 
-def last_backup(at: datetime | None) -> str:
-    """Say when the newest backup was written."""
+def last_backup(at: datetime | None, *, ahead: bool = False) -> str:
+    """Say when the newest backup was written; `ahead`: its date is still to come."""
     if at is None:
         return gettext(_("Chưa có bản sao lưu nào"))
+    if ahead:
+        return gettext(_("Sao lưu gần nhất ghi ngày {when}, sau giờ của máy này")).format(when=moment(at))
     return gettext(_("Sao lưu gần nhất: {when}")).format(when=moment(at))
 
 

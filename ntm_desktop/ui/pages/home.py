@@ -219,7 +219,7 @@ class HomePage(Page):
             )
         )
         self._show_waiting(found)
-        self.backup.setText(words.last_backup(found.last_backup))
+        self.backup.setText(words.last_backup(found.last_backup, ahead=found.backup_ahead))
         self.receipt.setText(words.last_receipt(found.last_receipt))
 
     def _show_figures(self, found: Home) -> None:

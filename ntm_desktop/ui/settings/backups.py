@@ -79,9 +79,10 @@ class BackupsSection(Section):
     def refresh(self) -> None:
         """Read the list anew; what was checked keeps its mark."""
         self.found = backups.listed(self.context)
+        now = self.context.clock()
         rows = [
             (
-                moment(one.made_at),
+                backups.when(one, now),
                 _(REASONS.get(one.reason, one.reason)),
                 _("{size} MB").format(size=number(one.size / _MEGABYTE, 1)),
                 self._mark(one),
