@@ -1,4 +1,4 @@
-"""The first import of PySide6, with its own sources compiled once and not at every start, its patterns only when used.
+"""The first import of PySide6: its sources compiled once and not at every start, its patterns only when used.
 
 The binding carries fourteen Python modules as text inside its library and compiles them whenever it is imported: a
 fifth of the time to a bare window. Python keeps the compiled form of modules that are files; this does the same for
@@ -18,6 +18,8 @@ import zlib
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ntm_desktop.ui import enums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,11 +116,12 @@ def compiling_once(path: Path) -> Iterator[None]:
 
 
 def import_binding() -> None:
-    """Import PySide6.QtCore, which compiles all that the binding carries as text, and takes its import hook out.
+    """Import PySide6.QtCore, which compiles all that the binding carries as text, and take its import hook out.
 
     The hook reads the source of every module that is imported later, to see whether the module switches Qt's names to
     snake_case (`from __feature__ import …`). None of ours does.
     """
+    enums.install()
     if "PySide6.QtCore" in sys.modules:
         return
     plain = builtins.__import__
