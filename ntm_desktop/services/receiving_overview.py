@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Level, OfficeUnit, Village
 from ntm_desktop.domain.summaries import UnitSummary, total
+from ntm_desktop.domain.text import collation_key
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import answers
 from ntm_desktop.services.context import Act, perform
@@ -82,15 +83,23 @@ def overview(context: Context, year: int) -> list[UnitStatus]:
     _receiving_only(context)
     with context.database.snapshot():
         look = _Look(context, year)
-        wanted = expected(context)
-        codes = {(unit.level.value, unit.code) for unit in wanted}
-        others = [
-            ExpectedUnit(Level(level), code, look.latest[level, code].sender_name)
-            for level, code in sorted(look.latest)
-            if (level, code) not in codes
-        ]
+        wanted, others = _listed(context, look.latest)
         rows = [look.status(unit, expected=True) for unit in wanted]
         return rows + [look.status(unit, expected=False) for unit in others]
+
+
+def _listed(
+    context: Context, latest: Mapping[tuple[str, str], InRecord]
+) -> tuple[Sequence[ExpectedUnit], Sequence[ExpectedUnit]]:
+    """Return the offices expected, and those that came unexpected, by the name that they gave."""
+    wanted = expected(context)
+    known = {(unit.level.value, unit.code) for unit in wanted}
+    others = [
+        ExpectedUnit(Level(level), code, latest[level, code].sender_name)
+        for level, code in sorted(latest)
+        if (level, code) not in known
+    ]
+    return wanted, others
 
 
 def years(context: Context) -> list[int]:
@@ -116,6 +125,7 @@ def set_deadline(context: Context, year: int, due_on: date | None) -> Changed:
 def expected(context: Context) -> list[ExpectedUnit]:
     """Return the offices that shall report here: those chosen, or all units below by the official list."""
     chosen = shelf.expected(context.database)
+    chosen.sort(key=lambda unit: (unit.level, collation_key(unit.name), unit.code))
     return chosen or [ExpectedUnit(unit.level, unit.code, unit.name) for unit in units_below(context)]
 
 
@@ -128,13 +138,32 @@ def set_expected(context: Context, units: Iterable[ExpectedUnit]) -> Changed:
 
 
 def consolidated(context: Context, year: int) -> Consolidated:
-    """Return the figures of all communes of a year, by name of the official list's order (code), and their sum."""
+    """Return the figures of all communes of a year, and their sum.
+
+    In the order and by the names of `overview`: those that a district reported for stand where it does.
+    """
     _receiving_only(context)
     office = context.office
     with context.database.snapshot():
-        communes = shelf.figures(context.database, year)
+        wanted, others = _listed(context, received.latest(context.database))
+        communes = _as_listed([*wanted, *others], shelf.figures(context.database, year))
     whole = total(office.code, office.name, (one.commune for one in communes))
     return Consolidated(year, communes, whole)
+
+
+def _as_listed(units: Iterable[ExpectedUnit], figures: Iterable[CommuneFigures]) -> list[CommuneFigures]:
+    names = {(unit.level, unit.code): unit.name for unit in units}
+    places = {key: place for place, key in enumerate(names)}
+
+    def place(one: CommuneFigures) -> tuple[int, str, str]:
+        sender = (one.sender_level, one.sender_code)
+        return places.get(sender, len(places)), collation_key(one.commune.name), one.commune.code
+
+    def named(one: CommuneFigures) -> CommuneFigures:
+        name = names.get((Level.COMMUNE, one.commune.code), one.commune.name)
+        return replace(one, commune=replace(one.commune, name=name))
+
+    return [named(one) for one in sorted(figures, key=place)]
 
 
 def task_sets(context: Context, year: int) -> list[TaskSet]:

@@ -271,6 +271,27 @@ def test_the_appendix_has_every_village_with_each_task_and_adds_up() -> None:
     assert table.rows[0].cells[5] == sum(one.achieved["1"] for one in first.villages)
 
 
+def test_communes_of_one_name_are_told_apart_by_their_codes_everywhere() -> None:
+    one, two, late, other = (replace(each, code=f"3000{at}") for at, each in enumerate(paper.returns(4, TASKS)))
+    returns = [
+        *(replace(each, name="Xã Bình An") for each in (one, two)),
+        replace(late, name="Xã Bình An", timeliness=Timeliness.NOT_RECEIVED, summary=None),
+        other,
+    ]
+    communes = [
+        CommuneVillages(replace(paper.unit(1, TASKS, each.name), code=each.code), (paper.unit(2, TASKS),))
+        for each in (returns[0], returns[1], other)
+    ]
+    document = consolidated.build(returns, TASKS, 2026, paper.PROVINCE, paper.CHAIR, communes=communes)
+    received, rates, appendix = (table for at in (0, 1) for table in blocks(document, at) if isinstance(table, Table))
+    names = ["Xã Bình An (30000)", "Xã Bình An (30001)", "Xã Bình An (30002)", "Xã Mẫu 4"]
+    assert [row.cells[1] for row in received.rows[:-1]] == names
+    assert [row.cells[1] for row in rates.rows[:-1]] == names
+    assert [row.cells[1] for row in appendix.rows if isinstance(row.cells[0], int)] == [*names[:2], names[3]]
+    assert [bar.label for bar in find(document, BarChart)[0].bars] == [*names[:2], names[3]]
+    assert find(document, Points)[0].items[0][0].text == "Xã Bình An (30002)."
+
+
 def test_without_a_deadline_nobody_is_on_time_or_late() -> None:
     returns = [replace(each, timeliness=Timeliness.NO_DEADLINE) for each in paper.returns(3, TASKS)]
     document = consolidated.build(returns, TASKS, 2026, paper.PROVINCE, paper.CHAIR, unit_word="xã")

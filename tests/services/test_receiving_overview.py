@@ -124,8 +124,8 @@ def test_the_sums_are_those_that_the_communes_see_themselves(net: Network, commu
     net.pass_on(commune, province)
     net.pass_on(second, province)
     whole = receiving_overview.consolidated(province, 2025)
-    assert [one.commune.code for one in whole.communes] == [FIRST, SECOND]
-    for one, own in zip(whole.communes, (commune, second), strict=True):
+    assert [one.commune.code for one in whole.communes] == [SECOND, FIRST]
+    for one, own in zip(whole.communes, (second, commune), strict=True):
         seen = summaries.of_year(own, 2025)
         assert one.commune == seen.commune
         assert list(one.villages) == list(seen.villages)

@@ -13,6 +13,7 @@ from ntm_desktop import app
 from ntm_desktop.domain.answers import Answer, Status
 from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import UserError
+from ntm_desktop.reports.document import Table
 from ntm_desktop.services import answers, demo, receiving_overview, reporting, setup, villages
 from ntm_desktop.services.answers import NewAnswer
 from ntm_desktop.services.reporting import Wanted
@@ -115,6 +116,19 @@ def test_the_consolidated_report_names_who_sent_and_who_did_not(province: Contex
     assert "trễ hạn 3" in said
     with pytest.raises(UserError, match=r"reports\.nothing_received"):
         reporting.build(province, "consolidated", Wanted(2020))
+
+
+def test_the_consolidated_report_names_each_commune_alike_and_in_one_order(province: Context) -> None:
+    with province.database.atomic() as connection:  # one of them calls itself otherwise than the official list does
+        connection.execute("UPDATE state_unit SET commune_name = 'UBND đặc khu' WHERE commune_code = '31108'")
+    document = reporting.build(province, "consolidated", Wanted(2025))
+    received, rates, appendix = (
+        block for section in document.sections for block in section.blocks if isinstance(block, Table)
+    )
+    came = [row.cells[1] for row in received.rows if row.cells[2] == "Có"]
+    assert came == ["Đặc khu Kiên Hải", "Đặc khu Phú Quốc", "Đặc khu Thổ Châu"]
+    assert [row.cells[1] for row in appendix.rows if isinstance(row.cells[0], int)] == came
+    assert [row.cells[1] for row in rates.rows[:3]] == came
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain import summaries
@@ -70,8 +72,9 @@ def build(
     """Make the consolidated report of the communes expected, in the order given; those that sent nothing are named.
 
     `communes` with their villages make the appendix, task by task. `unit_word` is what the units below are called:
-    «xã» for communes, «đơn vị» where they are mixed.
+    «xã» for communes, «đơn vị» where they are mixed. Units of one name have their code beside it.
     """
+    returns, communes = _told_apart(returns, communes)
     word = unit_word or _("xã, phường")
     whole = summaries.total("", "", _received(returns))
     subject = _("Tổng hợp kết quả thực hiện {count} phần việc của hộ gia đình năm {year}").format(
@@ -96,6 +99,22 @@ def build(
     section = Section(_("Tổng hợp"), blocks, head, Orientation.LANDSCAPE)
     appendix = _appendix(communes, whole, task_set, word, year)
     return common.document("consolidated", subject, letterhead.issuer, (section, *appendix), created=created)
+
+
+def _told_apart(
+    returns: Sequence[CommuneReturn], communes: Sequence[CommuneVillages]
+) -> tuple[Sequence[CommuneReturn], Sequence[CommuneVillages]]:
+    """Write the code beside the names that more than one unit has."""
+    units = {(each.code, each.name) for each in returns} | {(one.commune.code, one.commune.name) for one in communes}
+    counts = Counter(name for _code, name in units)
+
+    def told(code: str, name: str) -> str:
+        return f"{name} ({code})" if counts[name] > 1 else name
+
+    return (
+        [replace(each, name=told(each.code, each.name)) for each in returns],
+        [replace(one, commune=replace(one.commune, name=told(one.commune.code, one.commune.name))) for one in communes],
+    )
 
 
 def _received(returns: Sequence[CommuneReturn]) -> tuple[UnitSummary, ...]:
