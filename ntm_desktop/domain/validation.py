@@ -39,10 +39,11 @@ def household_problems(fields: HouseholdFields, code: str, this_year: int) -> tu
 
 def answer_problems(tasks: TaskSet, task: str, answer: Answer) -> tuple[Problem, ...]:
     """Check one answer against the edition of the year."""
-    if task not in tasks.codes:
+    asked = next((one for one in tasks.tasks if one.code == task), None)
+    if asked is None:
         return (Problem("answers.no_such_task", Place(column=task), found=task, expected=", ".join(tasks.codes)),)
     found = []
-    if not tasks.task(task).allows(answer.status):
+    if not asked.allows(answer.status):
         found.append(Problem("answers.status_not_allowed", Place(column=task), found=answer.status.value))
     if len(answer.remark) > LONGEST_REMARK:
         found.append(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.places import Village
     from ntm_desktop.domain.tasks import TaskSet
     from ntm_desktop.services.context import Context
+    from ntm_desktop.store.answers import Held
     from ntm_desktop.store.database import Connection
     from ntm_desktop.store.journal import Change
 
@@ -112,44 +113,39 @@ def set_answers(context: Context, year: int, cells: Sequence[NewAnswer], action:
     The year is opened, and a household put on its sheet, where that was not done before. Every cell is checked
     first: RefusedError(answers.refused) lists all that is wrong, and then nothing is written.
     """
-    key = dict(answers.years(context.database)).get(year)
+    act = Act(action, {"year": year, "count": len(cells)})
+    return perform(context, act, lambda c: _write(context, c, year, cells))
+
+
+def _write(context: Context, connection: Connection, year: int, cells: Sequence[NewAnswer]) -> Iterator[Change | None]:
+    """Check cells and write them: in one transaction, so that what was checked is what is written to."""
+    key = answers.edition_of(context.database, year)
     tasks = task_sets.chosen(context) if key is None else task_sets.kept(context, key)
-    problems = _problems(context, tasks, cells)
+    sheet = answers.held(connection, year, {cell.household_id for cell in cells})
+    _refuse(context, year, tasks, cells, sheet)
+    if key is None:
+        yield from opening(context, connection, year)
+        sheet = answers.held(connection, year, {cell.household_id for cell in cells})
+    missing = {cell.household_id for cell in cells} - sheet.keys()
+    if missing:
+        homes = {one.id: one.village_id for one in households.many(context.database, missing)}
+        yield from sheets.enrol_new(connection, year, homes)
+        sheet = sheet | answers.held(connection, year, missing)
+    yield from answers.write(connection, year, cells, sheet, tasks.required_codes)
+
+
+def _refuse(context: Context, year: int, tasks: TaskSet, cells: Sequence[NewAnswer], sheet: Mapping[str, Held]) -> None:
+    problems = _problems(context, tasks, cells, sheet)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         problems.insert(0, Problem("answers.bad_year", facts={"year": year}))
     if problems:
         raise RefusedError("answers.refused", problems, year=year)
-    act = Act(action, {"year": year, "count": len(cells)})
-    return perform(context, act, lambda c: _write(context, c, year, cells, known=key is not None))
 
 
-def _write(
-    context: Context, connection: Connection, year: int, cells: Sequence[NewAnswer], *, known: bool
-) -> Iterator[Change | None]:
-    if not known:
-        yield from opening(context, connection, year)
-    missing = _not_on_sheet(connection, year, {cell.household_id for cell in cells})
-    if missing:
-        homes = {one.id: one.village_id for one in households.many(context.database, missing)}
-        yield from sheets.enrol_new(connection, year, homes)
-    yield from answers.write(connection, year, cells)
-
-
-def _not_on_sheet(connection: Connection, year: int, household_ids: set[str]) -> list[str]:
-    return [
-        household_id
-        for household_id in household_ids
-        if connection.execute(
-            "SELECT 1 FROM year_household WHERE year = ? AND household_id = ?", (year, household_id)
-        ).fetchone()
-        is None
-    ]
-
-
-def _problems(context: Context, tasks: TaskSet, cells: Sequence[NewAnswer]) -> list[Problem]:
+def _problems(context: Context, tasks: TaskSet, cells: Sequence[NewAnswer], sheet: Mapping[str, Held]) -> list[Problem]:
     found: list[Problem] = []
     seen: dict[tuple[str, Answer], tuple[Problem, ...]] = {}
-    known: dict[str, bool] = {}
+    known = dict.fromkeys(sheet, True)  # who stands on a sheet is there
     for cell in cells:
         if cell.household_id not in known:
             known[cell.household_id] = households.is_there(context.database, cell.household_id)

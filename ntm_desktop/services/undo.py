@@ -124,11 +124,12 @@ def _apply(connection: Connection, changes: list[Change]) -> None:
 def _apply_answers(connection: Connection, changes: list[Change]) -> None:
     by_year: dict[int, list[answers.NewAnswer]] = {}
     for change in changes:
-        year, household_id, task = change.key.split("/", 2)
+        of_year, household_id, task = change.key.split("/", 2)
         row = rows.unpack(change.kind, change.key, change.after)
-        by_year.setdefault(int(year), []).append(answers.NewAnswer(household_id, task, _answer(row)))
-    for year_number, cells in by_year.items():
-        answers.write(connection, year_number, cells)
+        by_year.setdefault(int(of_year), []).append(answers.NewAnswer(household_id, task, _answer(row)))
+    for year, cells in by_year.items():
+        sheet = answers.held(connection, year, {cell.household_id for cell in cells})
+        answers.write(connection, year, cells, sheet, answers.required_in(connection, year))
 
 
 def _recompute(connection: Connection, moved: list[Change]) -> None:

@@ -38,7 +38,7 @@ class Database:
     @contextmanager
     def atomic(self) -> Iterator[sqlite3.Connection]:
         """Run a block as one transaction; nested blocks join the outer one."""
-        if self.connection.in_transaction:
+        if self._in_transaction():
             yield self.connection
             return
         self.refuse_swapped()
@@ -59,7 +59,7 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
         """Run a block of reads that all see the same moment."""
-        if self.connection.in_transaction:
+        if self._in_transaction():
             yield self.connection
             return
         with translated(str(self.path)):
@@ -70,6 +70,10 @@ class Database:
                 yield self.connection
             finally:
                 self.connection.rollback()
+
+    def _in_transaction(self) -> bool:
+        with translated(str(self.path)):  # a closed connection does not even tell this
+            return self.connection.in_transaction
 
     def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
         """Return all rows of a query."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.fact_values import read, written
 from ntm_desktop.domain.facts import Fact, FactType, type_of
-from ntm_desktop.store import journal, rows
+from ntm_desktop.store import journal, journal_tally, rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -110,7 +110,7 @@ def history(database: Database, year: int, name: str, subject: str) -> list[tupl
 
 def _newest(database: Database, known: dict[tuple[str, int], int], kind: str, year: int) -> int:
     if (kind, year) not in known:
-        known[kind, year] = journal.newest(database, kind, year)
+        known[kind, year] = journal_tally.newest(database, kind, year)
     return known[kind, year]
 
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from ntm_desktop.frozen import frozen
+from ntm_desktop.store import journal_tally
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ntm_desktop.errors import Fact
     from ntm_desktop.store.database import Database
-
-# Kinds of row whose key begins with a year; every other kind is shared by all years.
-OF_A_YEAR = frozenset({"answer", "fact", "year_household"})
 
 
 @frozen
@@ -83,17 +80,18 @@ def packed(row: Mapping[str, object] | Sequence[object] | None) -> str | None:
     return None if row is None else _COMPACT.encode(row)
 
 
+# A line without changes: an export of people's data.
+_NO_CHANGE = (None, None, None, None)
 # Made once: json.dumps makes an encoder for each call that asks for anything but its own defaults.
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def write(connection: sqlite3.Connection, note: Note, changes: Iterable[Change]) -> int:
+def write(connection: sqlite3.Connection, note: Note, changes: Sequence[Change]) -> int:
     """Write an entry with its changes inside the caller's transaction; return its number."""
-    rows = [(index, c.kind, c.key, c.before, c.after) for index, c in enumerate(changes)]
-    tally = Counter((kind, _year(kind, key)) for _index, kind, key, _before, _after in rows)
+    first = changes[0] if changes else None
     cursor = connection.execute(
-        "INSERT INTO journal (at, staff_id, staff_name, action, facts, undoable, undo_of, redo_of, changes)"
-        " VALUES (?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO journal (at, staff_id, staff_name, action, facts, undoable, undo_of, redo_of, changes,"
+        " kind, key, before, after) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             note.at.isoformat(),
             note.author.id,
@@ -103,32 +101,37 @@ def write(connection: sqlite3.Connection, note: Note, changes: Iterable[Change])
             int(note.undoable),
             note.undo_of,
             note.redo_of,
-            len(rows),
+            len(changes),
+            *(_columns(first) if first else _NO_CHANGE),
         ),
     )
     entry = cursor.lastrowid
     if entry is None:  # pragma: no cover - SQLite always gives a rowid after an INSERT
         return 0
-    connection.executemany(
-        "INSERT INTO journal_change (journal_id, position, kind, key, before, after) VALUES (?,?,?,?,?,?)",
-        ((entry, *row) for row in rows),
-    )
-    connection.executemany(
-        "INSERT INTO journal_tally (kind, year, journal_id, changes) VALUES (?,?,?,?)",
-        [(kind, year, entry, count) for (kind, year), count in tally.items()],
-    )
+    if len(changes) > 1:
+        _write_the_rest(connection, entry, changes)
+    if entry % journal_tally.SUMMED_BY == 0:
+        journal_tally.sum_up(connection, entry)
     return entry
 
 
-def _year(kind: str, key: str) -> int:
-    """Return the year that a change belongs to; 0 for what all years share."""
-    return int(key.partition("/")[0]) if kind in OF_A_YEAR else 0
+def _columns(change: Change) -> tuple[str, str, str | None, str | None]:
+    return change.kind, change.key, change.before, change.after
+
+
+def _write_the_rest(connection: sqlite3.Connection, entry: int, changes: Sequence[Change]) -> None:
+    """Write the changes after the first, and how many there are of what."""
+    connection.executemany(
+        "INSERT INTO journal_change (journal_id, position, kind, key, before, after) VALUES (?,?,?,?,?,?)",
+        ((entry, position, *_columns(changes[position])) for position in range(1, len(changes))),
+    )
+    journal_tally.add(connection, entry, ((change.kind, change.key) for change in changes))
 
 
 def changes_of(database: Database, entry: int) -> list[Change]:
     """Return the changes of an entry, in the order they were made."""
     rows = database.rows(
-        "SELECT kind, key, before, after FROM journal_change WHERE journal_id = ? ORDER BY position", (entry,)
+        "SELECT kind, key, before, after FROM journal_row WHERE journal_id = ? ORDER BY position", (entry,)
     )
     return [Change(*row) for row in rows]
 
@@ -192,7 +195,7 @@ def history(
     """Return what happened to one row of these kinds, oldest first; before and after are JSON objects."""
     rows = database.rows(
         # the kind stands in the text, so that its partial index is used
-        f"SELECT journal_id, kind, key, before, after FROM journal_change WHERE kind = '{kind}' AND key = ?"
+        f"SELECT journal_id, kind, key, before, after FROM journal_row WHERE kind = '{kind}' AND key = ?"
         " ORDER BY journal_id, position",
         (key,),
     )
@@ -207,68 +210,6 @@ def history(
 def mark(database: Database) -> int:
     """Return the number of the newest entry: what a package written now contains."""
     return int(database.value("SELECT coalesce(max(id), 0) FROM journal"))
-
-
-def newest(database: Database, kind: str, year: int) -> int:
-    """Return the newest entry that changed rows of a kind, in a year where the kind has years; 0 for none."""
-    of_year = year if kind in OF_A_YEAR else 0
-    found = database.value("SELECT max(journal_id) FROM journal_tally WHERE kind = ? AND year = ?", (kind, of_year))
-    return int(found or 0)
-
-
-def changed_since(
-    database: Database, mark: int, kinds: Iterable[str], year: int = 0, without: Iterable[int] = ()
-) -> tuple[int, int | None]:
-    """Return how many changes of some kinds entries after `mark` made to a year, and the first such entry.
-
-    Entries named in `without` do not count: see `taken_back_since`.
-    """
-    count, first = 0, None
-    left_out = packed(list(without))
-    for kind in kinds:
-        row = database.row(
-            "SELECT sum(changes), min(journal_id) FROM journal_tally WHERE kind = ? AND year = ? AND journal_id > ?"
-            " AND journal_id NOT IN (SELECT value FROM json_each(?))",
-            (kind, year, mark, left_out),
-        )
-        if row is not None and row[0] is not None:
-            count += int(row[0])
-            first = row[1] if first is None else min(first, row[1])
-    return count, first
-
-
-def taken_back_since(database: Database, mark: int) -> list[int]:
-    """Return the entries after `mark` that together changed nothing: an act with its undo, an undo with its redo."""
-    acts: dict[int, list[int]] = {}
-    rows = database.rows(
-        "SELECT id, coalesce(undo_of, redo_of) FROM journal"
-        " WHERE (undo_of IS NOT NULL OR redo_of IS NOT NULL) AND id > ? ORDER BY id",
-        (mark,),
-    )
-    for replay, act in rows:
-        acts.setdefault(act, [act] if act > mark else []).append(replay)
-    # Each goes back or forth over the same rows; where their number is odd, the last is what remains.
-    return [number for turns in acts.values() for number in turns[: len(turns) // 2 * 2]]
-
-
-def rows_changed_since(database: Database, mark: int, kind: str) -> tuple[int, int | None]:
-    """Return how many rows of a kind differ from what they were at `mark`, and the first entry that touched one.
-
-    Reads every change: for kinds of few rows that all years share.
-    """
-    rows = database.rows(
-        "SELECT c.journal_id, c.key, c.before, c.after FROM journal_tally AS t JOIN journal_change AS c"
-        " ON c.journal_id = t.journal_id AND c.kind = t.kind"
-        " WHERE t.kind = ? AND t.year = 0 AND t.journal_id > ? ORDER BY c.journal_id, c.position",
-        (kind, mark),
-    )
-    first: dict[str, tuple[int, str | None]] = {}
-    last: dict[str, str | None] = {}
-    for number, key, before, after in rows:
-        first.setdefault(key, (number, before))
-        last[key] = after
-    differing = [number for key, (number, before) in first.items() if before != last[key]]
-    return len(differing), min(differing, default=None)
 
 
 def _entries(database: Database, tail: str, parameters: tuple[object, ...]) -> list[Entry]:

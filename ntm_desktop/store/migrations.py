@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop.store import schema_0001, schema_0002, schema_0003
+from ntm_desktop.store import schema_0001, schema_0002, schema_0003, schema_0004
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,6 +15,7 @@ STEPS = (
     ("0001_first", schema_0001.STATEMENTS),
     ("0002_facts", schema_0002.STATEMENTS),
     ("0003_replay", schema_0003.STATEMENTS),
+    ("0004_journal_line", schema_0004.STATEMENTS),
 )
 VERSION = len(STEPS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ntm_desktop.store import journal
+from ntm_desktop.store import journal_tally
 from ntm_desktop.store.journal import Unsent
 
 if TYPE_CHECKING:
@@ -33,17 +33,17 @@ def unsent(database: Database, level: Level, code: str, years: Iterable[int]) ->
     newest = max(marks.values(), default=0)
     # What all years share is asked from the newest mark, each year from its own; sums over entries, never over rows.
     asked = [(newest, _OF_ALL_YEARS, 0), *((marks.get(year, 0), _OF_A_YEAR, year) for year in years)]
-    undone = {mark: journal.taken_back_since(database, mark) for mark in {mark for mark, _kinds, _year in asked}}
+    undone = {mark: journal_tally.taken_back_since(database, mark) for mark in {mark for mark, _kinds, _year in asked}}
     return _told(
         database,
-        [journal.changed_since(database, mark, kinds, year, undone[mark]) for mark, kinds, year in asked],
+        [journal_tally.changed_since(database, mark, kinds, year, undone[mark]) for mark, kinds, year in asked],
     )
 
 
 def unsent_shelf(database: Database, level: Level, code: str) -> Unsent:
     """Count the senders' years that stand otherwise than in the newest package of a receiving office upwards."""
     newest = max(_marks(database, level, code).values(), default=0)
-    return _told(database, [journal.rows_changed_since(database, newest, _SHELF)])
+    return _told(database, [journal_tally.rows_changed_since(database, newest, _SHELF)])
 
 
 def _told(database: Database, found: list[tuple[int, int | None]]) -> Unsent:

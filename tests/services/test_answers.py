@@ -57,7 +57,7 @@ def test_an_answer_is_on_the_disk_when_the_call_returns(office: Context) -> None
     changed = answers.set_answers(office, 2025, [NewAnswer(one.id, "3", ACHIEVED)])
     other = sqlite3.connect(office.paths.database)
     assert other.execute("SELECT status FROM answer").fetchall() == [("achieved",)]
-    journal = "SELECT kind, key, before, after FROM journal_change WHERE journal_id = ? AND kind = 'answer'"
+    journal = "SELECT kind, key, before, after FROM journal_row WHERE journal_id = ? AND kind = 'answer'"
     lines = other.execute(journal, (changed.entry,)).fetchall()
     other.close()
     assert lines == [("answer", f"2025/{one.id}/3", None, '["achieved",0,"",null]')]

@@ -152,5 +152,6 @@ def test_staleness_is_one_seek_a_kind_and_year(database: Database) -> None:
         "EXPLAIN QUERY PLAN SELECT max(journal_id) FROM journal_tally WHERE kind = 'answer' AND year = 2025"
     )
     assert all("SEARCH" in str(row[-1]) for row in plan)
-    plan = database.rows("EXPLAIN QUERY PLAN SELECT * FROM journal_change WHERE kind = 'fact' AND key = 'x'")
+    plan = database.rows("EXPLAIN QUERY PLAN SELECT * FROM journal_row WHERE kind = 'fact' AND key = 'x'")
+    assert "journal_fact" in str(plan)
     assert "journal_change_fact" in str(plan)
