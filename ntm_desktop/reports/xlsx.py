@@ -19,8 +19,6 @@ from ntm_desktop.reports.document import (
     Legend,
     Notice,
     Numbered,
-    Numbering,
-    Orientation,
     PageBreak,
     Paragraph,
     Points,
@@ -43,10 +41,7 @@ if TYPE_CHECKING:
 
 HIDDEN_SHEET = "_ntm"
 DATA_SHEET = "_so_lieu"
-_A4 = 9
-_INCH = 72.0
 _LONGEST_NAME = 31
-_LONGEST_FOOT = 150
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _OPTIONS = {
     "constant_memory": True,
@@ -153,11 +148,13 @@ class _Writer:
 
     def section(self, section: Section) -> None:
         """Write a section as a worksheet."""
-        raw = self.book.add_worksheet(sheet_name(section.name))
+        from ntm_desktop.reports.xlsxpage import PrintedSheet, set_page  # XlsxWriter is imported when first needed
+
+        raw = self.book.add_worksheet(sheet_name(section.name), PrintedSheet)
         grid = grid_of(section)
         for column in range(grid.count):
             raw.set_column(column, column, grid.characters(column))
-        _page(raw, section, self.document.page_word)
+        set_page(raw, section, self.document.page_word)
         sheet = Sheet(raw, grid, self.formats)
         if section.head:
             xlsxsheet.head(sheet, section.head)
@@ -237,24 +234,3 @@ def _repeated(sheet: Sheet, block: Table, head: tuple[int, int]) -> None:
     sheet.sheet.repeat_rows(*head)
     if any(column.choices for column in block.columns):
         sheet.sheet.freeze_panes(head[1] + 1, 0)
-
-
-def _page(sheet: Any, section: Section, page_word: str) -> None:  # noqa: ANN401 - XlsxWriter has no types
-    """Set A4, margins, one page in width, and page numbers."""
-    sheet.set_paper(_A4)
-    if section.orientation is Orientation.LANDSCAPE:
-        sheet.set_landscape()
-    margins = nd30.MARGINS
-    sheet.set_margins(
-        left=margins.left / _INCH,
-        right=margins.right / _INCH,
-        top=margins.top / _INCH,
-        bottom=margins.bottom / _INCH,
-    )
-    sheet.fit_to_pages(1, 0)
-    sheet.hide_gridlines(2)
-    if section.numbering is Numbering.OF_TOTAL:
-        running = section.running.replace("&", "&&")[:_LONGEST_FOOT]
-        sheet.set_footer(f'&L&"{nd30.FONT_NAME},Italic"&9 {running}&R&9 {page_word} &P/&N')
-    else:
-        sheet.set_header(f'&C&"{nd30.FONT_NAME},Regular"&{nd30.PAGE_NUMBER_SIZE:.0f}&P')

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import openpyxl
 import pytest
 
+from ntm_desktop.domain.documents import CommuneVillages
 from ntm_desktop.errors import CancelledError, EnvironmentFault
 from ntm_desktop.reports.builders import (
     achieved_list,
@@ -129,6 +130,23 @@ def test_print_settings_follow_the_decree() -> None:
     assert footer.right is not None
     assert "Trang &P/&N" in str(footer.right.text)
     assert sheet["A1"].font.name == "Times New Roman"
+
+
+def test_pages_are_numbered_from_the_second_on_each_sheet_by_itself() -> None:
+    villages = (paper.unit(1, TASKS),)
+    commune = CommuneVillages(paper.unit(1, TASKS, "Xã Mẫu 1"), villages)
+    document = consolidated.build(paper.returns(2, TASKS), TASKS, 2026, paper.PROVINCE, paper.CHAIR, communes=[commune])
+    book = read(document)
+    for name in book.sheetnames[:2]:
+        sheet = cast("Worksheet", book[name])
+        later, top = sheet.oddHeader, sheet.firstHeader
+        assert sheet.HeaderFooter.differentFirst
+        assert later is not None
+        assert "&P" in str(later.center.text)
+        assert top is None or not top.center.text
+        assert sheet.page_setup.useFirstPageNumber
+        assert sheet.page_setup.firstPageNumber in {None, 1}  # 1 is what the format takes where nothing is written
+    assert not first(filled()).HeaderFooter.differentFirst  # a task sheet says «Trang 1/3» on each page
 
 
 def test_figures_are_numbers_and_totals_are_right() -> None:
