@@ -166,6 +166,11 @@ def _reads_well(word: str, legacy: Legacy | None) -> bool:
     return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", plain)) is not None
 
 
+def readable(word: str) -> bool:
+    """Whether a word in Unicode is a Vietnamese syllable that can be spelled."""
+    return _reads_well(word, None)
+
+
 def _meant_as_capitals(text: str) -> bool:
     """Whether all plain letters are capitals, and some word has two of them: «THôN ĐồNG»."""
     words = [[char for char in word if char.isascii()] for word in _WORDS.findall(text)]

@@ -16,14 +16,14 @@ from ntm_desktop.domain.importing.drafts import (
     Duplicate,
     Override,
     Proposal,
-    Reason,
     SheetProposal,
     Skipped,
 )
 from ntm_desktop.domain.importing.grid import Cell, Merge, Sheet, Workbook, column_index, column_letter
 from ntm_desktop.domain.importing.interpret import interpret
 from ntm_desktop.domain.importing.proposal import labels_of, propose
-from ntm_desktop.domain.importing.tables import Table
+from ntm_desktop.domain.importing.reasons import Reason
+from ntm_desktop.domain.importing.table import Table
 from ntm_desktop.domain.importing.vocabulary import Field
 
 __all__ = [

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "DraftRow", "ImportPlan", "Opened", "Override", "apply", "open_file", "plan"]
 
 
+_CARD_DIGITS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A file that was read, and how the program proposes to understand it."""
@@ -57,8 +60,8 @@ class ImportPlan:
     """What an import would do, before anything is written.
 
     `new` are the rows that would be added; `unchanged` those that are here already; `doubtful` those with a name that
-    is here in the same village, where a birth year is missing on one side: they are not added unless a person says
-    so. `problems` are all problems, of the file and of its rows.
+    is here in the same village, where a birth year is missing on one side or the cards are two people's: they are not
+    added unless a person says so. `problems` are all problems, of the file and of its rows.
     """
 
     draft: Draft
@@ -203,19 +206,25 @@ class _Comparison:
         for key in keys:
             if key[0] != "name":
                 for one in self._by.get(key, ()):
-                    if one.id not in self._found:
+                    if one.id not in self._found and not (key[0] == "person" and _two_cards(one, row)):
                         self._found.add(one.id)
                         return Known(row, one, str(key[0]))
         return None
 
     def _doubtful(self, row: DraftRow, village: str) -> Known | None:
         for one in self._by.get(("name", spelling_key(row.fields.head), village), ()):
-            one_known = one.fields.birth_year is None or row.fields.birth_year is None
+            one_known = one.fields.birth_year is None or row.fields.birth_year is None or _two_cards(one, row)
             if one.id not in self._found and one_known:
                 self._found.add(one.id)
                 same = one.fields.birth_year == row.fields.birth_year
                 return Known(row, one, "person" if same else "name")
         return None
+
+
+def _two_cards(household: Household, row: DraftRow) -> bool:
+    """Whether a household and a row have today's cards of two people: then the same name and year prove nothing."""
+    cards = (household.fields.personal_id, row.fields.personal_id)
+    return cards[0] != cards[1] and all(len(card) == _CARD_DIGITS and card.isdigit() for card in cards)
 
 
 def _keys(head: str, birth_year: int | None, personal_id: str, code: str, village: str) -> list[tuple[object, ...]]:

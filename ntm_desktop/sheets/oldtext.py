@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.legacy_fonts import Legacy, detect, repair, score, surely_unicode, suspect, to_unicode
 from ntm_desktop.domain.misread import misread, reread
+from ntm_desktop.domain.viqr import from_viqr, is_viqr, maybe_viqr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ntm_desktop.domain.importing.grid import Cell, Row, Sheet
 
 _A_FEW = 2
 _THROUGHOUT = 0.98
+# Letters as web programs keep them: «Nguy&#7877;n».
+_ENTITY = re.compile(r"&#(?:\d{3,4}|x[0-9A-Fa-f]{3,4});")
 Fonts = dict[tuple[int, int], tuple[Legacy, bool]]
 """The old font of a cell, by 0-based row and column: its convention, and whether it shows capitals only."""
 
@@ -22,10 +27,14 @@ Fonts = dict[tuple[int, int], tuple[Legacy, bool]]
 def repaired(sheet: Sheet, fonts: Fonts) -> Sheet:
     """Return the sheet with its old text in Unicode, and the conventions that were found in `converted`."""
     texts = [cell for row in sheet.rows for cell in row if isinstance(cell, str) and cell]
+    whole_text = "\n".join(texts)
+    if "&#" in whole_text and len(_ENTITY.findall(whole_text)) > _A_FEW:
+        return repaired(_changed(sheet, _without_entities), fonts)
     if sum(map(misread, texts)) > _A_FEW:
-        rows = tuple(tuple(reread(cell) if isinstance(cell, str) else cell for cell in row) for row in sheet.rows)
-        return replace(sheet, rows=rows)
-    if not fonts and not suspect("\n".join(texts)):
+        return _changed(sheet, reread)
+    if maybe_viqr(whole_text) and is_viqr(texts):
+        return replace(_changed(sheet, from_viqr), converted=frozenset({"VIQR"}))
+    if not fonts and not suspect(whole_text):
         return sheet
     whole = detect(texts)
     believed = fonts if whole or not _mostly_unicode(texts) else {}
@@ -39,6 +48,15 @@ def repaired(sheet: Sheet, fonts: Fonts) -> Sheet:
     )
     found = {str(legacy) for legacy in columns.values() if legacy} | {str(legacy) for legacy, _ in believed.values()}
     return replace(sheet, rows=rows, converted=frozenset(found) if rows != sheet.rows else frozenset())
+
+
+def _without_entities(text: str) -> str:
+    return _ENTITY.sub(lambda match: unescape(match.group()), text)
+
+
+def _changed(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
+    rows = tuple(tuple(change(cell) if isinstance(cell, str) else cell for cell in row) for row in sheet.rows)
+    return replace(sheet, rows=rows)
 
 
 def _mostly_unicode(texts: list[str]) -> bool:

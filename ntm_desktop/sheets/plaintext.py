@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ntm_desktop.errors import Fact
 
 _SEPARATORS = ("\t", ";", ",", "|")
+_RUN = re.compile(r"[ \t\u00a0]{2,}")
+_EVEN = 0.8
 _SAMPLE = 200_000
 _ZEROS, _SHORTEST_UTF16 = 0.3, 16
 
@@ -30,7 +33,7 @@ def read_text(path: Path, data: bytes) -> Workbook:
         raise _refused("sheets.not_excel", path)
     separator, text = _separator(text)
     try:
-        rows = _rows(text, separator, path)
+        rows = _rows(text, separator, path) if separator else _by_spaces(text, path)
     except csv.Error as error:
         raise _refused("sheets.damaged", path) from error
     return Workbook(path.name, (Sheet(path.stem, rows),))
@@ -79,7 +82,15 @@ def _separator(text: str) -> tuple[str, str]:
     if first.lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
         return first.strip()[4], rest
     sample = text[:_SAMPLE].splitlines()[:60]
-    return max(_SEPARATORS, key=lambda separator: _evenness(sample, separator)), text
+    best = max(_SEPARATORS, key=lambda separator: _evenness(sample, separator))
+    return "" if _evenness(sample, best)[0] == 0 and _spaced_evenly(sample) else best, text
+
+
+def _spaced_evenly(lines: list[str]) -> bool:
+    """Whether lines have columns that only runs of spaces part, the same number in nearly all of them."""
+    counts = Counter(len(_RUN.split(line.strip())) for line in lines if line.strip())
+    parted = {count: times for count, times in counts.items() if count > 1}
+    return bool(parted) and max(parted.values()) >= _EVEN * sum(parted.values()) > sum(counts.values()) / 2
 
 
 def _evenness(lines: list[str], separator: str) -> tuple[int, int]:
@@ -93,12 +104,24 @@ def _evenness(lines: list[str], separator: str) -> tuple[int, int]:
 def _rows(text: str, separator: str, path: Path) -> tuple[Row, ...]:
     rows: list[Row] = []
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-        rows.append(tuple(row))
+        rows.append(tuple(map(_bare, row)) if any(cell.startswith('="') for cell in row) else tuple(row))
         if len(rows) > limits.MAX_ROWS:
             raise _refused("sheets.too_many_rows", path)
     if len(rows) * max(map(len, rows), default=0) > limits.MAX_CELLS:
         raise _refused("sheets.too_wide", path)
     return tuple(rows)
+
+
+def _by_spaces(text: str, path: Path) -> tuple[Row, ...]:
+    lines = text.splitlines()
+    if len(lines) > limits.MAX_ROWS:
+        raise _refused("sheets.too_many_rows", path)
+    return tuple(tuple(_RUN.split(line.strip())) if line.strip() else () for line in lines)
+
+
+def _bare(cell: str) -> str:
+    """Return the text of `="079…"`, as programs write numbers for Excel that must keep their zeros."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > len('="') else cell
 
 
 def _refused(code: str, path: Path) -> RefusedError:

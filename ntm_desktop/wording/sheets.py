@@ -106,6 +106,14 @@ _ROWS: Mapping[str, Text] = {
         _("Hộ này có thể trùng với dòng {first_row} ({first_sheet}); cả hai vẫn được nhập."),
         _("So lại hai dòng; nếu là một hộ, bỏ bớt một dòng."),
     ),
+    "sheets.gone_left_out": Text(
+        _("Phần này là các hộ đã chuyển đi hoặc đã mất, theo dòng tiêu đề; không nhập các hộ này."),
+        _("Nếu vẫn cần nhập, chọn bảng này ở bước ghép cột, hoặc xóa dòng tiêu đề ấy trong tệp rồi nhập lại."),
+    ),
+    "sheets.officials_left_out": Text(
+        _("Bảng này là danh sách cán bộ (có cột chức vụ), không phải danh sách hộ; không nhập bảng này."),
+        _("Nếu vẫn cần nhập, chọn bảng này ở bước ghép cột."),
+    ),
     "sheets.birth_unclear": Text(
         _("Không đọc được năm sinh; năm sinh được để trống."),
         _("Ghi năm sinh bằng bốn chữ số, ví dụ 1972, hoặc bổ sung sau."),

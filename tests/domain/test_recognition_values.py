@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ntm_desktop.domain.households import Poverty, Sex
 from ntm_desktop.domain.importing import casing, grid, tables, values, villages
-from ntm_desktop.domain.importing.classify import is_head_of_household, is_ordinal, is_signature, is_total
+from ntm_desktop.domain.importing.classify import is_ordinal, is_signature, is_total
+from ntm_desktop.domain.importing.relations import is_head_of_household
 from ntm_desktop.domain.importing.vocabulary import Field, field_of, is_foreign, names_the_head, task_number
 
 CELLS = st.one_of(st.text(max_size=30), st.integers(-10, 10**13), st.floats(allow_nan=False), st.dates(), st.booleans())

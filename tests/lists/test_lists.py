@@ -8,7 +8,20 @@ import pytest
 
 from ntm_desktop.domain.problems import Severity
 from ntm_desktop.services import households, importing, undo, villages
-from tests.lists import awkward, encoding, further, heads, living, placing, saying
+from tests.lists import (
+    awkward,
+    encoding,
+    further,
+    habits,
+    hamlets,
+    heads,
+    living,
+    placing,
+    registers,
+    reviews,
+    saying,
+    spelling,
+)
 from tests.lists.truth import Home, Listing
 from tests.offices import FakeClock, commune
 
@@ -30,7 +43,9 @@ def _listings(*modules: ModuleType) -> dict[str, Callable[[], Listing]]:
     }
 
 
-LISTINGS = _listings(heads, placing, living, saying, encoding, awkward, further)
+OLDER = (heads, placing, living, saying, encoding, awkward, further)
+LATER = (reviews, registers, hamlets, habits, spelling)
+LISTINGS = _listings(*OLDER, *LATER)
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ntm_desktop.domain.importing.drafts import Reason
 from ntm_desktop.domain.importing.interpret import interpret
 from ntm_desktop.domain.importing.proposal import decided, propose
+from ntm_desktop.domain.importing.reasons import Reason
 from ntm_desktop.domain.importing.vocabulary import Field
 from ntm_desktop.services import importing
 from ntm_desktop.sheets.reader import read_workbook

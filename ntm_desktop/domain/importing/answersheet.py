@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.grid import Sheet, Workbook, column_letter, text_of
 from ntm_desktop.domain.importing.tablereader import TableReader
-from ntm_desktop.domain.importing.tables import Table, find_tables
+from ntm_desktop.domain.importing.tables import find_tables
 from ntm_desktop.domain.importing.villages import VillageName, village_in_line, village_of, village_of_sheet
 from ntm_desktop.domain.importing.vocabulary import Field, label_of
 from ntm_desktop.domain.pasting import parse_status
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.answers import Status
     from ntm_desktop.domain.importing.drafts import Skipped
+    from ntm_desktop.domain.importing.table import Table
     from ntm_desktop.domain.importing.tablereader import Taken
     from ntm_desktop.errors import Fact
 

@@ -32,6 +32,12 @@ _REMARK = re.compile(
     ),
     re.IGNORECASE,
 )
+# «Nguyễn Văn An (1957)», «… - SN 1957», «…, sinh năm 1957»: the year stands behind the name.
+_YEAR = re.compile(
+    r"(?P<name>.*?[^\W\d_][.\s]*?)\s*[-–—,;:(\[/]*\s*(?:sinh\s+(?:năm|ngày)|năm\s+sinh|s\.?\s?n\.?|sinh)?[:.\s]*"
+    r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-])?(?P<year>19\d\d|20[012]\d)\s*[)\]]?\s*",
+    re.IGNORECASE,
+)
 _STARS = " *.,;:-–—"
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
@@ -52,6 +58,12 @@ def without_remark(text: str) -> tuple[str, str]:
     """Return a name, and the remark that was written behind it: «Lê Văn Tám (đã chết)» → name, «đã chết»."""
     match = _REMARK.fullmatch(clean(text))
     return (match["name"], (match["inside"] or match["behind"]).strip()) if match else (text, "")
+
+
+def without_year(text: str) -> tuple[str, int | None]:
+    """Return a name, and the birth year that was written behind it."""
+    match = _YEAR.fullmatch(text) if text[-3:-1].isdigit() or text[-2:].isdigit() else None
+    return (match["name"].strip(_STARS), int(match["year"])) if match else (text, None)
 
 
 @lru_cache(maxsize=4096)

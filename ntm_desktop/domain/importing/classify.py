@@ -7,8 +7,9 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.grid import text_of
+from ntm_desktop.domain.importing.relations import is_head_of_household, says_head, says_relation
 from ntm_desktop.domain.importing.tables import is_column_numbers
-from ntm_desktop.domain.importing.values import birth_year, code, sex
+from ntm_desktop.domain.importing.values import birth_year, code, mark, sex
 from ntm_desktop.domain.importing.villages import begins_with_word
 from ntm_desktop.domain.importing.vocabulary import Field, field_of, head_label, label_of
 from ntm_desktop.domain.text import clean, fold
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ntm_desktop.domain.importing.grid import Cell
-    from ntm_desktop.domain.importing.tables import Table
+    from ntm_desktop.domain.importing.table import Table
 
 
 class Kind(Enum):
@@ -53,14 +54,15 @@ _SIGNATURE = re.compile(
     r"xac nhan|uy ban nhan dan|ubnd|can bo|cong chuc|noi nhan|"
     r"ban chi dao|to truong|ke toan|thu truong|truong doan|lanh dao)\b.*|(tm|kt|tl|t/m|k/t)[. ].*"
 )
-_NOTE = re.compile(r"(ghi chu|chu thich|luu y|huong dan|nguon|\*|\(|- )")
+_NOTE = re.compile(
+    r"(ghi chu|chu thich|luu y|huong dan|nguon|(\w{1,3}[.)] )?danh sach (cac |nhung )?(ho|chu ho|nhan khau|nguoi)\b|"
+    r"\*|\(|- |[→⇒►»>]|[-=]+>)"
+)
+# A line of a class of households, numbered or not: «Hộ nghèo», «Hộ cận nghèo (12 hộ)».
+_CLASS = re.compile(r"(danh sach |cac |nhom |dien )*ho (gia dinh )?(can |khong |thoat |moi thoat )?ngheo\b.*")
+_SHAPE_OF_DATES = re.compile(r"d{1,2}\s*[/.\-]\s*m{1,2}\s*[/.\-]\s*y{2,4}")
 _ORDINAL = re.compile(r"\d{1,6}(?:\.0)?[.)]?[a-zđ]?")
 _ROMAN = re.compile(r"(?:[IVXL]+|[A-HK])[.)]?")
-_HEAD_OF_HOUSEHOLD = re.compile(r"(la )?(0?1 )?(chu ho|ch|chu|c ho|chu h)( 1)?|0?1")
-_RELATION = re.compile(
-    r"\d{1,2}\b|(la |1 |01 )?(chu|ch|c ho|vo|chong|con|chau|chat|me|ma|cha|bo|ba|dau|re|anh|chi|em|ong|co|di|bac|cau|"
-    r"mo|thim|nguoi|o nho|o tro|khac|than nhan|nuoi|noi|ngoai)\b"
-)
 _FEWEST_DIGITS = 7
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
@@ -71,17 +73,12 @@ _LONGEST_LINE = 300
 _MOST_WORDS = 8
 _CELLS_OF_SECTION = 4
 _KNOWN_BY_CHANCE = 2
-_OTHERS = (Field.VILLAGE, Field.ADDRESS, Field.MEMBERS, Field.ETHNIC_GROUP, Field.POVERTY, Field.POOR, Field.NEAR_POOR)
+_OTHERS = (Field.VILLAGE, Field.ADDRESS, Field.ETHNIC_GROUP, Field.POVERTY, Field.POOR, Field.NEAR_POOR)
 
 
 def is_ordinal(cell: Cell) -> bool:
     """Whether a cell numbers a household: 1, «01», «1.», «12a»."""
     return _ORDINAL.fullmatch(text_of(cell).casefold()) is not None
-
-
-def is_head_of_household(relation: str) -> bool:
-    """Whether a relation says «chủ hộ»."""
-    return _HEAD_OF_HOUSEHOLD.fullmatch(label_of(relation)) is not None
 
 
 def is_total(text: str) -> bool:
@@ -109,7 +106,7 @@ def classify(row: Sequence[Cell], table: Table, *, tail: bool) -> Kind:
     }
     if not texts:
         return Kind.BLANK
-    if _repeats_head(texts, table):
+    if _repeats_head(texts, table) or any(map(_SHAPE_OF_DATES.fullmatch, map(str.casefold, texts.values()))):
         return Kind.HEAD
     if is_column_numbers(list(texts.values())):
         return Kind.COLUMN_NUMBERS
@@ -143,6 +140,7 @@ def _loose_name(name: str, texts: Mapping[int, str], table: Table, *, tail: bool
     if _NOTE.match(fold(name)) or len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS:
         return Kind.NOTE
     known = any(_at(table, which) in texts for which in _OTHERS) or bool(set(table.tasks.values()) & texts.keys())
+    known = known or _HAS_DIGIT.search(texts.get(_at(table, Field.MEMBERS), "")) is not None
     only_names = len(table.columns) == 1
     if (known or only_names) and (" " in name):
         return _household_or_member(texts, table)
@@ -153,7 +151,12 @@ def _without_name(texts: Mapping[int, str], table: Table, *, tail: bool) -> Kind
     first = next((text for text in texts.values() if _HAS_LETTER.search(text) and not _ROMAN.fullmatch(text)), "")
     if any(map(is_total, texts.values())):
         return Kind.SUBTOTAL
-    if first and begins_with_word(first) and not _is_person(texts, table) and len(texts) <= _CELLS_OF_SECTION:
+    if (
+        first
+        and (begins_with_word(first) or names_a_class(first))
+        and not _is_person(texts, table)
+        and len(texts) <= _CELLS_OF_SECTION
+    ):
         return Kind.SECTION
     if _is_person(texts, table):
         return Kind.NAMELESS
@@ -184,9 +187,13 @@ def _only_words(texts: Mapping[int, str], table: Table) -> bool:
 
 
 def _household_or_member(texts: Mapping[int, str], table: Table) -> Kind:
+    crossed = table.column(Field.HEAD_MARK)
+    if crossed is not None:
+        said = texts.get(crossed, "")
+        return Kind.HOUSEHOLD if mark(said) or says_head(said) else Kind.MEMBER
     relation = table.column(Field.RELATION)
     if relation is None:
-        return Kind.HOUSEHOLD
+        return Kind.MEMBER if table.heads_numbered and _at(table, Field.ORDINAL) not in texts else Kind.HOUSEHOLD
     said = texts.get(relation, "")
     if said:
         return Kind.HOUSEHOLD if is_head_of_household(said) else Kind.MEMBER
@@ -195,7 +202,12 @@ def _household_or_member(texts: Mapping[int, str], table: Table) -> Kind:
 
 
 def _is_section(name: str, ordinal: str) -> bool:
-    return begins_with_word(name) or (bool(ordinal) and _ROMAN.fullmatch(ordinal) is not None)
+    return begins_with_word(name) or (bool(ordinal) and _ROMAN.fullmatch(ordinal) is not None) or names_a_class(name)
+
+
+def names_a_class(text: str) -> bool:
+    """Whether a line is about a class of households: «Hộ nghèo», «Hộ cận nghèo: 12 hộ»."""
+    return _CLASS.match(fold(text[:_LONGEST_LINE])) is not None
 
 
 def _is_person(texts: Mapping[int, str], table: Table) -> bool:
@@ -216,10 +228,6 @@ def _known_sex(text: str) -> bool:
     return sex(text)[0] is not None
 
 
-def _relation(text: str) -> bool:
-    return _RELATION.match(label_of(text)) is not None
-
-
 def _code(text: str) -> bool:
     return bool(code(text)[0])
 
@@ -233,7 +241,7 @@ _PERSONAL = {
     Field.SEX: _known_sex,
     Field.PERSONAL_ID: _digits,
     Field.PHONE: _digits,
-    Field.RELATION: _relation,
+    Field.RELATION: says_relation,
     Field.CODE: _code,
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,27 +10,10 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.answers import Status
     from ntm_desktop.domain.households import HouseholdFields
-    from ntm_desktop.domain.importing.tables import Table
+    from ntm_desktop.domain.importing.reasons import Reason
+    from ntm_desktop.domain.importing.table import Table
     from ntm_desktop.domain.importing.villages import VillageName
     from ntm_desktop.domain.problems import Problem
-
-
-class Reason(StrEnum):
-    """As what a row was left out; every row that is not blank is either taken or listed with one of these."""
-
-    TITLE = "title"
-    HEAD = "head"
-    COLUMN_NUMBERS = "column_numbers"
-    SECTION = "section"
-    SUBTOTAL = "subtotal"
-    MEMBER = "member"
-    SIGNATURE = "signature"
-    NOTE = "note"
-    NUMBER_ONLY = "number_only"
-    UNCLEAR = "unclear"
-    DUPLICATE = "duplicate"
-    HIDDEN_SHEET = "hidden_sheet"
-    NO_TABLE = "no_table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +28,7 @@ class SheetProposal:
     @property
     def holds_households(self) -> bool:
         """Whether the sheet is taken in, unless a person says otherwise."""
-        return bool(self.tables) and not self.hidden
+        return any(table.left_out is None for table in self.tables) and not self.hidden
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ntm_desktop.errors import Fact
 
 _UNIQUE_ENOUGH = 0.8
+_CARD_DIGITS = 12
+_MOST_KEPT = 50
 
 Namesakes = dict[int | None, "list[DraftRow]"]
 """The rows of one folded name and village, by birth year."""
@@ -24,7 +26,8 @@ Namesakes = dict[int | None, "list[DraftRow]"]
 def find_duplicates(rows: Sequence[DraftRow]) -> tuple[list[DraftRow], tuple[Duplicate, ...], list[Problem]]:
     """Return the rows that are kept, the duplicates, and warnings about rows that may be duplicates.
 
-    A duplicate has the same personal ID, or the same code, or the same name, birth year and village. The same name
+    A duplicate has the same personal ID, or the same code in the same village or with the same name, or the same name,
+    birth year and village; two people with cards of their own are two, whatever else is the same. The same name
     is the same spelling but for case, spaces and where the tone stands; «Hùng» and «Hưng» are two people, but a name
     typed without any mark is the same as each. Without a birth year on either side there is only a warning.
     A code column that repeats itself all over is no household's code and tells nothing.
@@ -70,20 +73,31 @@ def _twin(
     seen: Mapping[tuple[str, str], DraftRow],
 ) -> Duplicate | None:
     for key in keys:
-        if key in seen:
+        if key in seen and (key[0] != "code" or _same_place(seen[key], row)):
             return Duplicate(row, seen[key], key[0])
     year = row.fields.birth_year
     if namesakes is None or year is None:
         return None
-    first = next((one for one in namesakes.get(year, ()) if _same_name(one, row)), None)
+    first = next((one for one in namesakes.get(year, ()) if _same_name(one, row) and not _two_cards(one, row)), None)
     return Duplicate(row, first, "person") if first else None
 
 
 def _remember(row: DraftRow, namesakes: Namesakes) -> None:
     """Keep one row a spelling and year, so that a file of one name ten thousand times costs no more than another."""
     same_year = namesakes.setdefault(row.fields.birth_year, [])
-    if not any(_same_name(one, row) for one in same_year):
+    if len(same_year) < _MOST_KEPT and not any(_same_name(one, row) and not _two_cards(one, row) for one in same_year):
         same_year.append(row)
+
+
+def _same_place(one: DraftRow, other: DraftRow) -> bool:
+    """Whether two rows with one code may be one household: villages often count from 1, each for itself."""
+    return one.village == other.village or _same_name(one, other)
+
+
+def _two_cards(one: DraftRow, other: DraftRow) -> bool:
+    """Whether two namesakes have today's cards of two people."""
+    cards = (one.fields.personal_id, other.fields.personal_id)
+    return cards[0] != cards[1] and all(card.isdigit() and len(card) == _CARD_DIGITS for card in cards)
 
 
 def _same_name(one: DraftRow, other: DraftRow) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.households import Sex
 from ntm_desktop.domain.importing.grid import text_of
-from ntm_desktop.domain.importing.tables import Columns, Table
+from ntm_desktop.domain.importing.table import Columns, Table
 from ntm_desktop.domain.importing.values import birth_year, sex
 from ntm_desktop.domain.importing.villages import begins_with_word
 from ntm_desktop.domain.importing.vocabulary import Field

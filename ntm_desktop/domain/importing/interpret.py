@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ntm_desktop.domain.importing.aside import gone_in
 from ntm_desktop.domain.importing.drafts import (
     Draft,
     DraftRow,
     DraftVillage,
     Override,
     Proposal,
-    Reason,
     SheetProposal,
     Skipped,
 )
 from ntm_desktop.domain.importing.duplicates import find_duplicates
 from ntm_desktop.domain.importing.grid import Sheet, Workbook, text_of
 from ntm_desktop.domain.importing.proposal import decided
+from ntm_desktop.domain.importing.reasons import Reason
 from ntm_desktop.domain.importing.tablereader import TableReader, Taken
 from ntm_desktop.domain.importing.villages import VillageName, near_misses, unify
 from ntm_desktop.domain.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from ntm_desktop.domain.importing.table import Table
 
 
 def interpret(workbook: Workbook, proposal: Proposal, overrides: Sequence[Override] = ()) -> Draft:
@@ -39,12 +42,18 @@ def interpret(workbook: Workbook, proposal: Proposal, overrides: Sequence[Overri
         if not proposed.holds_households:
             skipped += _left_out(sheet, proposed)
             continue
-        readers = [TableReader(sheet, table, table.village or proposed.village) for table in proposed.tables]
+        taken_in = [table for table in proposed.tables if table.left_out is None]
+        readers = [TableReader(sheet, table, table.village or proposed.village) for table in taken_in]
         for reader in readers:
             reader.read()
             taken += reader.taken
             problems += reader.problems
         skipped += _of_sheet(sheet, proposed, readers)
+    for sheet, proposed in zip(workbook.sheets, final.sheets, strict=True):
+        aside = [] if proposed.hidden else [table for table in proposed.tables if table.left_out]
+        for table in aside:
+            problems.append(_left_aside(sheet, table))
+            skipped += _rows_of(sheet, table) if proposed.holds_households else []
     if not taken and not final.holds_households:
         problems.append(Problem("sheets.no_household_table", Place(source=workbook.name)))
     return _draft(workbook, taken, skipped, problems)
@@ -90,6 +99,24 @@ def _village_doubts(workbook: Workbook, villages: Iterable[VillageName]) -> Iter
             near.title,
             severity=Severity.WARNING,
         )
+
+
+def _left_aside(sheet: Sheet, table: Table) -> Problem:
+    """Tell a table that was not taken in because it is about others."""
+    code = "sheets.gone_left_out" if table.left_out is Reason.GONE else "sheets.officials_left_out"
+    title = gone_in(sheet.rows[: max(table.top, 0)]) or " | ".join(table.labels.values())
+    return Problem(code, Place(sheet=sheet.name, row=table.head_row), title[:200], severity=Severity.WARNING)
+
+
+def _rows_of(sheet: Sheet, table: Table) -> list[Skipped]:
+    """List the rows below the head of a table that was not taken in."""
+    reason = table.left_out or Reason.NO_TABLE
+    end = len(sheet.rows) if table.end is None else table.end
+    return [
+        Skipped(sheet.name, index + 1, reason, text)
+        for index in range(table.bottom + 1, end)
+        if (text := _row_text(sheet.rows[index][table.left : table.right + 1]))
+    ]
 
 
 def _left_out(sheet: Sheet, proposed: SheetProposal) -> list[Skipped]:

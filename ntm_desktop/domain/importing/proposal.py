@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ntm_desktop.domain.importing.aside import without_others
 from ntm_desktop.domain.importing.drafts import Override, Proposal, SheetProposal
 from ntm_desktop.domain.importing.grid import column_index
 from ntm_desktop.domain.importing.guessing import guess_table
-from ntm_desktop.domain.importing.tables import Table, find_tables, table_at
+from ntm_desktop.domain.importing.settling import people
+from ntm_desktop.domain.importing.table import Table
+from ntm_desktop.domain.importing.tables import find_tables, table_at
 from ntm_desktop.domain.importing.titles import first_title, titled
-from ntm_desktop.domain.importing.villages import village_in_line, village_of, village_of_sheet
+from ntm_desktop.domain.importing.villages import village_of, village_of_file, village_of_sheet
 from ntm_desktop.domain.importing.vocabulary import Field
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.domain.text import fold
@@ -27,14 +30,15 @@ def propose(workbook: Workbook) -> Proposal:
     found = [() if sheet.hidden else titled(sheet, find_tables(sheet)) for sheet in workbook.sheets]
     if not any(found):
         found = [() if sheet.hidden else guess_table(sheet) for sheet in workbook.sheets]
+    found = without_others(workbook, found)
     continued = _continued(workbook, found)
-    alone = sum(map(bool, found)) <= 1
+    alone = sum(any(table.left_out is None for table in tables) for tables in found) <= 1
     titles = [first_title(sheet, tables) for sheet, tables in zip(workbook.sheets, found, strict=True)]
     tabs = [village_of_sheet(sheet.name, alone=alone) for sheet in workbook.sheets]
     # One title copied to all sheets says nothing about them where a tab names that village.
     copied = not alone and len({title for title in titles if title}) == 1
     believed = {tab.key for tab in tabs if tab}
-    file = village_in_line(workbook.name.rpartition(".")[0].replace("_", " ")) if alone else None
+    file = village_of_file(workbook.name) if alone else None
     sheets = [
         SheetProposal(sheet.name, tables, _village(title, tab, believed if copied else set()) or file, sheet.hidden)
         for sheet, tables, title, tab in zip(workbook.sheets, found, titles, tabs, strict=True)
@@ -131,7 +135,7 @@ def _with_override(sheet: Sheet, proposed: SheetProposal, override: Override) ->
     if override.head_row is not None or (override.columns and not tables and override.sheet):
         tables = (_pointed_at(sheet, (override.head_row or 0) - 1),)
     if override.columns and tables:
-        tables = (_mapped(tables[0], override), *tables[1:])
+        tables = (_mapped(sheet, tables[0], override), *tables[1:])
     if override.village:
         tables = tuple(replace(table, village=None) for table in tables)
     tables = tuple(table for table in tables if Field.HEAD in table.columns)
@@ -146,7 +150,7 @@ def _pointed_at(sheet: Sheet, row: int) -> Table:
     return Table(0, max(width - 1, 0), -1, -1, {})
 
 
-def _mapped(table: Table, override: Override) -> Table:
+def _mapped(sheet: Sheet, table: Table, override: Override) -> Table:
     columns = dict(table.columns)
     tasks = dict(table.tasks)
     for name, letters in override.columns.items():
@@ -158,7 +162,8 @@ def _mapped(table: Table, override: Override) -> Table:
         columns = {which: held for which, held in columns.items() if which != name and not set(held) & set(places)}
         columns.update({Field(name): places} if places else {})
     right = max([table.right, *(place for held in columns.values() for place in held)])
-    return replace(table, columns=columns, tasks=tasks, right=right)
+    mapped = replace(table, columns=columns, tasks=tasks, right=right, heads_numbered=False, heads_first=False)
+    return people(sheet, mapped)
 
 
 def labels_of(sheet: Sheet, table: Table) -> tuple[tuple[int, str], ...]:

@@ -17,7 +17,7 @@ from ntm_desktop.domain.text import clean
 
 if TYPE_CHECKING:
     from ntm_desktop.domain.importing.grid import Row, Sheet
-    from ntm_desktop.domain.importing.tables import Table
+    from ntm_desktop.domain.importing.table import Table
     from ntm_desktop.domain.problems import Problem
 
 T = TypeVar("T")
@@ -40,12 +40,25 @@ _READERS: Mapping[Field, tuple[int, Callable[[Cell], tuple[object, str]]]] = {
 }
 _ID_DIGITS = 12
 _GROUP_HEAD = re.compile(r"^.*dân tộc\W*", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(r"(?<![\w])(\d)\s*[:=.\-–]\s*([^\W\d_][^\d:;=,()]{1,30})")
+_WORD_FIRST = re.compile(r"([^\W\d_][^\d:;=,()]{1,30}?)\s*[:=]\s*(\d)(?!\w)")
 _NOTHING = (None, None, "", None, None, "", "", "", "", "")
 
 
 def _group(label: str) -> str:
     """Return the ethnic group that a column to be crossed is for: «Dân tộc Khmer», «Khmer»."""
     return place_name(_GROUP_HEAD.sub("", clean(label)))
+
+
+def _meanings(table: Table) -> dict[tuple[int, str], str]:
+    """Return what the numbers in a column mean where its head says it: «Phân loại (1: Hộ nghèo; 2: Hộ cận nghèo)»."""
+    found = {}
+    for which in (Field.POVERTY, Field.SEX):
+        column = table.column(which)
+        label = "" if column is None else clean(table.labels.get(column, ""))
+        for number, word in (*_NUMBER_FIRST.findall(label), *((n, word) for word, n in _WORD_FIRST.findall(label))):
+            found[column or 0, number] = word.strip()
+    return found
 
 
 class RowValues:
@@ -62,6 +75,8 @@ class RowValues:
             for which, (position, reader) in _READERS.items()
             if (column := table.column(which)) is not None and not (which is Field.PERSONAL_ID and len(self._ids) > 1)
         ]
+        self._births = table.columns.get(Field.BIRTH, ())[1:]
+        self._meanings = _meanings(table)
         ethnic = table.columns.get(Field.ETHNIC_GROUP, ())
         self._groups = [(column, _group(table.labels.get(column, ""))) for column in ethnic if len(ethnic) > 1]
         self._address = table.columns.get(Field.ADDRESS, ())
@@ -74,11 +89,14 @@ class RowValues:
         for column, position, reader in self._readers:
             cell = row[column]
             if cell != "":
-                found[position], doubt = reader(cell)
+                meant = self._meanings.get((column, text_of(cell))) if self._meanings else None
+                found[position], doubt = reader(cell if meant is None else meant)
                 if doubt:
                     self._doubt(doubt, index, column, cell)
         if len(self._ids) > 1:
             self._one_id(index, row, found)
+        if self._births and found[_YEAR] is None:
+            found[_YEAR] = next((year for column in self._births if (year := v.birth_year(row[column])[0])), None)
         if self._groups:
             found[3] = next((group for column, group in self._groups if v.mark(row[column])), "")
         if self._by_sex:

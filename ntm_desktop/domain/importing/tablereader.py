@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ntm_desktop.domain.importing.casing import person_name, without_remark
+from ntm_desktop.domain.importing.aside import gone_in, says_gone
+from ntm_desktop.domain.importing.casing import person_name, without_remark, without_year
 from ntm_desktop.domain.importing.classify import Kind, classify, name_in
-from ntm_desktop.domain.importing.drafts import Reason, Skipped
+from ntm_desktop.domain.importing.drafts import Skipped
 from ntm_desktop.domain.importing.grid import Cell, Row, Sheet, blank, problem, text_of
+from ntm_desktop.domain.importing.reasons import Reason
 from ntm_desktop.domain.importing.rowvalues import RowValues
-from ntm_desktop.domain.importing.titles import nearest_title, poverty_of_title
+from ntm_desktop.domain.importing.titles import nearest_title, poverty_of_title, poverty_over
 from ntm_desktop.domain.importing.values import is_ditto, poverty
 from ntm_desktop.domain.importing.villages import (
     VillageName,
@@ -23,7 +26,7 @@ from ntm_desktop.domain.importing.villages import (
     word_of_head,
 )
 from ntm_desktop.domain.importing.vocabulary import VILLAGE_WORDS, Field
-from ntm_desktop.domain.problems import Problem, Severity
+from ntm_desktop.domain.problems import Place, Problem, Severity
 from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
@@ -32,25 +35,27 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.answers import Status
     from ntm_desktop.domain.households import HouseholdFields, Poverty
     from ntm_desktop.domain.importing.grid import Merge
-    from ntm_desktop.domain.importing.tables import Table
+    from ntm_desktop.domain.importing.table import Table
 
 _PLAIN_NAME = re.compile(r"\s*([^\W\d_]+)(?:\s+[^\W\d_]+){1,6}\s*")
 # fmt: off
 _FIRST_WORDS = frozenset({
     "tổng", "cộng", "toàn", "trong", "lũy", "mang", "chuyển", "bình", "tỷ", "thon", "ap", "xom", "khu",
     "khom", "ban", "lang", "buon", "to", "doi",
+    "hộ", "các", "diện",
 })
 # fmt: on
 _NOT_NAMES = _FIRST_WORDS | {word.split(" ")[0] for word in VILLAGE_WORDS.values()}
 _LONGEST_DITTO = 14
 _ODD_NAME = re.compile(r"[\d@#$%^&*=<>{}\[\]|\\]")
-_POVERTY_SECTION = re.compile(r"(ho|cac ho|dien|danh sach ho|nhom ho) .*ngheo.*")
+_POVERTY_SECTION = re.compile(r"(\w{1,3}[.)/ ]+)?(ho|cac ho|dien|danh sach ho|nhom ho) .*ngheo.*")
 # What a section line without a village's word is about, if not about a place.
 _NO_PLACE = re.compile(
     r"(cac |nhung |so |danh sach )*(ho|gia dinh|dien|nhom|doi tuong|chua|da|dang ky|nguoi|ket qua|phan|muc|dot|nam|quy|"
     r"thang|khac|con lai|bo sung)\b"
 )
 _REPEATED = (Field.VILLAGE, Field.ADDRESS, Field.ETHNIC_GROUP, Field.POVERTY)
+_OF_PEOPLE = frozenset({Field.RELATION, Field.MEMBER, Field.HEAD_MARK})
 _REASONS = {
     Kind.MEMBER: Reason.MEMBER,
     Kind.SECTION: Reason.SECTION,
@@ -95,6 +100,11 @@ class TableReader:
     _word: str = ""
     _title: VillageName | None = None
     _asks_place: bool = False
+    _code_above: str = ""
+    _people: Counter[str] = field(default_factory=Counter)
+    _gone: str = ""
+    _told_gone: bool = False
+    _last_gone: int = 0
 
     def read(self) -> None:
         """Read every row below the head, and note the errors of formulas among them."""
@@ -114,11 +124,14 @@ class TableReader:
         for index in range(self.table.bottom + 1, len(rows) if self.table.end is None else self.table.end):
             row = rows[index]
             kind = Kind.HOUSEHOLD if index not in inside and is_plain(row) else self._kind(rows, index, inside)
-            if kind is Kind.HOUSEHOLD:
+            if kind is Kind.HOUSEHOLD and self._gone:
+                self._leave_gone(index, row)
+            elif kind is Kind.HOUSEHOLD:
                 self._take(index, self._without_dittos(row, repeated, carried), values)
             elif kind is not Kind.BLANK:
                 self._leave(index, row, kind)
         self._count_members()
+        self._count_by_code()
         self._give_word_of_head()
         self._report_formula_errors()
 
@@ -139,13 +152,14 @@ class TableReader:
     def _plain_test(self) -> _PlainTest:
         names = self.table.columns[Field.HEAD]
         ordinal = self.table.column(Field.ORDINAL)
-        simple = len(names) == 1 and Field.RELATION not in self.table.columns and Field.MEMBER not in self.table.columns
+        of_people = self.table.heads_numbered or self.table.heads_first
+        simple = len(names) == 1 and not self.table.columns.keys() & _OF_PEOPLE and not of_people
         return _PlainTest(names[0], ordinal if ordinal is not None and simple else -1)
 
     def _kind(self, rows: tuple[Row, ...], index: int, inside: frozenset[int]) -> Kind:
         row = rows[index]
         kind = classify(row, self.table, tail=self._tail)
-        if kind is Kind.HOUSEHOLD and (index in inside or self._same_head_again(row)):
+        if kind is Kind.HOUSEHOLD and (index in inside or self._same_head_again(row) or self._same_code_again(row)):
             return Kind.MEMBER
         if kind in {Kind.NAMELESS, Kind.UNCLEAR} and index in inside:
             return Kind.MEMBER
@@ -160,6 +174,16 @@ class TableReader:
         head = fold(name_in(row, self.table.columns[Field.HEAD]))
         same = head == self._head_above
         self._head_above = head
+        return same
+
+    def _same_code_again(self, row: Row) -> bool:
+        """Whether a row goes on with the household's code of the row above, in a list of people by their codes."""
+        column = self.table.column(Field.CODE)
+        if column is None or not self.table.heads_first:
+            return False
+        code = text_of(row[column])
+        same = bool(code) and code == self._code_above
+        self._code_above = code
         return same
 
     def _heads_a_list(self, rows: tuple[Row, ...], index: int) -> bool:
@@ -195,12 +219,15 @@ class TableReader:
 
     def _take(self, index: int, row: Row, values: RowValues) -> None:
         said, remark = without_remark(name_in(row, self.table.columns[Field.HEAD]))
+        said, year = without_year(said)
         name = person_name(said)
-        if _ODD_NAME.search(name) or " " not in name:
+        if _ODD_NAME.search(name) or (" " not in name and "'" not in name):
             self._warn("sheets.name_unusual", index, Field.HEAD, name)
         self._count_members()
         self._tail = False
         fields, code, answers = values.of(index, row, name)
+        if year and fields.birth_year is None:
+            fields = replace(fields, birth_year=year)
         if remark:
             fields = replace(fields, note="; ".join(filter(None, (fields.note, remark))))
         village = self._village(index, row, fields.address)
@@ -234,7 +261,7 @@ class TableReader:
         elif kind is Kind.HEAD:
             self._begin_page(index)
         elif kind is Kind.MEMBER:
-            self._members += 1
+            self._add_member(row)
         elif kind is Kind.SIGNATURE:
             self._tail = True
         elif kind is Kind.NAMELESS:
@@ -242,20 +269,40 @@ class TableReader:
         elif kind is Kind.UNCLEAR:
             self._refuse("sheets.row_unclear", index, text)
 
+    def _leave_gone(self, index: int, row: Row) -> None:
+        """List a household of a part that says that they moved away or died, and tell it once a part."""
+        text = " | ".join(said for cell in row[self.table.left : self.table.right + 1] if (said := text_of(cell)))
+        self.skipped.append(Skipped(self.sheet.name, index + 1, Reason.GONE, text[:200]))
+        if not self._told_gone:
+            self._told_gone = True
+            place = Place(sheet=self.sheet.name, row=index + 1)
+            self.problems.append(Problem("sheets.gone_left_out", place, self._gone, severity=Severity.WARNING))
+
     def _begin_page(self, index: int) -> None:
-        """Take the village of a title over a repeated head, where it is another than the first title's."""
+        """Take the village and class of a title over a repeated head, where they are others than the first title's."""
         last = self.taken[-1].row if self.taken else index
+        over = self.sheet.rows[last:index]
+        said = poverty_over(over)
+        if said and self._poverty:
+            self._poverty = said
+        self._begin_part(gone_in(over) or ("" if said else self._gone))
         village = nearest_title(self.sheet, last, index)
         if village and village != self._title:
             self._section = village
             self._tail = False
         self._title = village or self._title
 
+    def _begin_part(self, gone: str) -> None:
+        """Note whether what follows is about people who moved away or died."""
+        if gone != self._gone:
+            self._gone, self._told_gone = gone, False
+
     def _begin_section(self, row: Row) -> None:
         self._tail = False
         texts = [text for cell in row[self.table.left : self.table.right + 1] if (text := text_of(cell))]
         named = next((text for text in texts if begins_with_word(text)), None)
         said = named or max(texts, key=len)
+        self._begin_part(said if says_gone(said) else "")
         if named is None and _POVERTY_SECTION.fullmatch(fold(said)):
             self._poverty = poverty(said)[0]
             return
@@ -273,6 +320,22 @@ class TableReader:
             last = self.taken[-1]
             self.taken[-1] = last._replace(fields=replace(last.fields, members=self._members + 1))
         self._members = 0
+
+    def _add_member(self, row: Row) -> None:
+        """Count a member: of the code that his row has in a list with relations, else of the household above."""
+        column = self.table.column(Field.CODE)
+        code = "" if column is None or Field.RELATION not in self.table.columns else text_of(row[column])
+        if code:
+            self._people[code] += 1
+        else:
+            self._members += 1
+
+    def _count_by_code(self) -> None:
+        """Give each household the number of rows with its code, where people and their heads are apart."""
+        for index, one in enumerate(self.taken if self._people else ()):
+            if one.fields.members is None and one.code in self._people:
+                fields = replace(one.fields, members=self._people[one.code] + 1)
+                self.taken[index] = one._replace(fields=fields)
 
     def _report_formula_errors(self) -> None:
         used = {column for columns in self.table.columns.values() for column in columns} | set(

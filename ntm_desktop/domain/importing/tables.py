@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.grid import text_of
+from ntm_desktop.domain.importing.settling import MOSTLY, crossed, settled, texts_share
+from ntm_desktop.domain.importing.table import Table
 from ntm_desktop.domain.importing.vocabulary import (
     Field,
     field_of,
     is_foreign,
     label_of,
+    lateness,
     names_a_small_part,
+    names_only_the_given_name,
     names_the_head,
     names_todays_card,
     task_number,
@@ -23,59 +27,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ntm_desktop.domain.importing.grid import Sheet
-    from ntm_desktop.domain.importing.villages import VillageName
-
-Columns = dict[Field, tuple[int, ...]]
+    from ntm_desktop.domain.importing.table import Columns
 
 _DEEPEST_HEAD = 400
 _MOST_TRIED = 25
 _SHORTEST_RUN = 3
 _WIDEST_HEAD = 500
 _LONGEST_ORDINAL = 7
-_PHONE_DIGITS = 9
-_MOSTLY = 0.5
 _LONGEST_LABEL = 120
 # «(5)=(6)+(7)», «5 = 6 + 7» in a line of column numbers: the sum is no part of the number.
 _SUM = re.compile(r"(?<=[\d)\]])\s*=[\s\d()\[\]+\-*/:%x,.]*$")
 _NAME_HEAD = re.compile(r"(?:chủ|chu)\s*hộ?|tên|\bten\b", re.IGNORECASE)
 _NAMES = frozenset({Field.HEAD, Field.NAME_GIVEN})
-_WHOLE = re.compile(r"(tong( so| cong)?|ts|chung|so khau)")
+_WHOLE = re.compile(r"(tong( so| cong)?( khau| nguoi| nhan khau)?|ts|t so|cong|chung|so khau)")
+_PERSONAL = (Field.BIRTH, Field.SEX, Field.MALE, Field.FEMALE, Field.PERSONAL_ID)
+_OTHER_NAME = re.compile(r"(ho (va )?ten|ten) .*")
 _SPLIT_NAME = (Field.NAME_FAMILY, Field.NAME_MIDDLE, Field.NAME_GIVEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of a sheet, 0-based: its columns `left` to `right`, head lines `top` to `bottom` (none: -1).
-
-    `columns` tells which columns hold a field (several where a name or address is split), `tasks` which column
-    answers which task number. `labels` are the heads as written, by column. `end` is the first row that is of
-    another table below (None: it goes to the end of the sheet), `village` what a title of its own says.
-    """
-
-    left: int
-    right: int
-    top: int
-    bottom: int
-    columns: Mapping[Field, tuple[int, ...]]
-    tasks: Mapping[int, int] = field(default_factory=dict)
-    labels: Mapping[int, str] = field(default_factory=dict)
-    end: int | None = None
-    village: VillageName | None = None
-
-    def column(self, which: Field) -> int | None:
-        """Return the first column of a field; None where the table has none."""
-        return self.columns.get(which, (None,))[0]
-
-    @property
-    def head_row(self) -> int:
-        """The last head line as Excel counts; 0 for a list without one, which may still have titles above."""
-        return self.bottom + 1 if self.top <= self.bottom else 0
-
-    @property
-    def unused(self) -> tuple[int, ...]:
-        """The columns with a head that nothing was recognised in."""
-        used = {index for places in self.columns.values() for index in places} | set(self.tasks.values())
-        return tuple(index for index in self.labels if index not in used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +278,7 @@ def _under(parent: Field, leaf: Field | None, path: tuple[str, ...]) -> Field | 
     if parent is Field.BIRTH:
         return leaf if leaf in {Field.MALE, Field.FEMALE, Field.BIRTH} else None
     if parent is Field.POVERTY:
-        return leaf if leaf in {Field.POOR, Field.NEAR_POOR} else None
+        return leaf if leaf in {Field.POOR, Field.NEAR_POOR, Field.POVERTY} else None
     return leaf or field_of(" ".join(path)) or (parent if parent in {Field.HEAD, Field.ADDRESS} else None)
 
 
@@ -350,8 +317,10 @@ def _table(sheet: Sheet, head: _Head, band: tuple[int, int]) -> Table:
     _settle_names(columns, head)
     labels = {column: " ".join(path) for column, path in head.paths.items() if left <= column <= right}
     tasks = {number: column for number, column in head.tasks.items() if left <= column <= right}
-    table = Table(left, right, head.top, head.bottom, columns, tasks, labels)
-    return _settled_by_data(sheet, table)
+    table = crossed(sheet, Table(left, right, head.top, head.bottom, columns, tasks, labels))
+    columns = dict(table.columns)
+    _settle_persons(columns, head)
+    return settled(sheet, replace(table, columns=columns))
 
 
 def _better(held: tuple[int, ...], column: int, head: _Head, found: Field) -> tuple[int, ...]:
@@ -362,18 +331,24 @@ def _better(held: tuple[int, ...], column: int, head: _Head, found: Field) -> tu
         return (*held, column)
     if found is Field.ETHNIC_GROUP and column in head.spread and head.paths[column][0] == head.paths[held[0]][0]:
         return (*held, column)
+    if found is Field.BIRTH and column == held[-1] + 1:  # «Ngày sinh» for some, «Năm sinh» beside it for others
+        return (*held, column)
     stronger = _strong(head, column, found) > _strong(head, held[0], found)
     if found is Field.PERSONAL_ID:
         return (column, *held) if stronger else (*held, column)
     return (column,) if stronger else held
 
 
-def _strong(head: _Head, column: int, found: Field) -> bool:
-    """Whether a column says that it is the one meant: the head's name, the card of today."""
+def _strong(head: _Head, column: int, found: Field) -> tuple[int, ...]:
+    """Return how surely a column is the one meant: the head's name, today's card, the class of the latest review."""
     label = " ".join(head.paths[column])
+    if found is Field.POVERTY:
+        return lateness(label)
     if found is Field.VILLAGE:
-        return not names_a_small_part(label)
-    return (found is Field.HEAD and names_the_head(label)) or (found is Field.PERSONAL_ID and names_todays_card(label))
+        return (not names_a_small_part(label),)
+    return (
+        (found is Field.HEAD and names_the_head(label)) or (found is Field.PERSONAL_ID and names_todays_card(label)),
+    )
 
 
 def _settle_names(columns: Columns, head: _Head) -> None:
@@ -381,7 +356,10 @@ def _settle_names(columns: Columns, head: _Head) -> None:
     parts = tuple(column for part in _SPLIT_NAME for column in columns.get(part, ()))
     for part in _SPLIT_NAME:
         columns.pop(part, None)
-    if parts and (Field.HEAD not in columns or len(parts) > 1):
+    last = columns.get(Field.HEAD, (-1,))[0]
+    if parts and last == parts[-1] + 1 and names_only_the_given_name(" ".join(head.paths[last])):
+        columns[Field.HEAD] = (*parts, last)
+    elif parts and (Field.HEAD not in columns or len(parts) > 1):
         columns[Field.HEAD] = parts
     others = [
         column
@@ -392,43 +370,33 @@ def _settle_names(columns: Columns, head: _Head) -> None:
         columns[Field.MEMBER] = (others[0],)
 
 
-def _settled_by_data(sheet: Sheet, table: Table) -> Table:
-    """Mend what heads alone can't tell: «DT» over numbers is no ethnic group, an unnamed column may be a name's."""
-    columns = dict(table.columns)
-    ethnic = table.column(Field.ETHNIC_GROUP)
-    if ethnic is not None and len(columns[Field.ETHNIC_GROUP]) == 1 and _texts_share(sheet, table, ethnic) < _MOSTLY:
-        del columns[Field.ETHNIC_GROUP]
-        if label_of(table.labels[ethnic]) == "dt" and Field.PHONE not in columns and _digits_long(sheet, table, ethnic):
-            columns[Field.PHONE] = (ethnic,)
-    names = columns.get(Field.HEAD, ())
-    if len(names) == 1 and _given_name_beside(sheet, table, names[0] + 1):
-        columns[Field.HEAD] = (names[0], names[0] + 1)
-    return Table(table.left, table.right, table.top, table.bottom, columns, table.tasks, table.labels)
+def _settle_persons(columns: Columns, head: _Head) -> None:
+    """Give up a birth year or card that stands behind another person's name, before the head's: it is that person's.
+
+    «Họ tên hội viên | Năm sinh | Tên chủ hộ» says nothing about the head's age.
+    """
+    if Field.HEAD not in columns or columns.keys() & {Field.RELATION, Field.MEMBER, Field.HEAD_MARK}:
+        return
+    own = columns[Field.HEAD][0]
+    others = [
+        column
+        for column, path in head.paths.items()
+        if column < own and column not in columns[Field.HEAD] and _names_a_person(head, column, path)
+    ]
+    for which in _PERSONAL:
+        strange = [column for column in columns.get(which, ()) if others and others[0] < column < own]
+        if strange:
+            later = tuple(column for column, found in head.fields.items() if found is which and column > own)
+            columns.pop(which)
+            columns.update({which: later[:1]} if later else {})
 
 
-def _sample(sheet: Sheet, table: Table, column: int) -> list[str]:
-    rows = sheet.rows[table.bottom + 1 : table.bottom + 60]
-    texts = (text_of(row[column]) for row in rows if column < len(row))
-    return [text for text in texts if text]
-
-
-def _texts_share(sheet: Sheet, table: Table, column: int) -> float:
-    sample = _sample(sheet, table, column)
-    return sum(any(map(str.isalpha, text)) for text in sample) / len(sample) if sample else 1.0
-
-
-def _digits_long(sheet: Sheet, table: Table, column: int) -> bool:
-    return all(len(text) >= _PHONE_DIGITS for text in _sample(sheet, table, column))
-
-
-def _given_name_beside(sheet: Sheet, table: Table, column: int) -> bool:
-    if column in table.labels or column > table.right:
-        return False
-    sample = _sample(sheet, table, column)
-    names = len(_sample(sheet, table, column - 1))
-    return len(sample) >= max(2, 0.6 * names) and all(text.isalpha() for text in sample)
+def _names_a_person(head: _Head, column: int, path: tuple[str, ...]) -> bool:
+    """Whether a column holds some person's whole name, the head's or another's («Họ tên vợ»)."""
+    found = head.fields.get(column)
+    return found is Field.HEAD or (found is None and _OTHER_NAME.fullmatch(label_of(path[-1])) is not None)
 
 
 def _holds_names(sheet: Sheet, table: Table) -> bool:
     names = table.columns.get(Field.HEAD)
-    return names is not None and _texts_share(sheet, table, names[0]) >= _MOSTLY
+    return names is not None and texts_share(sheet, table, names[0]) >= MOSTLY

@@ -13,14 +13,15 @@ from ntm_desktop.domain.importing.villages import is_small, village_of_title
 from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ntm_desktop.domain.importing.grid import Row, Sheet
-    from ntm_desktop.domain.importing.tables import Table
+    from ntm_desktop.domain.importing.table import Table
     from ntm_desktop.domain.importing.villages import VillageName
 
 _MOST_LINES = 15
 _LIST_OF_POOR = re.compile(r"danh sach\b.{0,20}\bho (?:can )?ngheo\b")
+_STANDARD = re.compile(r"\b(chuan|muc chuan|tieu chi|da chieu|nguyen nhan|thieu hut)\b.*")
 _ABOUT_POVERTY = re.compile(r"thoat ngheo|giam ngheo|khong ngheo|het ngheo")
 
 
@@ -47,10 +48,16 @@ def nearest_title(sheet: Sheet, start: int, head: int) -> VillageName | None:
 
 def poverty_of_title(sheet: Sheet, table: Table) -> Poverty | None:
     """Return the class of all households under «DANH SÁCH HỘ NGHÈO …»; None where the title names none, or both."""
-    lines = [fold(text) for row in sheet.rows[: max(table.top, 0)] for cell in row if (text := text_of(cell))]
+    return poverty_over(sheet.rows[: max(table.top, 0)])
+
+
+def poverty_over(rows: Sequence[Row]) -> Poverty | None:
+    """Return the class that the title nearest to the end of these rows gives to all households below them."""
+    lines = (fold(text) for row in reversed(rows) for cell in row if (text := text_of(cell)))
     said = next((line for line in lines if _LIST_OF_POOR.search(line)), "")
     if not said or _ABOUT_POVERTY.search(said):
         return None
+    said = _STANDARD.sub("", said)
     near = "can ngheo" in said
     poor = "ngheo" in said.replace("can ngheo", "")
     return None if near == poor else Poverty.NEAR_POOR if near else Poverty.POOR

@@ -27,6 +27,7 @@ _SHORT_YEAR = re.compile(r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-])?'?(\d\d)")
 _NUMBER = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(?:khẩu|nk|người|nhân khẩu|k)?\.?", re.IGNORECASE)
 _PHONE_BREAK = re.compile(r"\s*[/;,]\s*|\s+-\s+")
 _ID_BREAKS = re.compile(r"[\s.'’\-]+")
+_WHOLE_ID = re.compile(r"(?<!\d)0\d{11}(?!\d)")
 _ID_LENGTHS = {
     12: (12, ""),
     11: (12, "sheets.id_zero_restored"),
@@ -51,7 +52,8 @@ _SEXES = {
     **dict.fromkeys(("nu", "f", "female", "gai", "ba", "0", "2", "n"), Sex.FEMALE),
 }
 _NOT_POOR = re.compile(
-    r"(ho )?(khong|k|ko)( thuoc)?( dien)?( ho)? ngheo.*|khong|ko|binh thuong|bt|trung binh.*|tb|kha.*|giau|kg|"
+    r"(ho )?(khong|k|ko)( thuoc)?( dien)?( ho)?[ .]*ngheo.*|khong|ko|khong thuoc( dien.*)?|binh thuong|bt|"
+    r"(ho )?(muc song )?(trung binh|kha|giau)\b.*|tb|kg|"
     r"(ho )?(da |moi )?thoat.*|"
     r"k|kh|kn|hkn|con lai|ho khac|khac|muc song trung binh|du an|not poor|not_poor|0|-|thuong|ho thuong"
 )
@@ -136,6 +138,9 @@ def personal_id(cell: Cell) -> tuple[str, str]:
     """
     text = _DECIMAL.sub(r"\1", text_of(cell))
     digits = _ID_BREAKS.sub("", text)
+    within = [] if digits.isdigit() else _WHOLE_ID.findall(text)
+    if len(within) == 1:  # «079072000123, ngày cấp 10/5/2021»
+        return within[0], ""
     if not (digits.isascii() and digits.isdigit()):
         return ("", "") if _says_nothing(text) else (text, "sheets.id_unclear" if text else "")
     length = _ID_LENGTHS.get(len(digits))

@@ -28,8 +28,23 @@ _LEADING = re.compile(
 # «bản» and «ban» are also a paper and a board, «nông thôn mới» is no village: only what clearly names one.
 _INSIDE = re.compile(
     r"(?<!nông )(?<!nong )\b(?P<word>tổ dân phố|tdp|khu dân cư|kdc|khu phố|khối phố|tiểu khu|thôn|ấp|xóm|làng|buôn|"
-    r"bon|khóm|plei|phum|sóc|thon|ap|xom|buon|khom|khu pho|to dan pho|(?<=dân )bản|(?<=hộ )bản|(?<=đình )bản)\b"
+    r"bon|khóm|plei|phum|sóc|thon|ap|xom|buon|khom|khu pho|to dan pho|"
+    r"(?<!văn )(?<!cơ )(?<!căn )(?<!phiên )(?<!xuất )(?<!ấn )(?<!biên )(?<!nhật )(?<!lâm )(?<!bài )(?<=\w )bản)\b"
     r"[\s.:]*(?P<name>[^\s.:…].*)$",
+    re.IGNORECASE,
+)
+# «THÔN (BẢN): NÀ LẠI», «Ấp/khóm: …»: a form that leaves the choice of the word.
+_CHOICE = re.compile(
+    rf"\b(?P<word>{_SPELLED})(?:\s*[(/,]\s*(?:{_SPELLED})\s*\)?)+\s*[:.]\s*(?=\S)",
+    re.IGNORECASE,
+)
+# What is named after a village is not the village: «đường Xóm Chiếu», «chợ Thôn Hai».
+_NAMED_AFTER = re.compile(r".*\b(đường|phố|hẻm|ngõ|ngách|cầu|chợ|chùa|trường|quốc lộ|tỉnh lộ)\s+$", re.IGNORECASE)
+# What copies and versions add to the names of files and tabs.
+_FILE_TAIL = re.compile(
+    r"(?:[\s,.–\-]+(?:\(\d+\)|copy|bản sao|ban sao|final|(?:bản )?cuối cùng|mới nhất|moi nhat|v\d+|đã sửa|da sua|"
+    r"chính thức|chinh thuc|(?:nộp|gửi|gui|nop) (?:xã|xa)|"
+    r"(?:năm |(?-i:nam ))?(?:\d{1,2}[.\-]){0,2}(?:19|20)\d\d(?:[.\-]\d{1,2}){0,2}))+\s*$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -45,7 +60,7 @@ _GENERIC = re.compile(
     r"chinh thuc|bo sung|du phong|ban nhap|da duyet|moi|cu|nguon|"
     r"ho moi|ho khac|khac|chua duyet|bao cao|thong ke|nong thon moi|ntm)[\s_\d.\-()]*"
 )
-_ADDRESS_PARTS = re.compile(r"[,;–]| - ")
+_ADDRESS_PARTS = re.compile(r"[,;–/]| - ")
 _LEADING_ZEROS = re.compile(r"\b0+(?=\d)")
 _NUMBERED = re.compile(r"s(?:ố|o) (?=\d)", re.IGNORECASE)
 _GAPS = re.compile(r"(?<=[^\W\d])(?=\d)|[\s.'’\-]+")
@@ -113,7 +128,7 @@ def village_of(text: str, word: str = "") -> VillageName | None:
 
     `word` is the column head's own («Ấp»), for cells that hold the name alone.
     """
-    whole = clean(text[:_LONGEST_LINE])
+    whole = _one_word(text)
     match = _LEADING.match(whole)
     if match is None:
         return _named(word, _COUNT.sub("", whole))
@@ -126,9 +141,9 @@ def village_of(text: str, word: str = "") -> VillageName | None:
 @lru_cache(maxsize=8192)
 def village_in_line(text: str) -> VillageName | None:
     """Return the village that a title names somewhere («Danh sách hộ … ấp Kinh 5»); None where none."""
-    match = _INSIDE.search(_YEAR_BEHIND.sub("", clean(text[:_LONGEST_LINE])))
+    match = _INSIDE.search(_YEAR_BEHIND.sub("", _one_word(text)))
     # «Các thôn, bản», «hộ thôn bản» name none.
-    if match is None or match["name"].strip(" .,").casefold() in _WORDS:
+    if match is None or match["name"].strip(" .,").casefold() in _WORDS or _PAPER.match(fold(match.group())):
         return None
     return _named(VILLAGE_WORDS[fold(match["word"])], match["name"])
 
@@ -149,21 +164,41 @@ def village_in_address(text: str) -> VillageName | None:
         match = _LEADING.match(part)
         if match and fold(match["word"]) not in _SMALL_WORDS and not _another_word(match["word"], match["name"]):
             return _named(VILLAGE_WORDS[fold(match["word"])], match["name"])
+    return _within(clean(text[:_LONGEST_LINE]))
+
+
+def _within(address: str) -> VillageName | None:
+    """Return the village that an address without commas names after other things: «số 12 tổ 4 ấp Hòa Bình»."""
+    for part in _ADDRESS_PARTS.split(address):
+        match = _INSIDE.search(part)
+        if match and not _NAMED_AFTER.match(part[: match.start()]):
+            return _named(VILLAGE_WORDS[fold(match["word"])], match["name"])
     return None
+
+
+def village_of_file(name: str) -> VillageName | None:
+    """Return the village that a file's name says, without what copies and versions add: «… ấp Hòa Bình 2024 (1)»."""
+    return village_in_line(_FILE_TAIL.sub("", name.rpartition(".")[0].replace("_", " ")))
 
 
 def village_of_sheet(name: str, *, alone: bool) -> VillageName | None:
     """Return the village that a sheet's tab names; a tab without a village's word counts only among several."""
-    text = clean(name.replace("_", " "))
+    text = _FILE_TAIL.sub("", clean(name[:_LONGEST_LINE].replace("_", " ")))
     if _GENERIC.fullmatch(fold(text)) or text.isdigit():
         return None
     found = village_in_line(text)
     return found or village_of(text) if begins_with_word(text) or not alone else found
 
 
+def _one_word(text: str) -> str:
+    """Return a line cleaned, with one village word where it offers several."""
+    whole = clean(text[:_LONGEST_LINE])
+    return _CHOICE.sub(r"\g<word> ", whole) if "(" in whole or "/" in whole or "," in whole else whole
+
+
 def begins_with_word(text: str) -> bool:
     """Whether a line begins with a village's word, numbering aside: «I. ẤP KINH 5», «Ấp: Tân Điền»."""
-    match = _LEADING.match(clean(text[:_LONGEST_LINE]))
+    match = _LEADING.match(_one_word(text))
     return match is not None and not _another_word(*match.groups()) and _named("", match["name"]) is not None
 
 

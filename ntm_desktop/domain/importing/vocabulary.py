@@ -20,6 +20,8 @@ class Field(StrEnum):
     NAME_GIVEN = "name_given"
     MEMBER = "member"
     RELATION = "relation"
+    HEAD_MARK = "head_mark"
+    PERSON_ORDINAL = "person_ordinal"
     BIRTH = "birth_year"
     SEX = "sex"
     MALE = "male"
@@ -64,20 +66,41 @@ VILLAGE_WORDS = {
     "khu": "khu",
 }
 _PEOPLE = "nhan khau|khau|nk|sk|thanh vien"
+_WHEN = r"( (sau|truoc) ra soat| (dau|cuoi) (nam|ky)| hien nay| nam \d{4})*"
 _ANY_VILLAGE = "|".join(VILLAGE_WORDS)
 
 # Asked in this order; the first that fits decides. None: a column that is none of ours.
 _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
-    (Field.RELATION, ("(moi )?quan he\\b.*", "qh( voi)? ?(ch|chu ho)?", "la gi voi chu ho")),
+    (
+        Field.RELATION,
+        (
+            "(moi )?quan he\\b.*",
+            "qh( voi)? ?(ch|chu ho)?",
+            "(q he|qhe|q h)( voi)?( ch| chu ho)?",
+            "qhch",
+            "la gi voi chu ho",
+        ),
+    ),
+    (
+        Field.PERSONAL_ID,  # a card's number with the day and place of its issue behind, in one cell
+        ("(so )?(the )?(cccd|cmnd|cmt|cmtnd|can cuoc|ddcn|dinh danh)\\b.*\\b(ngay cap|noi cap)\\b.*",),
+    ),
     (
         Field.MEMBERS,
         (
-            f"(tong |tong so )?(so )?({_PEOPLE})( trong ho| hien co| thuc te| cua ho)?( nguoi| khau| nu)?",
+            f"(tong |tong so )?(so )?({_PEOPLE})( trong ho| hien co| thuc te| cua ho| thuong tru)*( nguoi| khau| nu)?",
             "so nguoi( trong ho)?|tong (so )?nguoi|so nhan khau trong ho|khau ho|so khau tong( so| cong)?",
-            "nhan khau tong( so)?|members",
+            "nhan khau (tong( so)?|cong)|members|household size|hh size|family size|no of members",
         ),
     ),
-    (Field.HEAD, ("ho (va )?ten (cua )?chu ho( va)?( cac| tung)? thanh vien.*",)),
+    (
+        Field.HEAD,
+        (
+            "ho (va )?ten (cua )?chu ho( va)?( cac| tung)? thanh vien.*",
+            "(ho )?(va )?ten( chu ho)?( va)? (nam|ngay|ngay thang nam) sinh( chu ho)?",
+        ),
+    ),
+    (Field.PERSON_ORDINAL, ("(tt|stt|so tt|so thu tu) (nhan khau|khau|nguoi|nk|thanh vien|tv)",)),
     (Field.MEMBER, ("ho (va )?ten( cac)? thanh vien.*|ten thanh vien", "thanh vien( trong ho| ho gia dinh)")),
     (
         None,
@@ -87,8 +110,11 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
             ".*\\b(noi sinh|nghe nghiep|ton giao|trong do|thoat ngheo)\\b.*",
         ),
     ),
+    (Field.NAME_FAMILY, ("ho( cua)? chu ho",)),
     (Field.ORDINAL, ("tt|stt|so tt|so thu tu|thu tu|tt ho|stt ho|so thu tu ho|no|s t t|t t",)),
     (Field.HEAD, (".*\\b(ten|ho va ten|ho ten)\\b.*\\bchu ho\\b.*",)),
+    (Field.MALE, ("(nam sinh|ngay sinh|ngay thang nam sinh|sinh nam|ns) (chu ho )?nam",)),
+    (Field.FEMALE, ("(nam sinh|ngay sinh|ngay thang nam sinh|sinh nam|ns) (chu ho )?nu",)),
     (
         Field.BIRTH,
         (".*\\b(nam sinh|ngay sinh|thang nam sinh|sinh nam)\\b.*", "ns|n s|ntns|sinh|birth.*|year of birth|yob|dob"),
@@ -97,15 +123,15 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
         Field.CODE,
         (
             "ma|ma ho|ma so|ma so ho|ma ho gia dinh|ma dinh danh ho|so so|so so ho khau|so ho khau|so shk|shk",
-            "ma ho khau|so ho so|id|code|ma ho dan( cu)?",
+            "ma ho khau|so ho so|id|code|ma ho dan( cu)?|(so |ma )?hsct|household (code|id)",
         ),
     ),
-    (Field.PERSONAL_ID, (".*\\b(cccd|cmnd|cmt|cmtnd|gcmnd|can cuoc|chung minh|dinh danh)\\b.*", "so giay to.*")),
+    (Field.PERSONAL_ID, (".*\\b(cccd|cmnd|cmt|cmtnd|gcmnd|ddcn|can cuoc|chung minh|dinh danh)\\b.*", "so giay to.*")),
     (
         Field.PHONE,
         (".*\\b(sdt|dien thoai|so dt|dtdd|di dong|dt lien he|phone|zalo)\\b.*", "so lien (he|lac)"),
     ),
-    (Field.SEX, ("gioi tinh.*|gioi|gt|phai|nam nu|sex",)),
+    (Field.SEX, ("gioi tinh.*|gioi|gt|phai|nam nu|sex|gender",)),
     (Field.MALE, ("nam",)),
     (Field.FEMALE, ("nu",)),
     (Field.NAME_FAMILY, ("ho",)),
@@ -118,13 +144,16 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
         Field.HEAD,
         (
             "chu ho( gia dinh)?|ho (va )?ten.*|ten ho.*|ten nguoi dai dien.*|nguoi dai dien.*|ho gia dinh",
-            "head|name|dai dien ho",
+            "(name of )?(the )?(household |hh )?head( of (the )?(household|family))?",
+            "(full )?name|head s name|dai dien ho",
         ),
     ),
     (
         Field.POVERTY,
         (
-            "dien|dien ho|dien (doi tuong|ho).*|loai ho|doi tuong|phan loai( ho)?|hoan canh.*|hien trang ho",
+            "dien|dien ho|dien (doi tuong|ho).*|loai( ho)?|doi tuong|hoan canh.*|hien trang ho",
+            f"(ket qua )?(phan loai|ra soat)( ho)?( gia dinh)?{_WHEN}",
+            "phan loai( ho)?( \\d [a-z ]*ngheo)+( \\d [a-z ]+)*",
             "xep loai ho|muc song|ho ngheo (va )?(ho )?can ngheo|ngheo can ngheo|ho ngheo hcn",
             "ho ngheo ho can ngheo.*|poverty",
         ),
@@ -151,13 +180,38 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
 )
 _COMPILED = tuple((field, re.compile("|".join(patterns))) for field, patterns in _RULES)
 _FOREIGN = next(pattern for field, pattern in _COMPILED if field is None)
-_PUNCTUATION = re.compile(r"[^\w#]+")
+_PUNCTUATION = re.compile(r"[^\w#]+|_+")
 _TASK = re.compile(r"(?:(?:phan viec|pv|viec|noi dung|nd|tieu chi|tc|muc)(?: so)? ?)?0?(\d{1,2})")
 _SHORT_LABEL = 20
 _LONGEST_LABEL = 200
 _TODAYS_CARD = re.compile(r"cccd|can cuoc|dinh danh")
 _SMALL_PART = re.compile(r".*\b(to|doi|khu|cum)( so)?")
 _STRONG_HEAD = re.compile(r"chu ho|dai dien")
+_TWO_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
+# Heads that programs write without spaces («HOTEN»), and people letter by letter downwards.
+_SQUEEZED = {
+    label.replace(" ", ""): field
+    for label, field in (
+        ("ho ten", Field.HEAD), ("ho va ten", Field.HEAD), ("ten chu ho", Field.HEAD), ("ho ten chu ho", Field.HEAD),
+        ("ho va ten chu ho", Field.HEAD), ("nam sinh", Field.BIRTH), ("ngay sinh", Field.BIRTH),
+        ("ngay thang nam sinh", Field.BIRTH), ("gioi tinh", Field.SEX), ("quan he", Field.RELATION),
+        ("quan he chu ho", Field.RELATION), ("quan he voi chu ho", Field.RELATION), ("ma ho", Field.CODE),
+        ("ma so ho", Field.CODE), ("so ho khau", Field.CODE), ("dia chi", Field.ADDRESS),
+        ("dan toc", Field.ETHNIC_GROUP),
+        ("so cccd", Field.PERSONAL_ID), ("so cmnd", Field.PERSONAL_ID), ("so dinh danh", Field.PERSONAL_ID),
+        ("dien thoai", Field.PHONE), ("so dien thoai", Field.PHONE), ("so dt", Field.PHONE), ("so khau", Field.MEMBERS),
+        ("nhan khau", Field.MEMBERS), ("so nhan khau", Field.MEMBERS), ("ghi chu", Field.NOTE),
+        ("dien ho", Field.POVERTY),
+        ("ho ngheo", Field.POOR), ("ho can ngheo", Field.NEAR_POOR), ("can ngheo", Field.NEAR_POOR),
+        ("ten thon", Field.VILLAGE), ("ten ap", Field.VILLAGE), ("thon ap", Field.VILLAGE),
+        ("so thu tu", Field.ORDINAL),
+    )
+}  # fmt: skip
+_OFFICIALS = re.compile(r".*\b(chuc vu|chuc danh|chuc trach)\b.*")
+_GROUPS = re.compile(r".*\b(ho|shk|hsct)\b.*")
+_COUNTS = re.compile(r"(tong )?(so (luong )?ho|dem cua .*|count of .*|so luong)")
+_YEAR = re.compile(r"\b20\d\d\b")
+_LATER, _EARLIER = re.compile(r"\b(cuoi|sau|hien|moi)\b"), re.compile(r"\b(dau|truoc|cu)\b")
 
 
 def label_of(text: str) -> str:
@@ -186,7 +240,25 @@ def field_of(text: str) -> Field | None:
         return Field.PHONE
     if label == "ho" and exact == "hộ":
         return Field.HEAD
-    return next((field for field, pattern in _COMPILED if pattern.fullmatch(label)), None)
+    known, found = _of_label(label)
+    if known:
+        # «Năm sinh (năm)» asks for a year, not for men.
+        return Field.BIRTH if found is Field.MALE and exact.rstrip(" )").endswith("năm") else found
+    return _SQUEEZED.get(label.replace(" ", "")) or _of_first_language(text)
+
+
+def _of_label(label: str) -> tuple[bool, Field | None]:
+    """Return whether any rule knows a label, and what it says: it may be that the column is none of ours."""
+    for field, pattern in _COMPILED:
+        if pattern.fullmatch(label):
+            return True, field
+    return False, None
+
+
+def _of_first_language(text: str) -> Field | None:
+    """Return what the first part of «Số khẩu / Members» says."""
+    first, *others = _TWO_LANGUAGES.split(text.strip())
+    return _of_label(label_of(first))[1] if others and first else None
 
 
 def is_foreign(text: str) -> bool:
@@ -218,3 +290,30 @@ def names_a_small_part(text: str) -> bool:
 def names_todays_card(text: str) -> bool:
     """Whether a column of IDs says that they are of today's cards (12 digits), not the old ones' (9 digits)."""
     return _TODAYS_CARD.search(label_of(text)) is not None
+
+
+def names_only_the_given_name(text: str) -> bool:
+    """Whether a head of household's column is the last of his name's: «Tên chủ hộ» beside «Họ chủ hộ»."""
+    return label_of(text).startswith("ten ")
+
+
+def names_officials(text: str) -> bool:
+    """Whether a column tells posts, so that the table is of officials: «Chức vụ»."""
+    return _OFFICIALS.fullmatch(label_of(text)) is not None
+
+
+def names_households(text: str) -> bool:
+    """Whether a number or code is said to be a household's: «TT hộ», «Số hộ khẩu»."""
+    return _GROUPS.fullmatch(label_of(text)) is not None
+
+
+def names_a_count(text: str) -> bool:
+    """Whether a column counts households, as a small table of sums does: «Số hộ»."""
+    return _COUNTS.fullmatch(label_of(text)) is not None
+
+
+def lateness(text: str) -> tuple[int, int]:
+    """Return what orders columns of one kind by time: «Phân loại đầu năm» before «… cuối năm», 2023 before 2024."""
+    label = label_of(text)
+    years = [int(year) for year in _YEAR.findall(label)]
+    return max(years, default=0), (_LATER.search(label) is not None) - (_EARLIER.search(label) is not None)

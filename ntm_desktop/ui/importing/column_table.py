@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ntm_desktop.domain.importing.grid import Sheet
-    from ntm_desktop.domain.importing.tables import Table
+    from ntm_desktop.domain.importing.table import Table
 
 _ROWS = 4
 _NARROWEST, _WIDEST = 132, 220

@@ -30,7 +30,7 @@ from ntm_desktop.ui.theme import row_height
 if TYPE_CHECKING:
     from ntm_desktop.domain.importing.drafts import SheetProposal
     from ntm_desktop.domain.importing.grid import Sheet
-    from ntm_desktop.domain.importing.tables import Table
+    from ntm_desktop.domain.importing.table import Table
     from ntm_desktop.services.importing import Override
     from ntm_desktop.ui.importing.flow import Flow
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ntm_desktop.domain.importing.grid import Sheet
-    from ntm_desktop.domain.importing.tables import Table
+    from ntm_desktop.domain.importing.table import Table
 
     Choices = Mapping[int, str]
 
@@ -36,8 +36,10 @@ LABELS: Mapping[str, str] = {
     Field.CODE: _("Mã hộ"),
     Field.NOTE: _("Ghi chú"),
     Field.ORDINAL: _("Số thứ tự"),
+    Field.PERSON_ORDINAL: _("Số thứ tự người"),
     Field.MEMBER: _("Tên thành viên"),
     Field.RELATION: _("Quan hệ chủ hộ"),
+    Field.HEAD_MARK: _("Là chủ hộ (x)"),
 }
 # Fields that may be split over several columns.
 SPLIT = frozenset(one.value for one in (Field.HEAD, Field.ADDRESS, Field.PERSONAL_ID, Field.ETHNIC_GROUP))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.importing.drafts import Reason
 from ntm_desktop.domain.importing.grid import column_letter
+from ntm_desktop.domain.importing.reasons import Reason
 from ntm_desktop.domain.importing.vocabulary import Field
 from ntm_desktop.domain.problems import Place
 from ntm_desktop.i18n import gettext, number
@@ -35,6 +35,8 @@ REASONS: Mapping[Reason, str] = {
     Reason.NOTE: _("Ghi chú"),
     Reason.NUMBER_ONLY: _("Chỉ có số thứ tự"),
     Reason.UNCLEAR: _("Không rõ là gì, xem mục «Vấn đề»"),
+    Reason.GONE: _("Hộ đã chuyển đi, đã mất (theo tiêu đề)"),
+    Reason.OFFICIALS: _("Bảng cán bộ, không phải hộ"),
     Reason.DUPLICATE: _("Trùng với dòng khác trong tệp"),
     Reason.HIDDEN_SHEET: _("Trang tính đang ẩn"),
     Reason.NO_TABLE: _("Trang tính không có danh sách hộ"),
