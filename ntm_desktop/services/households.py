@@ -49,11 +49,15 @@ CLOSED = frozenset({HouseholdStatus.MOVED_AWAY, HouseholdStatus.DISSOLVED})
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is known of a household's history: who changed what, and its answers by year."""
+    """What is known of a household's history: who changed what, and its answers by year.
+
+    `others` are the acts by which households were split off it or merged into it, with the rows of those households.
+    """
 
     lines: tuple[tuple[Entry, Change], ...]
     answers: dict[int, dict[str, Answer]]
     years: tuple[int, ...]
+    others: tuple[tuple[Entry, tuple[Change, ...]], ...] = ()
 
 
 def find(context: Context, wanted: Filter = Filter(), *, sort: str = "village") -> list[Household]:
@@ -75,7 +79,20 @@ def past(context: Context, household_id: str) -> Past:
         lines=tuple(journal.history(context.database, household_id)),
         answers=answers.history_of(context.database, household_id),
         years=tuple(sheets.years_of(context.database, household_id)),
+        others=_others(context, household_id),
     )
+
+
+def _others(context: Context, household_id: str) -> tuple[tuple[Entry, tuple[Change, ...]], ...]:
+    one = households.household(context.database, household_id)
+    if one is None:
+        return ()
+    acts = journal.naming(context.database, one.code, ("household.split", "household.merged"))
+    return tuple((act, tuple(_households_in(context, act))) for act in acts)
+
+
+def _households_in(context: Context, act: Entry) -> Iterator[Change]:
+    return (change for change in journal.changes_of(context.database, act.id) if change.kind == "household")
 
 
 def add(context: Context, village_id: str, fields: HouseholdFields, code: str = "") -> Changed:

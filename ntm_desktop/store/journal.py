@@ -207,6 +207,14 @@ def history(
     return found
 
 
+def naming(database: Database, code: str, actions: Sequence[str]) -> list[Entry]:
+    """Return what some actions did with households in the name of the one that has this code, oldest first."""
+    marks = ",".join("?" * len(actions))
+    # The index holds the few lines that begin with a household; the many that begin with an answer are not looked at.
+    tail = f"INDEXED BY journal_household WHERE kind = 'household' AND action IN ({marks})"
+    return _entries(database, f"{tail} AND json_extract(facts, '$.household') = ? ORDER BY id", (*actions, code))
+
+
 def mark(database: Database) -> int:
     """Return the number of the newest entry: what a package written now contains."""
     return int(database.value("SELECT coalesce(max(id), 0) FROM journal"))

@@ -33,6 +33,7 @@ def word_action(action: QAction, words: str) -> None:
     """Set the words of an action, and its tooltip with the keys that do the same."""
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     action.setText(words)
+    action.setIconText(words)  # what a button of the header says; without it Qt drops the Alt letter
     plain = words.replace("&", "")
     action.setToolTip(f"{plain} ({keys})" if keys else plain)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from ntm_desktop.domain.problems import RefusedError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from ntm_desktop.domain.problems import Problem
 
+# A box as narrow as its few words breaks paths and cuts its own title.
+_ROOM = "QLabel#qt_msgbox_label, QLabel#qt_msgbox_informativelabel { min-width: 22em; }"
 LOGGER = logging.getLogger("ntm_desktop.ui")
 
 
@@ -58,12 +60,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Destruction:
-    """A destructive act before it happens: what it touches, in numbers, and how to take it back."""
+    """A destructive act before it happens: what it touches, in numbers, how to take it back; `stay` refrains."""
 
     title: str
     touches: str
     button: str
     undo: str = ""
+    stay: str = ""
 
 
 class Prompter(Protocol):
@@ -125,11 +128,25 @@ def detail_of(message: Message) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def dropping(title: str) -> Destruction:
+    """Return the question before what was typed in a form is thrown away."""
+    return Destruction(title, _("Những gì đang gõ ở đây chưa được lưu."), _("&Bỏ phần đang gõ"), stay=_("&Gõ tiếp"))
+
+
+def lettered(words: str) -> str:
+    """Give a button its first plain letter as its Alt key where it has none: «Đóng 3 hộ» gets Alt+N."""
+    if "&" in words:
+        return words
+    at = next((at for at, letter in enumerate(words) if letter.isascii() and letter.isalpha()), -1)
+    return words if at < 0 else f"{words[:at]}&{words[at:]}"
+
+
 class QtPrompter:
     """Asks and tells with dialogs over the window that `parent` names."""
 
     def __init__(self, parent: Callable[[], QWidget | None]) -> None:
         self._parent = parent
+        self._folder = ""
 
     def tell(self, message: Message) -> None:
         """Say something and wait until it is read."""
@@ -154,8 +171,10 @@ class QtPrompter:
     def confirm_destructive(self, act: Destruction) -> bool:
         """Show what will be touched; Cancel is where Enter goes."""
         box = self._box(QMessageBox.Icon.Warning, act.title, act.touches, act.undo)
-        go = box.addButton(act.button, QMessageBox.ButtonRole.DestructiveRole)
+        go = box.addButton(lettered(act.button), QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        if act.stay:
+            cancel.setText(act.stay)
         box.setDefaultButton(cancel)
         box.setEscapeButton(cancel)
         box.exec()
@@ -206,6 +225,7 @@ class QtPrompter:
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         box.setInformativeText(detail)
+        box.setStyleSheet(_ROOM)
         return box
 
     def _files(self, mode: QFileDialog.FileMode, title: str, filters: str, start: str) -> tuple[Path, ...]:
@@ -216,9 +236,12 @@ class QtPrompter:
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, mode == QFileDialog.FileMode.Directory)
         if filters:
             dialog.setNameFilters(filters.split(";;"))
+        dialog.setDirectory(self._folder or _documents())  # where the program itself lies is no place for papers
         _start_at(dialog, mode, start, filters)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         chosen = tuple(Path(name) for name in dialog.selectedFiles()) if accepted else ()
+        if chosen:
+            self._folder = str(chosen[0] if mode == QFileDialog.FileMode.Directory else chosen[0].parent)
         dialog.deleteLater()
         return chosen
 
@@ -242,6 +265,11 @@ def _start_at(dialog: QFileDialog, mode: QFileDialog.FileMode, start: str, filte
     suffix = Path(start).suffix or _first_suffix(filters)
     dialog.setDefaultSuffix(suffix.removeprefix("."))
     dialog.selectFile(start)
+
+
+def _documents() -> str:
+    known = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return known if Path(known).is_dir() else str(Path.home())
 
 
 def _first_suffix(filters: str) -> str:

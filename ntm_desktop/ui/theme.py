@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from ntm_desktop.frozen import frozen
 from ntm_desktop.ui.colours import LIGHT, THEMES, Colours, Role, Theme, role_colour
+from ntm_desktop.ui.row_keys import RowKeys
 from ntm_desktop.ui.theme_sheet import style_sheet
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ def row_height(text_size: int | None = None) -> int:
 
 
 def prepare_table(table: QTableView) -> None:
-    """Give a table the house's rows: even height, stripes, whole pixels, no line-number column."""
+    """Give a table the house's rows: even height, stripes, whole pixels, no line-number column; Home, End by lines."""
+    RowKeys(table)
     head = table.verticalHeader()
     head.setMinimumSectionSize(row_height())
     head.setDefaultSectionSize(row_height())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -131,6 +132,19 @@ def test_a_past_field_by_field(office: Context) -> None:
     assert [(year.year, year.achieved, year.answered, year.tasks) for year in past.years] == [
         (2025, 0, 0, 15), (2024, 3, 3, 15),
     ]  # fmt: skip
+
+
+def test_the_past_names_who_was_split_off_and_who_was_merged_in(office: Context) -> None:
+    ids = some(office)
+    households.split(office, ids[0], [HouseholdFields("Đặng Văn Con")])
+    undo.undo(office)
+    households.merge(office, [ids[1]], ids[0], date(2026, 11, 1))
+    lines = household_history.history(office, ids[0]).lines
+    assert [(line.action, line.undone, line.others) for line in lines[:2]] == [
+        ("household.merged", False, ("30889-01-0002 (Lê Văn An)",)),
+        ("household.split", True, ("30889-01-0003 (Đặng Văn Con)",)),
+    ]
+    assert all(not line.others for line in household_history.history(office, ids[1]).lines)
 
 
 def test_a_household_that_is_not_there_has_no_past(office: Context) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -17,7 +17,7 @@ from ntm_desktop.settings import Settings
 from ntm_desktop.ui.colours import Role
 from ntm_desktop.ui.households.loading import LARGE_COMMUNE
 from ntm_desktop.ui.main_window import MainWindow, Shell
-from ntm_desktop.ui.models.household_rows import COLUMNS, Column, Wanted
+from ntm_desktop.ui.models.household_rows import ANY_STATUS, COLUMNS, Column, Wanted
 from ntm_desktop.ui.navigation import PlaceEntry
 from tests.offices import commune
 from tests.ui.household_places import Placed, household_page
@@ -44,7 +44,7 @@ def test_the_list_is_there_by_village_and_code(placed: Placed) -> None:
     assert placed.page.counts.text() == "Hiện 5 / 5 hộ"
     assert placed.page.table.isColumnHidden(COLUMNS.index(Column.STATUS))
     assert [action.text() for action in placed.page.actions_shown()] == [
-        "Thêm hộ", "Nhập từ Excel", "Xuất Excel", "Ấp, thôn…",
+        "Thêm &hộ", "Nhập từ &Excel", "X&uất Excel", "Ấ&p, thôn…",
     ]  # fmt: skip
 
 
@@ -99,12 +99,59 @@ def test_closed_households_have_their_filter_and_their_column(placed: Placed) ->
     assert len(placed.heads()) == 4
     page.filters.status.setCurrentIndex(page.filters.status.findData("moved_away"))
     assert placed.heads() == ["Đặng Văn Ánh"]
+    assert page.table.isColumnHidden(COLUMNS.index(Column.STATUS))  # it would say the same in each line
+    page.filters.status.setCurrentIndex(page.filters.status.findData(ANY_STATUS))
     assert not page.table.isColumnHidden(COLUMNS.index(Column.STATUS))
     placed.select("Ánh")
     assert page.actions_by_name["reopen"].isEnabled()
     assert not page.actions_by_name["close"].isEnabled()
     page.details.show_now()
     assert "Đã chuyển đi (22/11/2026)" in page.details.toPlainText()
+
+
+def test_the_status_is_never_pushed_out_of_view(placed: Placed) -> None:
+    page, status, address = placed.page, COLUMNS.index(Column.STATUS), COLUMNS.index(Column.ADDRESS)
+    page.filters.status.setCurrentIndex(page.filters.status.findData(ANY_STATUS))
+    for width, hidden in ((900, True), (1500, False)):
+        page.resize(width, 600)
+        QApplication.processEvents()
+        assert page.table.isColumnHidden(address) is hidden
+        right = page.table.columnViewportPosition(status) + page.table.columnWidth(status)
+        assert right <= page.table.viewport().width()
+    page.resize(900, 600)
+    placed.select("Ánh")
+    page.table.copy()
+    assert "Tổ 1" in QGuiApplication.clipboard().text()
+
+
+def test_an_empty_list_says_why(placed: Placed) -> None:
+    page = placed.page
+    page.filters.search.setText("không ai")
+    assert placed.heads() == []
+    with_words = page.table.grab().toImage()
+    page.table.households = placed.page.model
+    blank = page.table.empty_words
+    page.table.empty_words = lambda: ""  # type: ignore[method-assign] # to see that the words are drawn
+    assert page.table.grab().toImage() != with_words
+    page.table.empty_words = blank  # type: ignore[method-assign] # as it was
+    assert "Alt+L" in blank()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_from_each_choice_enter_and_esc_go_on_to_the_list(placed: Placed, key: Qt.Key) -> None:
+    for combo in placed.page.filters.combos:
+        combo.setFocus()
+        QTest.keyClick(combo, key)
+        assert QApplication.focusWidget() is placed.page.table
+
+
+def test_the_search_leaves_the_window_its_keys(placed: Placed) -> None:
+    search = placed.page.filters.search
+    for key in (Qt.Key.Key_E, Qt.Key.Key_K):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+        event.accept()
+        assert not search.event(event)
+        assert not event.isAccepted()
 
 
 def test_sorting_by_given_name_keeps_the_current_household(placed: Placed) -> None:

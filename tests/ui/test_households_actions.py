@@ -172,8 +172,68 @@ def test_splitting_off_two_households(placed: Placed) -> None:
     dialog.submit()
     assert {"Đặng Văn Con", "Đặng Thị Út"} <= set(placed.heads())
     assert named(placed, "Đặng Thị Út").fields.note == "Tách từ hộ 30889-01-0001"
+    placed.select("Ánh")
+    placed.page.details.show_now()
+    told = placed.page.details.toPlainText()
+    assert "Có 2 hộ tách ra: 30889-01-0004 (Đặng Văn Con), 30889-01-0005 (Đặng Thị Út)" in told
     placed.page.undo()
     assert len(placed.heads()) == 5
+
+
+def test_what_was_declared_is_split_off_without_another(placed: Placed) -> None:
+    placed.select("Ánh")
+    placed.page.run("split")
+    dialog = opened(placed)
+    fill(dialog, head="Đặng Văn Con", birth_year=1985)
+    dialog.submit(again=True)
+    dialog.reject()  # what was declared is not thrown away without a question
+    assert placed.prompter.acts[0].title == "Tách hộ từ hộ Đặng Văn Ánh"
+    dialog.submit()
+    assert placed.page.acts.dialog is None
+    assert "Đặng Văn Con" in placed.heads()
+    assert len(placed.heads()) == 6
+
+
+def test_typed_work_is_not_thrown_away_without_a_question(placed: Placed) -> None:
+    placed.page.run("add")
+    opened(placed).reject()
+    assert (placed.page.acts.dialog, placed.prompter.acts) == (None, [])
+    placed.page.run("add")
+    dialog = opened(placed)
+    line = dialog.form.editors["birth_year"].widget
+    QTest.keyClicks(line, "19x")  # not a value yet, and typed all the same
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert placed.page.acts.dialog is dialog
+    assert placed.prompter.acts[0].stay == "&Gõ tiếp"
+    placed.prompter.confirms.append(True)
+    dialog.reject()
+    assert placed.page.acts.dialog is None
+
+
+def test_the_form_grows_with_what_stands_beside_its_fields(placed: Placed) -> None:
+    placed.select("Ánh")
+    placed.page.run("close")
+    dialog = opened(placed)
+    before = dialog.height()
+    line = dialog.form.editors["on"].widget
+    assert isinstance(line, QLineEdit)
+    line.setText("31/02/2026")
+    dialog.submit()
+    note = dialog.form.notes["on"]
+    bottom = note.mapTo(dialog, note.rect().bottomLeft()).y()
+    assert note.isVisible()
+    assert dialog.height() > before
+    assert bottom < dialog.buttons.y()
+    dialog.reject()
+
+
+def test_each_act_is_told_and_how_to_take_it_back(placed: Placed) -> None:
+    placed.select("Ánh")
+    placed.page.run("close")
+    fill(opened(placed), status="moved_away")
+    placed.prompter.confirms.append(True)
+    opened(placed).submit()
+    assert placed.page.counts.text() == "Hiện 4 / 4 hộ · Đã ghi 1 hộ chuyển đi. Ctrl+Z để hoàn tác."
 
 
 def test_merging_selected_households(placed: Placed) -> None:
@@ -197,6 +257,10 @@ def test_merging_selected_households(placed: Placed) -> None:
     assert "Nhập vào hộ 30889-01-0001 (Đặng Văn Ánh)" in told
     assert "Nhập vào hộ: (trống) → 30889-01-0001" in told
     assert "2025: 1/15 đạt" in told
+    placed.page.filters.clear()
+    placed.select("Ánh")
+    placed.page.details.show_now()
+    assert "Có 1 hộ nhập vào: 30889-01-0002 (Nguyễn Thị Bé)" in placed.page.details.toPlainText()
 
 
 def test_merging_one_household_looks_the_other_up(placed: Placed) -> None:
@@ -305,6 +369,7 @@ class TestVillages:
         self.form(dialog).submit()
         assert dialog.dialog is None
         assert self.rows(dialog)[2] == ["3", "Khu phố Một", "✓ thuộc vùng", "0"]
+        assert dialog.table.currentIndex().row() == 2
 
     def test_a_name_that_is_taken_is_refused_in_the_form(self, dialog: VillagesDialog) -> None:
         dialog.add()
@@ -314,7 +379,8 @@ class TestVillages:
         self.form(dialog).reject()
 
     def test_renaming_one(self, dialog: VillagesDialog, placed: Placed) -> None:
-        dialog.table.doubleClicked.emit(dialog.table.currentIndex())
+        dialog.table.setFocus()
+        QTest.keyClick(dialog.table, Qt.Key.Key_Return)
         fill(self.form(dialog), name="Kinh Năm", word="thôn")
         self.form(dialog).submit()
         assert self.rows(dialog)[0][1] == "Thôn Kinh Năm"
@@ -338,6 +404,26 @@ class TestVillages:
         dialog.reject()
         placed.page.undo()
         assert len(villages.listed(placed.context)) == 2
+
+    def test_merging_names_closed_households_apart(self, dialog: VillagesDialog, placed: Placed) -> None:
+        gone = named(placed, "Nguyễn Thị Bé")
+        placed.hub.publish(households.close(placed.context, [gone.id], HouseholdStatus.MOVED_AWAY, date(2026, 11, 1)))
+        dialog.merge()
+        fill(self.form(dialog), village_id=village_id(placed, "Tân Điền"))
+        self.form(dialog).submit()
+        said = placed.prompter.acts[0].touches
+        assert "2 hộ chuyển sang Ấp Tân Điền" in said
+        assert said.endswith("Đi theo còn 1 hộ đã đóng.")
+
+    def test_the_keys_of_a_list(self, dialog: VillagesDialog) -> None:
+        dialog.table.setFocus()
+        QTest.keyClick(dialog.table, Qt.Key.Key_End)
+        assert dialog.table.currentIndex().row() == 1
+        QTest.keyClick(dialog.table, Qt.Key.Key_Home)
+        assert dialog.table.currentIndex().row() == 0
+        QTest.keyClick(dialog.table, Qt.Key.Key_Insert)
+        assert self.form(dialog).windowTitle() == "Thêm ấp, thôn"
+        self.form(dialog).reject()
 
     def test_without_villages_there_is_only_adding(self, qtbot: QtBot, tmp_path: Path, dressed: Appearance) -> None:
         with household_page(qtbot, tmp_path / "b", dressed, people=False) as bare:

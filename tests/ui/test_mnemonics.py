@@ -23,6 +23,7 @@ from ntm_desktop.ui.task_list import draft
 from ntm_desktop.ui.task_list.dialog import TaskListDialog
 from tests.offices import commune, settle
 from tests.ui.exchange_offices import Offices, introduce, offices
+from tests.ui.household_places import household_page
 from tests.ui.workplaces import Bench, bench
 
 if TYPE_CHECKING:
@@ -140,6 +141,33 @@ def test_every_step_of_the_first_start(
         assert clashes(dialog) == [], step
     for tasks in (dialog.tasks, dialog.reading):
         tasks.shutdown()
+
+
+@pytest.mark.usefixtures("language")
+def test_the_households_and_each_of_their_forms(qtbot: QtBot, tmp_path: Path, dressed: Appearance) -> None:
+    with household_page(qtbot, tmp_path / "h", dressed) as placed:
+        page = placed.page
+        header = Counter(QKeySequence.mnemonic(one.text()).toString() for one in page.actions_shown())
+        taken = {QKeySequence.mnemonic(text).toString() for text in _texts(page)}
+        assert clashes(page) == []
+        assert max(header.values()) == 1
+        assert not taken & set(header)
+        placed.select("Đạt")
+        for name in ("add", "edit", "split", "move", "merge", "close"):
+            page.run(name)
+            dialog = page.acts.dialog
+            assert dialog is not None
+            assert clashes(dialog) == [], name
+            dialog.reject()
+        page.run("villages")
+        assert page.villages_dialog is not None
+        assert clashes(page.villages_dialog) == []
+        for act in (page.villages_dialog.add, page.villages_dialog.edit, page.villages_dialog.merge):
+            act()
+            assert page.villages_dialog.dialog is not None
+            assert clashes(page.villages_dialog.dialog) == []
+            page.villages_dialog.dialog.reject()
+        page.villages_dialog.reject()
 
 
 def _wait(page: ExchangePage, qtbot: QtBot) -> None:

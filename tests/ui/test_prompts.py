@@ -20,6 +20,8 @@ from ntm_desktop.ui.prompts import (
     QtPrompter,
     Question,
     detail_of,
+    dropping,
+    lettered,
     message_of,
 )
 from ntm_desktop.wording.problems import where
@@ -99,8 +101,22 @@ def test_enter_and_esc_destroy_nothing(prompter: QtPrompter) -> None:
     assert not prompter.confirm_destructive(act)
     during(lambda box: box.reject())
     assert not prompter.confirm_destructive(act)
-    during(lambda box: next(each for each in box.buttons() if each.text() == "Xóa").click())
+    during(lambda box: next(each for each in box.buttons() if each.text() == "&Xóa").click())
     assert prompter.confirm_destructive(act)
+
+
+@pytest.mark.usefixtures("dressed", "qtbot")
+def test_not_doing_it_has_its_own_word(prompter: QtPrompter) -> None:
+    during(lambda box: next(each for each in box.buttons() if each.text() == "&Gõ tiếp").click())
+    assert not prompter.confirm_destructive(dropping("Thêm hộ"))
+    during(lambda box: next(each for each in box.buttons() if each.text() == "&Bỏ phần đang gõ").click())
+    assert prompter.confirm_destructive(dropping("Thêm hộ"))
+
+
+def test_every_button_has_an_alt_letter() -> None:
+    assert [lettered(words) for words in ("Đóng 3 hộ", "Nhập 1 hộ", "&Bỏ", "«»")] == [
+        "Đó&ng 3 hộ", "&Nhập 1 hộ", "&Bỏ", "«»",
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("dressed", "qtbot")
@@ -192,6 +208,30 @@ def test_choosing_files(prompter: QtPrompter, tmp_path: Path) -> None:
     assert prompter.open_file("Chọn", "Excel (*.xlsx)") is None
     during(lambda dialog: dialog.accept())
     assert prompter.folder("Chọn thư mục", str(tmp_path)) == tmp_path
+
+
+@pytest.mark.usefixtures("dressed", "qtbot")
+def test_files_are_looked_for_where_one_was_last_and_first_among_the_documents(
+    prompter: QtPrompter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "Báo cáo").mkdir()
+    seen: list[str] = []
+
+    def look(dialog: QFileDialog) -> None:
+        seen.append(dialog.directory().absolutePath())
+        dialog.reject()
+
+    def save(dialog: QFileDialog) -> None:
+        dialog.selectFile(str(tmp_path / "Báo cáo" / "a.xlsx"))
+        dialog.accept()
+
+    for act in (look, save):
+        during(act)
+        prompter.save_file("Lưu", "Danh sách.xlsx", "Excel (*.xlsx)")
+    during(look)
+    prompter.open_file("Chọn", "Excel (*.xlsx)")
+    assert seen == [str(tmp_path), str(tmp_path / "Báo cáo")]
 
 
 @pytest.mark.usefixtures("dressed", "qtbot")

@@ -30,12 +30,14 @@ _RETURNS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 class Form(QWidget):
     """Fields under each other. Enter goes to the next and, from the last, submits; Esc gives up.
 
-    `submitted` comes with the values of all fields, and only when each of them is a value.
+    `submitted` comes with the values of all fields, and only when each of them is a value; `noted` when what stands
+    beside the fields is another now, and the form needs another height.
     """
 
     submitted = Signal(object)
     cancelled = Signal()
     edited = Signal(str)
+    noted = Signal()
 
     def __init__(self, fields: Sequence[Field], editors: Mapping[str, Editor] | None = None) -> None:
         super().__init__()
@@ -70,6 +72,10 @@ class Form(QWidget):
         self.show_notes(wrong)
         return None if wrong else values
 
+    def contents(self) -> dict[str, Value]:
+        """Return what stands in the fields, also what is no value yet: to see whether anything was typed."""
+        return {name: _content(editor) for name, editor in self.editors.items()}
+
     def set_values(self, values: Mapping[str, Value]) -> None:
         """Show values; what is not named is emptied."""
         self.show_notes({})
@@ -93,6 +99,7 @@ class Form(QWidget):
         first = next((name for name in self.editors if name in notes), None)
         if first is not None:
             self.editors[first].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.noted.emit()
 
     def submit(self) -> None:
         """Hand the values over where all of them are values."""
@@ -172,7 +179,15 @@ class Form(QWidget):
 
     def _changed(self, name: str) -> None:
         _say(self.notes[name], "")
+        _say(self.general, "")
         self.edited.emit(name)
+
+
+def _content(editor: Editor) -> Value:
+    try:
+        return editor.value()
+    except WrongTextError as error:
+        return str(error)  # it names the text
 
 
 def _hint(parent: QWidget) -> QLabel:

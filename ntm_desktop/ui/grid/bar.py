@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -21,6 +20,7 @@ from ntm_desktop.i18n import gettext
 from ntm_desktop.i18n import mark as _
 from ntm_desktop.ui.models.grid import Mode
 from ntm_desktop.ui.models.grid_filters import OF_TASK, Kind, Wanted
+from ntm_desktop.ui.search_line import SearchLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,22 +55,6 @@ QToolButton:focus { border-color: palette(text); }
 """
 
 
-class SearchField(QLineEdit):
-    """The search: Enter and the down arrow go on to the table, Esc empties it first."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Enter, Down and (when empty) Esc."""
-        key = event.key()
-        if key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape}:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class Choice(QComboBox):
     """A list that opens as wide as its words are, however narrow it stands in the line."""
 
@@ -96,7 +80,7 @@ class GridBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.year, self.village, self.kind, self.task = Choice(), Choice(), Choice(), Choice()
-        self.search = SearchField()
+        self.search = SearchLine()
         self.result, self.register, self.compare = QToolButton(), QToolButton(), QToolButton()
         self._labels: list[tuple[QLabel, str]] = []
         self._keys: list[QShortcut] = []

@@ -16,7 +16,7 @@ from ntm_desktop.ui.forms.lookup import LookupEditor, LookupRow
 from ntm_desktop.ui.households import forms
 from ntm_desktop.ui.households.form_dialog import FormDialog, FormSpec
 from ntm_desktop.ui.models.household_rows import matching
-from ntm_desktop.ui.prompts import Destruction, Message
+from ntm_desktop.ui.prompts import Destruction, Message, dropping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -91,7 +91,7 @@ class HouseholdActions(QObject):
         said = _("Chuyển {count} hộ: {names}. Phiếu của các năm trước giữ nguyên.").format(
             count=number(len(lines)), names=_names(lines)
         )
-        field = forms.village_field(places, mark("Chuyển &đến"))
+        field = forms.village_field(places, mark("Ch&uyển đến"))
         spec = FormSpec(_("Chuyển sang ấp, thôn khác"), (field,), _("&Chuyển"), said)
         start: Values = {"village_id": places[0].id if len(places) == 1 else None}
         self._open(spec, lambda values: self._move(lines, str(values["village_id"])), start=start)
@@ -109,7 +109,7 @@ class HouseholdActions(QObject):
             "poverty": origin.fields.poverty.value if origin.fields.poverty else None,
         }
         title = _("Tách hộ từ hộ {head}").format(head=origin.head)
-        spec = FormSpec(title, forms.NEW_IN_SPLIT, _("&Tách hộ"), said, again=_("Khai thêm &hộ tách nữa"))
+        spec = FormSpec(title, forms.NEW_IN_SPLIT, _("Tác&h hộ"), said, again=_("Khai thê&m hộ tách nữa"))
 
         def more(values: Values) -> None:
             made.append(forms.fields_of(values))
@@ -117,7 +117,14 @@ class HouseholdActions(QObject):
             if self.dialog is not None:
                 self.dialog.explain.setText(_("Đã khai: {heads}.").format(heads=heads) + f"\n{said}")
 
-        self._open(spec, lambda values: self._split(line, [*made, forms.fields_of(values)]), more=more, start=start)
+        self._open(
+            spec,
+            lambda values: self._split(line, [*made, forms.fields_of(values)]),
+            warnings=lambda values: forms.odd(forms.fields_of(values), self._context.clock().year),
+            more=more,
+            rest=lambda: self._split(line, made),
+            start=start,
+        )
 
     def merge(self, lines: Sequence[Line]) -> None:
         """Ask which household others are merged into."""
@@ -241,11 +248,20 @@ class HouseholdActions(QObject):
         *,
         warnings: Callable[[Values], Sequence[str]] = lambda _values: (),
         more: Callable[[Values], None] | None = None,
+        rest: Callable[[], None] = lambda: None,
         editors: Mapping[str, Editor] | None = None,
         start: Mapping[str, Value] | None = None,
     ) -> None:
         dialog = FormDialog(
-            spec, save, warnings=warnings, more=more, editors=editors, start=start, parent=self._place.window.window()
+            spec,
+            save,
+            warnings=warnings,
+            more=more,
+            rest=rest,
+            leave=lambda: self._place.prompter.confirm_destructive(dropping(spec.title)),
+            editors=editors,
+            start=start,
+            parent=self._place.window.window(),
         )
         self.dialog = dialog
         dialog.finished.connect(self._closed)

@@ -32,6 +32,11 @@ _HISTORY: Mapping[str, str] = {
     "undo": _("Hoàn tác một thao tác"),
     "redo": _("Làm lại một thao tác"),
 }
+# The same acts in the history of the household that stayed.
+_HISTORY_OF_OTHERS: Mapping[str, str] = {
+    "household.split": _("Có {count} hộ tách ra: {others}"),
+    "household.merged": _("Có {count} hộ nhập vào: {others}"),
+}
 _MENU: Mapping[str, str] = {
     "household.added": _("thêm hộ {head}"),
     "household.imported": _("nhập {count} hộ từ tệp {file}"),
@@ -58,6 +63,9 @@ class _Facts(dict[str, object]):
 
 def history_words(line: HistoryLine) -> str:
     """Return the sentence of an act in a household's history."""
+    if line.others:
+        pattern = _HISTORY_OF_OTHERS[line.action]
+        return gettext(pattern).format(count=number(len(line.others)), others=", ".join(line.others))
     pattern = _HISTORY.get(line.action) or _("Thay đổi thông tin")
     if line.action == "household.imported" and "file" not in line.facts:
         pattern = _("Nhập cùng cả danh sách")

@@ -35,10 +35,10 @@ class Command:
 
 # For the header of the window, and for the line above the list.
 HEADER = (
-    Command("add", "add", _("Thêm hộ"), "Ctrl+N"),
-    Command("import", "import", _("Nhập từ Excel"), "Ctrl+I"),
-    Command("export", "export", _("Xuất Excel"), "Ctrl+E"),
-    Command("villages", "village", _("Ấp, thôn…"), "Ctrl+B"),
+    Command("add", "add", _("Thêm &hộ"), "Ctrl+N"),
+    Command("import", "import", _("Nhập từ &Excel"), "Ctrl+I"),
+    Command("export", "export", _("X&uất Excel"), "Ctrl+E"),
+    Command("villages", "village", _("Ấ&p, thôn…"), "Ctrl+B"),
 )
 ROW = (
     Command("edit", "edit", _("&Sửa"), "F2"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from ntm_desktop.domain.households import HouseholdStatus
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui import icons
 from ntm_desktop.ui.models.household_rows import ANY_STATUS, MISSING, NOT_SAID, Wanted
+from ntm_desktop.ui.search_line import SearchLine
 from ntm_desktop.wording import household_values as words
 
 if TYPE_CHECKING:
@@ -23,22 +24,6 @@ if TYPE_CHECKING:
 _LEAST = 6
 _STATUSES = (HouseholdStatus.ACTIVE.value, "moved_away", "dissolved", "merged")
 _POVERTY = ("poor", "near_poor", "not_poor")
-
-
-class SearchLine(QLineEdit):
-    """The search: Enter and Down go on to the list, Esc empties it first."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Enter, Down and (when empty) Esc."""
-        key = event.key()
-        if key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape}:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FilterBar(QWidget):
@@ -123,6 +108,13 @@ class FilterBar(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Esc go on to the list from any of the choices."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _choose(self) -> None:
         self.clear_button.setEnabled(self.wanted() != Wanted())
         self.changed.emit()
@@ -152,7 +144,7 @@ class FilterBar(QWidget):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(_LEAST)
             combo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            layout.addWidget(combo, 2)
+            layout.addWidget(combo, 3)
         self.clear_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.clear_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         icons.put(self.clear_button, "filter")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Values = Mapping[str, Value]
 
 _WIDTH = 520
-_HIGHEST = 560
+_HIGHEST = 680
 _AIR, _GAP = 24, 8
 
 
@@ -46,7 +46,8 @@ class FormDialog(QDialog):
     """Asks by a form. `save` gets the values and may raise; `warnings` says what is odd about them.
 
     Odd values are saved when the person submits them a second time unchanged. `more` is what the second button does
-    instead of saving. CancelledError from either leaves the dialog as it is.
+    instead of saving, and `rest` what the first one does where nothing was typed since. CancelledError from any of them
+    leaves the dialog as it is. `leave` is asked before typed work is thrown away.
     """
 
     def __init__(
@@ -56,6 +57,8 @@ class FormDialog(QDialog):
         *,
         warnings: Callable[[Values], Sequence[str]] = lambda _values: (),
         more: Callable[[Values], None] | None = None,
+        rest: Callable[[], None] = lambda: None,
+        leave: Callable[[], bool] = lambda: True,
         editors: Mapping[str, Editor] | None = None,
         start: Values | None = None,
         parent: QWidget | None = None,
@@ -64,11 +67,12 @@ class FormDialog(QDialog):
         self.setWindowTitle(spec.title)
         self.spec = spec
         self._save = save
-        self._more = more or save
+        self._more, self._rest, self._leave = more, rest, leave
         self._warnings = warnings
         self._start = dict(start or {})
         self._passed: Values | None = None
         self._again = False
+        self._taken = False
         self.least = 0
         self.explain, self.warning = QLabel(spec.explain), QLabel()
         self.form = Form(spec.fields, editors)
@@ -80,13 +84,28 @@ class FormDialog(QDialog):
         self.form.cancelled.connect(self.reject)
         self.form.edited.connect(self._edited)
         self.form.set_values(self._start)
+        self._blank = self.form.contents()
+        self.form.noted.connect(self._fit)
         self._fit()
         self.form.focus_first()
+
+    @property
+    def typed(self) -> bool:
+        """Whether something stands in the form that was not there at the start."""
+        return self.form.contents() != self._blank
 
     def submit(self, *, again: bool = False) -> None:
         """Save, or show what stands against it; `again` begins the next one after it."""
         self._again = again
-        self.form.submit()
+        if self._taken and not again and not self.typed:
+            self._carry_out(self._rest, again=False)
+        else:
+            self.form.submit()
+
+    def reject(self) -> None:
+        """Leave; typed work is not thrown away without a question."""
+        if not (self.typed or self._taken) or self._leave():
+            super().reject()
 
     def warn(self, words: Sequence[str]) -> None:
         """Show what is odd; nothing for no words."""
@@ -106,16 +125,18 @@ class FormDialog(QDialog):
             self._passed = dict(values)
             self.warn(words)
             return
+        do = self._more if again and self._more is not None else self._save
+        self._carry_out(lambda: do(values), again=again)
+
+    def _carry_out(self, do: Callable[[], None], *, again: bool) -> None:
         try:
-            (self._more if again else self._save)(values)
+            do()
         except CancelledError:
             return
         except RefusedError as error:
             self.form.show_problems(error.problems)
-            self._fit()
         except NtmError as error:
             self.form.show_notes({"": sentence(error.code, error.facts)})
-            self._fit()
         else:
             self._saved(again=again)
 
@@ -123,7 +144,7 @@ class FormDialog(QDialog):
         if not again:
             self.accept()
             return
-        self._passed = None
+        self._passed, self._taken = None, self._more is not None
         self.warn(())
         self.form.set_values(self._start)
         self.form.focus_first()
@@ -169,7 +190,13 @@ class FormDialog(QDialog):
         room = min(self.screen().availableGeometry().height() - 3 * _AIR, _HIGHEST)
         texts = (self.explain, self.warning)
         shown = [label.heightForWidth(_WIDTH - _AIR) + _GAP for label in texts if label.isVisibleTo(self)]
-        form = self.form.layout()
-        wanted = (form.sizeHint().height() if form is not None else 0) + self.buttons.sizeHint().height()
+        wanted = self._form_height() + self.buttons.sizeHint().height()
         self.resize(max(_WIDTH, self.width()), max(min(wanted + sum(shown) + 2 * _AIR, room), self.least))
         self.least = self.height()
+
+    def _form_height(self) -> int:
+        """Return the height of the form with the lines that its notes take."""
+        layout, width = self.form.layout(), max(_WIDTH, self.width()) - _AIR
+        if layout is None:  # pragma: no cover - a form has its layout from the start
+            return 0
+        return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()

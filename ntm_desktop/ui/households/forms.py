@@ -42,7 +42,7 @@ OTHERS = (
     Field("address", _("Đị&a chỉ"), most=200),
     Field("phone", _("Số điện th&oại"), most=40),
     Field("personal_id", _("&Số định danh"), most=32),
-    Field("note", _("G&hi chú"), most=500),
+    Field("note", _("Gh&i chú"), most=500),
 )
 CODE = Field("code", _("&Mã hộ"), hint=_("Để trống để chương trình tự đặt mã."), most=LONGEST_CODE)
 NEW_IN_SPLIT = (HEAD, BIRTH, SEX, MEMBERS, POVERTY, *OTHERS)

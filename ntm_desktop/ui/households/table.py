@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ntm_desktop.domain.pasting import format_cells
+from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.households.commands import named
 from ntm_desktop.ui.models.household_rows import COLUMNS, Column, Line
 from ntm_desktop.ui.theme import prepare_table
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from ntm_desktop.ui.models.households import HouseholdModel
 
@@ -32,6 +33,9 @@ _WIDTHS = {
     Column.STATUS: 116,
 }
 _BASE_POINTS = 10
+# What the details tell as well, in the order in which it makes room.
+_GIVING_WAY = (Column.ADDRESS, Column.SEX, Column.MEMBERS, Column.BIRTH)
+_AIR = 24
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -76,6 +80,36 @@ class HouseholdTable(QTableView):
     def show_status(self, *, on: bool) -> None:
         """Show the status column only where households with another status are in view."""
         self.setColumnHidden(COLUMNS.index(Column.STATUS), not on)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave away what would push the status out of view; the details have it."""
+        scale = max(self.font().pointSize(), _BASE_POINTS) / _BASE_POINTS
+        with_status = not self.isColumnHidden(COLUMNS.index(Column.STATUS))
+        over = sum(_WIDTHS.values()) * scale - self.viewport().width() if with_status else 0
+        for column in _GIVING_WAY:
+            self.setColumnHidden(COLUMNS.index(column), over > 0)
+            over -= _WIDTHS[column] * scale
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find out what fits."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why nothing is shown, and how to see everybody again."""
+        super().paintEvent(event)
+        if self.households.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        area = self.viewport().rect().adjusted(_AIR, _AIR, -_AIR, -_AIR)
+        painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.empty_words())
+
+    @staticmethod
+    def empty_words() -> str:
+        """Say what stands in the place of the list where no household is as wanted."""
+        return _("Không có hộ nào khớp với tìm kiếm và bộ lọc.") + "\n" + _("Alt+L: bỏ lọc, xem lại tất cả hộ đang ở.")
 
     def current(self) -> Line | None:
         """Return the current line."""
@@ -116,7 +150,8 @@ class HouseholdTable(QTableView):
 
     def copy(self) -> None:
         """Put the selected lines with their heads on the clipboard, for Excel."""
-        columns = [one for at, one in enumerate(COLUMNS) if not self.isColumnHidden(at)]
+        status = self.isColumnHidden(COLUMNS.index(Column.STATUS))
+        columns = [one for one in COLUMNS if one is not Column.STATUS or not status]
         text = format_cells(self.households.table(self.selected(), columns))
         QGuiApplication.clipboard().setText(text)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from ntm_desktop.domain.households import HouseholdStatus
 from ntm_desktop.errors import CancelledError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import mark, number
@@ -26,13 +27,14 @@ from ntm_desktop.ui.buttons import make_button
 from ntm_desktop.ui.forms.fields import Field, FieldChoice, Kind
 from ntm_desktop.ui.households.form_dialog import FormDialog, FormSpec
 from ntm_desktop.ui.households.forms import village_field
-from ntm_desktop.ui.prompts import Destruction
+from ntm_desktop.ui.prompts import Destruction, dropping
 from ntm_desktop.ui.sizes import open_at
 from ntm_desktop.ui.theme import prepare_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ntm_desktop.domain.changes import Changed
     from ntm_desktop.domain.places import Village
     from ntm_desktop.services.context import Context
     from ntm_desktop.ui.forms.fields import Value
@@ -138,8 +140,11 @@ class VillagesDialog(QDialog):
 
     def _merge(self, one: Village, into_id: str) -> None:
         into = villages.get(self._context, into_id)
-        moving = sum(line.household.village_id == one.id for line in self._place.lines())
+        there = [line.household.status for line in self._place.lines() if line.household.village_id == one.id]
+        moving = there.count(HouseholdStatus.ACTIVE)
         touches = _("{village} được đóng, {count} hộ chuyển sang {into}, cả trên phiếu của năm đang mở.")
+        if moving < len(there):  # the list counts those who live there: the others are named apart
+            touches += " " + _("Đi theo còn {count} hộ đã đóng.").format(count=number(len(there) - moving))
         act = Destruction(
             _("Gộp {village} vào {into}").format(village=one.title, into=into.title),
             touches.format(village=one.title, count=number(moving), into=into.title),
@@ -150,9 +155,17 @@ class VillagesDialog(QDialog):
             raise CancelledError
         self._tell(villages.merge(self._context, one.id, into_id))
 
-    def _tell(self, changed: object) -> None:
+    def _tell(self, changed: Changed) -> None:
         self.done_with.emit(changed)
         self.reload()
+        made = changed.rows.get("village", frozenset())
+        if len(made) == 1:
+            self._go_to(*made)
+
+    def _go_to(self, village_id: str) -> None:
+        at = next((at for at, one in enumerate(self._villages) if one.id == village_id), None)
+        if at is not None:
+            self.table.setCurrentIndex(self._model.index(at, 0))
 
     def _fields(self, word: str = "") -> tuple[Field, ...]:
         used = dict.fromkeys((*setup.VILLAGE_WORDS, self._context.office.village_word, *([word] if word else ())))
@@ -160,7 +173,8 @@ class VillagesDialog(QDialog):
         return (Field("word", mark("&Gọi là"), Kind.CHOICE, required=True, choices=choices), _NAME, _AREA)
 
     def _open(self, spec: FormSpec, save: Callable[[Values], None], start: Mapping[str, Value]) -> None:
-        self.dialog = dialog = FormDialog(spec, save, start=start, parent=self)
+        leave = lambda: self._place.prompter.confirm_destructive(dropping(spec.title))  # noqa: E731 - one line of words
+        self.dialog = dialog = FormDialog(spec, save, leave=leave, start=start, parent=self)
         dialog.finished.connect(self._closed)
         dialog.open()
 
@@ -183,6 +197,9 @@ class VillagesDialog(QDialog):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.doubleClicked.connect(lambda _index: self.edit())
+        # Shortcuts, not `activated`: Qt would hand Enter on to this dialog, which presses the button of the form.
+        for keys, do in (("Ins", self.add), ("F2", self.edit), ("Return", self.edit), ("Enter", self.edit)):
+            QShortcut(QKeySequence(keys), self.table, do, context=Qt.ShortcutContext.WidgetShortcut)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -194,6 +211,8 @@ class VillagesDialog(QDialog):
         row.addStretch(1)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         box.rejected.connect(self.reject)
+        close = box.button(QDialogButtonBox.StandardButton.Close)
+        close.setAutoDefault(False)  # Enter in the list changes a village
         row.addWidget(box)
         layout.addLayout(row)
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ntm_desktop.errors import NtmError
 from ntm_desktop.i18n import gettext as _
@@ -24,9 +24,10 @@ from ntm_desktop.ui.households.replaying import Replay
 from ntm_desktop.ui.households.table import HouseholdTable
 from ntm_desktop.ui.households.villages import VillagesDialog
 from ntm_desktop.ui.importing.dialog import ImportDialog, dropped_file
-from ntm_desktop.ui.models.household_rows import Line, Wanted, ethnic_groups, line_of
+from ntm_desktop.ui.models.household_rows import ANY_STATUS, Line, Wanted, ethnic_groups, line_of
 from ntm_desktop.ui.models.households import HouseholdModel
 from ntm_desktop.ui.page import Page
+from ntm_desktop.ui.status import ElidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,7 @@ class HouseholdsPage(Page):
         self.table = HouseholdTable(self.model)
         self.filters, self.details = FilterBar(), DetailsPane(lambda: self._context)
         self.empty = EmptyList(partial(self.run, "import"), partial(self.run, "add"))
-        self.counts = QLabel()
+        self.counts = ElidedLabel(least=160)
         self.stack, self.splitter = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._place = Place(lambda: self._context, self._prompter, lambda: self.model.lines, self)
         self.acts = HouseholdActions(self._place)
@@ -232,6 +233,7 @@ class HouseholdsPage(Page):
         if go_to and not self.table.go_to(go_to):
             self.table.go_to_row(row)  # it left the list: go on with the one that stands there now
         self.table.setFocus()
+        self._say(_("Đã {act}. Ctrl+Z để hoàn tác.").format(act=self.undo_words() or ""))
 
     def _taken_back(self, said: str, changed: Changed) -> None:
         """Say what undo or redo did, and go to the household that it touched."""
@@ -282,7 +284,7 @@ class HouseholdsPage(Page):
     def _look(self) -> None:
         wanted = self.filters.wanted()
         self.model.look_for(wanted)
-        self.table.show_status(on=wanted.status != Wanted().status)
+        self.table.show_status(on=wanted.status == ANY_STATUS)
         self._show_counts()
 
     def _chosen(self) -> None:
