@@ -104,12 +104,26 @@ class UnitDirectory:
         return tuple(one.unit(at) for _, one, at in ranked[:limit])
 
     def get(self, level: Level, code: str, regime: str | None = None) -> OfficeUnit | None:
-        """Return the unit with this code, from the list in force if both have one; None if none."""
-        for one in self._lists(regime):
-            at = one.index.get((_LETTERS[level], code))
-            if at is not None:
-                return one.unit(at)
-        return None
+        """Return the unit with this code, from the list in force if both have one; None if none.
+
+        The lists gave 1,792 codes to communes of other names: who knows more than the code asks `called` first.
+        """
+        return next(iter(self.coded(level, code, regime)), None)
+
+    def coded(self, level: Level, code: str, regime: str | None = None) -> tuple[OfficeUnit, ...]:
+        """Return what a code stands for, in the list in force and then in the old one."""
+        found = ((one, one.index.get((_LETTERS[level], code))) for one in self._lists(regime))
+        return tuple(one.unit(at) for one, at in found if at is not None)
+
+    def called(self, level: Level, code: str, name: str) -> OfficeUnit | None:
+        """Return the unit with this code and name, whichever list it stands in; None where neither calls it so."""
+        wanted = _bare(fold(name))
+        return next((unit for unit in self.coded(level, code) if _bare(fold(unit.name)) == wanted), None)
+
+    def namesake(self, unit: OfficeUnit) -> OfficeUnit | None:
+        """Return the unit of another name that the other list gives this unit's code to, or None."""
+        others = (one for one in self.coded(unit.level, unit.code) if one.regime != unit.regime)
+        return next((one for one in others if _bare(fold(one.name)) != _bare(fold(unit.name))), None)
 
     def superior_of(self, unit: OfficeUnit, on: date) -> OfficeUnit | None:
         """Return the receiving office of a unit: the district until 30/6/2025, since then the province.

@@ -92,7 +92,9 @@ def _card_show(context: Context, args: argparse.Namespace) -> int:
     card = trust.read(context, args.file)
     said = _("Thẻ này được tin cậy.") if card.trusted else _("Thẻ này chưa được tin cậy.")
     if card.replaces:
-        said = _("Thẻ này sẽ thay thẻ đang được tin cậy ({old}); phải đối chiếu lại.").format(old=card.replaces)
+        said = _("Thẻ này sẽ thay thẻ đang được tin cậy của {name} ({old}); phải đối chiếu lại.").format(
+            name=card.replaces_name, old=card.replaces
+        )
     return _told_card(args, card, said, args.file)
 
 
@@ -122,6 +124,7 @@ def _card_document(card: CardView) -> dict[str, Any]:
         "minisign": card.minisign,
         "trusted": card.trusted,
         "replaces": card.replaces,
+        "replaces_name": card.replaces_name,
         "own": card.own,
     }
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ntm_desktop.cli.commands import Commands
+    from ntm_desktop.domain.places import OfficeUnit
     from ntm_desktop.errors import NtmError
     from ntm_desktop.services.context import Context
 
@@ -35,6 +36,12 @@ def _add_init(commands: Commands) -> None:
     parser = commands.add_parser("init", help=_("lập dữ liệu cho một cơ quan"))
     parser.add_argument("--level", required=True, choices=[level.value for level in Level], help=_("cấp của cơ quan"))
     parser.add_argument("--office", required=True, metavar="MÃ", help=_("mã đơn vị hành chính"))
+    parser.add_argument(
+        "--regime",
+        default="",
+        choices=(setup.TWO_TIERS, setup.THREE_TIERS),
+        help=_("mã là của danh mục đơn vị nào: từ 01/7/2025 (mặc định) hay đến 30/6/2025"),
+    )
     parser.add_argument("--name", default="", metavar="TÊN", help=_("tên, nếu khác tên trong danh mục"))
     parser.add_argument("--superior", default="", metavar="MÃ", help=_("mã cấp trên tiếp nhận"))
     parser.add_argument("--movement", default="", metavar="MÃ", help=_("phong trào thi đua"))
@@ -80,6 +87,7 @@ def _init(context: Context, args: argparse.Namespace) -> int:
         level=Level(args.level),
         code=args.office,
         name=args.name,
+        regime=args.regime,
         superior_code=args.superior,
         movement=args.movement,
         task_set=args.tasks,
@@ -89,7 +97,13 @@ def _init(context: Context, args: argparse.Namespace) -> int:
     setup.create(context, wanted)
     office = context.office
     document = {
-        "office": {"level": office.level.value, "code": office.code, "name": office.name},
+        "office": {
+            "level": office.level.value,
+            "code": office.code,
+            "name": office.name,
+            "regime": office.regime,
+            "province": office.province_name,
+        },
         "superior": {
             "level": office.superior_level,
             "code": office.superior_code,
@@ -102,8 +116,21 @@ def _init(context: Context, args: argparse.Namespace) -> int:
     text = _("Đã lập dữ liệu cho {office} tại {folder}. Cấp trên tiếp nhận: {superior}.").format(
         office=office.name, folder=context.paths.root, superior=office.superior_name or "–"
     )
+    other = setup.namesake(context)
+    if other is not None and not args.regime:
+        text += "\n" + _other_unit(other)
     output.say(args, text, document)
     return output.DONE
+
+
+def _other_unit(other: OfficeUnit) -> str:
+    """Say that the code means another unit in the other list, and how that one is had."""
+    place = ", ".join(part for part in (other.name, other.district_name, other.province_name) if part)
+    until = _("Trong danh mục đến 30/6/2025, mã {code} là {place}.")
+    since = _("Trong danh mục từ 01/7/2025, mã {code} là {place}.")
+    said = (until if other.regime == setup.THREE_TIERS else since).format(code=other.code, place=place)
+    todo = _("Nếu cơ quan là đơn vị đó, hãy lập ở một thư mục khác với --regime {regime}.").format(regime=other.regime)
+    return f"{said} {todo}"
 
 
 def _demo(context: Context, args: argparse.Namespace) -> int:

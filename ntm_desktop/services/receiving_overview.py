@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
+    from ntm_desktop.catalog.offices import UnitDirectory
     from ntm_desktop.domain.changes import Changed
     from ntm_desktop.domain.tasks import TaskSet
     from ntm_desktop.errors import Fact
@@ -146,22 +147,26 @@ def consolidated(context: Context, year: int) -> Consolidated:
     office = context.office
     with context.database.snapshot():
         wanted, others = _listed(context, received.latest(context.database))
-        communes = _as_listed([*wanted, *others], shelf.figures(context.database, year))
+        communes = _as_listed(context, [*wanted, *others], shelf.figures(context.database, year))
     whole = total(office.code, office.name, (one.commune for one in communes))
     return Consolidated(year, communes, whole)
 
 
-def _as_listed(units: Iterable[ExpectedUnit], figures: Iterable[CommuneFigures]) -> list[CommuneFigures]:
+def _as_listed(
+    context: Context, units: Iterable[ExpectedUnit], figures: Iterable[CommuneFigures]
+) -> list[CommuneFigures]:
     names = {(unit.level, unit.code): unit.name for unit in units}
     places = {key: place for place, key in enumerate(names)}
+    directory = context.catalogue.units
 
     def place(one: CommuneFigures) -> tuple[int, str, str]:
         sender = (one.sender_level, one.sender_code)
         return places.get(sender, len(places)), collation_key(one.commune.name), one.commune.code
 
     def named(one: CommuneFigures) -> CommuneFigures:
-        name = names.get((Level.COMMUNE, one.commune.code), one.commune.name)
-        return replace(one, commune=replace(one.commune, name=name))
+        listed = names.get((Level.COMMUNE, one.commune.code), one.commune.name)
+        unit = ExpectedUnit(Level.COMMUNE, one.commune.code, listed)
+        return replace(one, commune=replace(one.commune, name=_name(directory, unit, one.commune.name)))
 
     return [named(one) for one in sorted(figures, key=place)]
 
@@ -199,6 +204,7 @@ class _Look:
 
     def __init__(self, context: Context, year: int) -> None:
         self._database = context.database
+        self._units = context.catalogue.units
         self.latest = received.latest(context.database)
         self._standing = shelf.standing(context.database, year)
         self._first = received.first_received(context.database, year)
@@ -219,6 +225,7 @@ class _Look:
         sums = self._sums.get(key)
         return replace(
             row,
+            name=_name(self._units, unit, package.sender_name),
             received=True,
             package_id=package.id,
             sequence=package.sequence,
@@ -231,6 +238,17 @@ class _Look:
             all_achieved=sums.all_achieved if sums else 0,
             missing=tuple(package.missing),
         )
+
+
+def _name(units: UnitDirectory, unit: ExpectedUnit, told: str) -> str:
+    """Return who reported: a code that the other list gives to another unit is that one's, where it said so itself.
+
+    A commune of before July 2025 keeps its name in the years that it reported of.
+    """
+    if told == unit.name:
+        return unit.name
+    other = units.called(unit.level, unit.code, told)
+    return unit.name if other is None or units.called(unit.level, unit.code, unit.name) == other else other.name
 
 
 def by_sender(figures: Iterable[CommuneFigures]) -> dict[tuple[str, str], UnitSummary]:

@@ -33,7 +33,10 @@ VILLAGE_WORDS = ("ấp", "thôn", "làng", "bản", "buôn", "xóm", "khóm", "k
 
 @frozen
 class NewOffice:
-    """What the first start asks for. Empty parts are found from the official list by code and date."""
+    """What the first start asks for. Empty parts are found from the official list by code and date.
+
+    A code means another unit in each list: `regime` and `superior_regime` name the list that it is of.
+    """
 
     level: Level
     code: str
@@ -45,6 +48,7 @@ class NewOffice:
     regime: str = ""
     staff_name: str = ""
     staff_post: str = ""
+    superior_regime: str = ""
 
 
 def current(context: Context) -> OfficeRecord | None:
@@ -120,9 +124,7 @@ def _save_staff(context: Context, person: StaffMember, action: str) -> Changed:
 
 
 def _record(context: Context, wanted: NewOffice) -> OfficeRecord:
-    unit = context.catalogue.units.get(wanted.level, wanted.code, wanted.regime or None)
-    if unit is None:
-        raise UserError("general.unknown_office", code=wanted.code)
+    unit = _unit(context, wanted)
     superior = _superior(context, wanted, unit)
     return OfficeRecord(
         level=wanted.level,
@@ -142,15 +144,33 @@ def _record(context: Context, wanted: NewOffice) -> OfficeRecord:
     )
 
 
+def _unit(context: Context, wanted: NewOffice) -> OfficeUnit:
+    """Return the unit meant: of the list asked for, else the one of this name, else the one in force."""
+    units = context.catalogue.units
+    named = units.called(wanted.level, wanted.code, wanted.name) if wanted.name and not wanted.regime else None
+    unit = named or units.get(wanted.level, wanted.code, wanted.regime or None)
+    if unit is None:
+        raise UserError("general.unknown_office", code=wanted.code)
+    return unit
+
+
+def namesake(context: Context) -> OfficeUnit | None:
+    """Return the other unit that our office's code stands for in the other list; None where both mean the same."""
+    units, ours = context.catalogue.units, context.office
+    unit = units.get(ours.level, ours.code, ours.regime)
+    return None if unit is None else units.namesake(unit)
+
+
 def _superior(context: Context, wanted: NewOffice, unit: OfficeUnit) -> OfficeUnit | None:
     if not wanted.superior_code:
         return context.catalogue.units.superior_of(unit, context.clock().date())
+    chosen = wanted.superior_regime
     received = superior_of(context, unit.level, unit.code, unit.regime)
-    if received is not None and received.code == wanted.superior_code:
+    if received is not None and received.code == wanted.superior_code and chosen in {"", received.regime}:
         return received  # a code stands in both lists: who is the superior today goes before who was
     levels = (Level.DISTRICT, Level.PROVINCE) if unit.level is Level.COMMUNE else (Level.PROVINCE,)
     for level in levels:
-        for regime in (unit.regime, None):
+        for regime in (chosen,) if chosen else (unit.regime, None):
             found = context.catalogue.units.get(level, wanted.superior_code, regime)
             if found is not None:
                 return found

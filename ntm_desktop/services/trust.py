@@ -39,7 +39,8 @@ class CardView:
     """A card as a person sees it. `fingerprint` is 30 digits in groups of five, to be read out and compared.
 
     `trusted` says whether this very card is trusted already; `replaces` is the fingerprint of the trusted card
-    of the same office that it would replace, «» for none.
+    of the same office that it would replace, «» for none; `replaces_name` is the name on that card, for one code may
+    have been given to two offices (the lists before and after July 2025).
     """
 
     level: Level
@@ -52,6 +53,7 @@ class CardView:
     minisign: str
     trusted: bool = False
     replaces: str = ""
+    replaces_name: str = ""
     own: bool = False
 
 
@@ -177,6 +179,7 @@ def _view(context: Context, card: OfficeCard) -> CardView:
         minisign=card.keys.signing,
         trusted=same,
         replaces=known.fingerprint if known is not None and not same else "",
+        replaces_name=known.name if known is not None and not same else "",
         own=(card.office.level, card.office.code) == (ours.level, ours.code),
     )
 

@@ -326,5 +326,9 @@ def _file_name(info: PackageInfo, now: datetime) -> str:
 
 
 def _name_of(context: Context, code: str) -> str:
-    unit = context.catalogue.units.get(level_of(code), code)
-    return unit.name if unit else code
+    """Return the name of an office that we have no card of: a code means another unit in each list, so ours first."""
+    ours = context.office
+    if code == ours.superior_code and ours.superior_name:
+        return ours.superior_name
+    units = context.catalogue.units.coded(level_of(code), code)
+    return next((unit.name for unit in sorted(units, key=lambda one: one.regime != ours.regime)), code)

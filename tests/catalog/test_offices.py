@@ -44,6 +44,20 @@ def test_numbers_of_units_agree_with_the_decision(units: UnitDirectory) -> None:
     }
 
 
+def test_a_code_means_another_commune_in_each_list(units: UnitDirectory) -> None:
+    now, before = units.coded(Level.COMMUNE, "30886")
+    assert (now.name, now.regime) == ("Xã Thạnh Lộc", TWO_TIERS)
+    assert (before.name, before.district_name, before.regime) == ("Xã Mong Thọ B", "Huyện Châu Thành", THREE_TIERS)
+    assert units.called(Level.COMMUNE, "30886", "xã mong  thọ b") == before
+    assert units.called(Level.COMMUNE, "30886", "Thạnh Lộc") == now
+    assert units.called(Level.COMMUNE, "30886", "Xã Mẫu") is None
+    assert (units.namesake(now), units.namesake(before)) == (before, now)
+    kept = units.get(Level.PROVINCE, "96")
+    assert kept is not None
+    assert units.namesake(kept) is None
+    assert units.coded(Level.DISTRICT, "000") == ()
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -44,6 +44,24 @@ def test_a_folder_without_an_office_is_refused(tmp_path: Path, capsys: pytest.Ca
     assert "chưa có dữ liệu" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("more", "name", "told"),
+    [
+        ((), "Xã Thạnh Lộc", "mã 30886 là Xã Mong Thọ B, Huyện Châu Thành, Tỉnh Kiên Giang"),
+        (("--name", "Xã Mong Thọ B"), "Xã Mong Thọ B", "mã 30886 là Xã Thạnh Lộc, An Giang"),
+        (("--regime", "until-2025-06-30"), "Xã Mong Thọ B", ""),
+    ],
+)
+def test_a_code_that_means_two_communes_is_told(
+    more: tuple[str, ...], name: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("init", "--level", "commune", "--office", "30886", "--data", tmp_path / "x", *more) == 0
+    said = capsys.readouterr().out
+    assert f"cho {name} tại" in said
+    assert ("--regime" in said) is bool(told)
+    assert told in said
+
+
 def test_an_office_is_made_only_once(data: Path) -> None:
     assert run(*INIT, "--data", data) == 3
 

@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ntm_desktop.domain.answers import Answer, Status
-from ntm_desktop.domain.places import Level
+from ntm_desktop.domain.places import THREE_TIERS, TWO_TIERS, Level
 from ntm_desktop.errors import UserError
 from ntm_desktop.reports.document import Percent, Table
-from ntm_desktop.services import answers, households, receiving, receiving_overview, reporting, sending, summaries
+from ntm_desktop.services import (
+    answers,
+    households,
+    receiving,
+    receiving_overview,
+    reporting,
+    sending,
+    summaries,
+    trust,
+)
 from ntm_desktop.services.receiving_overview import ExpectedUnit
 from tests.network import FIRST, SECOND, Network, answer, network
 from tests.offices import FakeClock, settle
@@ -172,6 +181,25 @@ def test_an_empty_report_stands_with_no_households(net: Network, province: Conte
     row = row_of(province, SECOND)
     assert (row.received, row.households, row.completeness) == (True, 0, None)
     assert receiving_overview.drill_down(province, SECOND, 2025).households == []
+
+
+def test_a_year_that_an_old_commune_reported_of_keeps_its_name(net: Network, province: Context) -> None:
+    """Until June 2025 the code was another commune's: its year is not told as that of the commune that has it now."""
+    old = net.office(Level.COMMUNE, "30886", THREE_TIERS, "old")
+    answers.open_year(old, 2024)
+    settle(old, "Kinh 5", "Nguyễn Văn Mẫu")
+    answer(old, 2024, ["1"])
+    net.introduce(old, province)
+    assert net.pass_on(old, province).accepted
+    assert (row_of(province, "30886", 2024).name, row_of(province, "30886", 2025).name) == (
+        "Xã Mong Thọ B",
+        "Xã Thạnh Lộc",
+    )
+    (commune,) = receiving_overview.consolidated(province, 2024).communes
+    assert commune.commune.name == "Xã Mong Thọ B"
+    new = net.office(Level.COMMUNE, "30886", TWO_TIERS, "new")
+    seen = trust.read(province, trust.write_card(new, net.stick / "new.ntmcard"))
+    assert (seen.name, seen.replaces_name) == ("Xã Thạnh Lộc", "Xã Mong Thọ B")
 
 
 class TestThreeTiers:

@@ -116,6 +116,10 @@ def test_the_recipient_must_be_trusted_and_known(net: Network) -> None:
     assert caught.value.facts["name"] == "An Giang"
     with pytest.raises(UserError, match=r"transport.no_card.*'00'"):
         sending.write_package(commune, "00", net.stick)
+    with pytest.raises(UserError, match=r"transport.no_card.*Xã Mong Thọ B"):
+        sending.write_package(commune, "30886", net.stick)  # by our own list, the one before July 2025
+    with pytest.raises(UserError, match=r"transport.no_card.*Xã Thạnh Lộc"):
+        sending.write_package(net.commune("30850", "Lê Văn Mẫu"), "30886", net.stick)
     with pytest.raises(UserError, match=r"transport.unknown_office"):
         sending.write_package(commune, "1234", net.stick)
 

@@ -57,6 +57,33 @@ def test_another_superior_can_be_chosen(empty: Context) -> None:
     assert (empty.office.superior_level, empty.office.superior_code) == ("district", "905")
 
 
+@pytest.mark.parametrize(("regime", "name"), [(setup.TWO_TIERS, "An Giang"), (setup.THREE_TIERS, "Tỉnh Kiên Giang")])
+def test_a_superior_is_of_the_list_that_it_was_chosen_from(empty: Context, regime: str, name: str) -> None:
+    wanted = setup.NewOffice(
+        Level.COMMUNE, COMMUNE, regime=setup.THREE_TIERS, superior_code="91", superior_regime=regime
+    )
+    setup.create(empty, wanted)
+    assert (empty.office.superior_code, empty.office.superior_name) == ("91", name)
+
+
+@pytest.mark.parametrize(
+    ("name", "regime", "province", "other"),
+    [
+        ("", "", "An Giang", "Xã Mong Thọ B"),
+        ("Xã Thạnh Lộc", "", "An Giang", "Xã Mong Thọ B"),
+        ("xã mong thọ b", "", "Tỉnh Kiên Giang", "Xã Thạnh Lộc"),
+        ("Xã Mẫu", "", "An Giang", "Xã Mong Thọ B"),
+        ("", setup.THREE_TIERS, "Tỉnh Kiên Giang", "Xã Thạnh Lộc"),
+    ],
+)
+def test_a_code_of_both_lists_is_told_apart(empty: Context, name: str, regime: str, province: str, other: str) -> None:
+    setup.create(empty, setup.NewOffice(Level.COMMUNE, "30886", name, regime=regime))
+    assert empty.office.province_name == province
+    namesake = setup.namesake(empty)
+    assert namesake is not None
+    assert namesake.name == other
+
+
 @pytest.mark.parametrize(
     ("wanted", "code"),
     [

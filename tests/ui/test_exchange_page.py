@@ -12,12 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from ntm_desktop import app
 from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import EnvironmentFault, UserError
 from ntm_desktop.exchange.manifest import Kind
 from ntm_desktop.exchange.package import TableData
 from ntm_desktop.exchange.schemas import ANSWERS, HOUSEHOLDS, SHEETS, TASK_SETS, TASKS, VILLAGES
-from ntm_desktop.services import receipts, receiving, sending, trust, wire
+from ntm_desktop.services import receipts, receiving, sending, setup, trust, wire
 from ntm_desktop.settings import Settings
 from ntm_desktop.ui.pages.exchange import ExchangePage
 from ntm_desktop.ui.worker import Worker
@@ -269,6 +270,20 @@ def test_a_card_that_replaces_a_trusted_one_is_warned_of(
     assert "Thẻ mới sẽ thay thẻ cũ" in dialog.warning.text()
     dialog.reject()
     assert [one.fingerprint for one in trust.listed(world.first)] == [old]
+
+
+def test_a_card_of_another_office_with_the_same_code_is_warned_of_by_name(
+    commune_desk: Desk[ExchangePage], world: Offices, tmp_path: Path
+) -> None:
+    with app.office(tmp_path / "old", world.clock) as old:
+        setup.create(old, setup.NewOffice(Level.PROVINCE, world.province.office.code, regime=setup.THREE_TIERS))
+        commune_desk.prompter.paths = [trust.write_card(old, tmp_path)]
+        commune_desk.page.cards.receive.click()
+    dialog = commune_desk.page.compare
+    assert dialog is not None
+    assert dialog.card.name != world.province.office.name
+    assert f"mang tên «{world.province.office.name}»" in dialog.warning.text()
+    dialog.reject()
 
 
 def test_cards_that_need_no_comparison_are_told(commune_desk: Desk[ExchangePage], world: Offices) -> None:

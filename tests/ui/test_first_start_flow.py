@@ -100,6 +100,13 @@ def test_the_superior_is_found_by_date_and_can_be_another(empty: Context) -> Non
     assert flow.superior(empty, Answers()) is None
 
 
+def test_a_superior_of_the_old_list_stays_the_one_chosen(empty: Context) -> None:
+    chosen = next(one for one in flow.search_superiors(empty, Answers(receives=False), "tinh kien giang"))
+    answers = Answers(receives=False, unit=unit(empty, "tan hiep an giang"), superior=chosen)
+    setup.create(empty, flow.wanted(answers))
+    assert (empty.office.superior_code, empty.office.superior_name) == ("91", "Tỉnh Kiên Giang")
+
+
 def test_superiors_of_todays_list_come_first(empty: Context) -> None:
     found = flow.search_superiors(empty, Answers(receives=False), "an giang")
     regimes = [one.regime for one in found]

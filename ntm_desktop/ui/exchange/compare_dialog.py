@@ -117,6 +117,12 @@ class CompareDialog(QDialog):
     def _warned(self) -> str:
         if not self.card.replaces:
             return ""
+        if self.card.replaces_name != self.card.name:
+            return _(
+                "! Thẻ đang được tin cậy với mã {code} mang tên «{name}» ({old}): trước và sau 01/7/2025 một mã có thể"
+                " là của hai đơn vị. Thẻ mới sẽ thay thẻ đó; từ đó gói ký bằng khóa của «{name}» không được nhận nữa."
+                " Chỉ tiếp tục khi cơ quan có thẻ mới xác nhận, và đối chiếu lại từ đầu."
+            ).format(code=self.card.code, name=self.card.replaces_name, old=self.card.replaces)
         return _(
             "! Cơ quan này đã có một thẻ được tin cậy ({old}). Thẻ mới sẽ thay thẻ cũ; từ đó gói ký bằng khóa cũ không"
             " được nhận nữa. Chỉ tiếp tục khi chính cơ quan đó xác nhận đã đổi khóa, và đối chiếu lại từ đầu."

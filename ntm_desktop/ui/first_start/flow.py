@@ -214,6 +214,7 @@ def wanted(answers: Answers) -> NewOffice:
         regime=unit.regime,
         staff_name=answers.name,
         staff_post=answers.post,
+        superior_regime=answers.superior.regime if answers.superior else "",
     )
 
 
