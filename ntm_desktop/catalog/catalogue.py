@@ -70,7 +70,7 @@ class Catalogue:
         for one in self.movements:
             if one.id == movement_id:
                 return one
-        raise UserError("packs.no_such_movement", id=movement_id)
+        raise UserError("packs.no_such_movement", id=movement_id, known=", ".join(one.id for one in self.movements))
 
     @cached_property
     def criteria_sets(self) -> tuple[CriteriaSet, ...]:

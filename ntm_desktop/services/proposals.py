@@ -40,9 +40,10 @@ def household_award(movement: Movement) -> Award:
 def of_year(context: Context, year: int, movement_id: str = "") -> list[Proposal]:
     """Return every household of a year with its verdict, those proposed and those not, by village and code.
 
-    The movement is the office's own if none is named. Contributions are not recorded yet, so that way stays open.
+    The movement is the office's own if none is named; UserError(packs.no_movement) without either. Contributions are
+    not recorded yet, so that way stays open.
     """
-    movement = context.catalogue.movement(movement_id or context.office.movement)
+    movement = _movement(context, movement_id)
     award, on = household_award(movement), context.clock().date()
     norms = norm_facts(movement, SubjectKind.HOUSEHOLD, on)
     return [
@@ -52,6 +53,14 @@ def of_year(context: Context, year: int, movement_id: str = "") -> list[Proposal
         )
         for one in summaries.by_household(context, year)
     ]
+
+
+def _movement(context: Context, movement_id: str) -> Movement:
+    wanted = movement_id or context.office.movement
+    if not wanted:
+        known = ", ".join(one.id for one in context.catalogue.movements)
+        raise UserError("packs.no_movement", office=context.office.name, known=known)
+    return context.catalogue.movement(wanted)
 
 
 def _facts(one: HouseholdTotals, on: date) -> tuple[Fact, ...]:

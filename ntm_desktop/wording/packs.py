@@ -125,7 +125,11 @@ _ASKING: Mapping[str, Text] = {
     ),
     "packs.no_such_movement": Text(
         _("Không có phong trào nào mang mã «{id}»."),
-        _("Xem danh sách phong trào rồi chọn đúng mã."),
+        _("Chọn một trong: {known}."),
+    ),
+    "packs.no_movement": Text(
+        _("{office} chưa chọn phong trào thi đua nào."),
+        _("Chọn ở Thiết lập → Cơ quan, hoặc thêm --movement với một mã trong: {known}."),
     ),
     "packs.no_such_award": Text(
         _("Không có hình thức khen thưởng nào mang mã «{award}»."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ntm_desktop import wording
 from ntm_desktop.domain.answers import Answer, Status
 from ntm_desktop.domain.verdicts import Outcome
 from ntm_desktop.errors import UserError
@@ -41,4 +42,13 @@ def test_a_movement_without_such_an_award_proposes_nobody(office: Context) -> No
     with pytest.raises(UserError, match=r"packs\.no_household_award"):
         proposals.of_year(office, 2025, "chi-lang-2021-2025")
     with pytest.raises(UserError, match=r"packs\.no_such_movement"):
+        proposals.of_year(office, 2025, "no-such")
+
+
+def test_an_office_without_a_movement_is_told_which_there_are(office: Context) -> None:
+    with pytest.raises(UserError, match=r"packs\.no_movement") as caught:
         proposals.of_year(office, 2025)
+    said = wording.sentence(caught.value.code, caught.value.facts)
+    assert "«»" not in said
+    assert said.startswith(f"{office.office.name} chưa chọn phong trào")
+    assert KIEN_GIANG in said
