@@ -1,7 +1,8 @@
 """Checks of an .xlsx as the ZIP of XML files that it is, before a reader gets to see it.
 
 Nothing that the file says about itself is believed: sizes are counted while unpacking, and the extent of a sheet is
-taken from its cells, because a reader makes room for every cell between the first and the last.
+taken from its cells, because a reader makes room for every cell between the first and the last. An .xlsb and an .ods
+are ZIPs too, and checked in the same way.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
-from ntm_desktop.sheets import limits
+from ntm_desktop.sheets import binary, limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,9 @@ _CHUNK = 1 << 20
 _OVERLAP = 64
 _LETTERS = 26
 _READ_PARTS = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
+_BINARY_PARTS = re.compile(r"\.bin$", re.IGNORECASE)
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
+_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _SHEET_PART = re.compile(r"worksheets/[^/]+\.xml$", re.IGNORECASE)
 # Neither has a place in a spreadsheet, and UTF-16 (full of zero bytes) would hide them.
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"\0")
@@ -36,8 +40,12 @@ _SHARED_STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
 
 @dataclass(slots=True)
 class Findings:
-    """What the checks saw on their way: parts with error cells, how many cells share texts, the longest text."""
+    """What the checks saw on their way: the kind, parts with error cells, how many cells share texts, the longest text.
 
+    `kind` is `xlsx`, `xlsb` or `ods`.
+    """
+
+    kind: str = "xlsx"
     sheets_with_errors: list[str] = field(default_factory=list)
     unpacked: int = 0
     shared_cells: int = 0
@@ -58,22 +66,74 @@ def _check(package: zipfile.ZipFile, path: Path) -> Findings:
     names = [entry.filename for entry in entries]
     if any(entry.flag_bits & 1 for entry in entries):
         raise _refused("sheets.password", path)
-    if "xl/workbook.xml" not in names:
+    kind = _kind(package, names)
+    if not kind:
         raise _refused(_kind_refusal(names), path)
     if len(entries) > limits.MAX_ENTRIES or len(set(names)) != len(names):
         raise _refused("sheets.unsafe", path)
-    findings = Findings()
+    findings = Findings(kind)
     for entry in entries:
-        if _READ_PARTS.search(entry.filename):
+        if kind == "ods":
+            _check_open_document(package, entry, findings, path)
+        elif _READ_PARTS.search(entry.filename):
             _check_part(package, entry, findings, path)
+        elif kind == "xlsb" and _BINARY_PARTS.search(entry.filename):
+            _check_binary(package, entry, findings, path)
     if findings.shared_cells * findings.longest_shared > limits.MAX_SHARED_TEXT * 16:
         raise _refused("sheets.unsafe", path)
     return findings
 
 
+def _kind(package: zipfile.ZipFile, names: list[str]) -> str:
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if {"mimetype", _CONTENT} <= set(names):
+        with package.open("mimetype") as stream:
+            return "ods" if stream.read(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT else ""
+    return ""
+
+
+def _check_open_document(package: zipfile.ZipFile, entry: zipfile.ZipInfo, findings: Findings, path: Path) -> None:
+    """Check the size of the content while it is unpacked, and that it is not encrypted."""
+    if entry.filename == _MANIFEST:
+        with package.open(entry) as stream:
+            if b"encryption-data" in stream.read(_CHUNK):
+                raise _refused("sheets.password", path)
+    elif entry.filename == _CONTENT:
+        size = 0
+        for chunk in _chunks(package, entry):
+            size = size + len(chunk) - (_OVERLAP if size else 0)
+            findings.unpacked += len(chunk)
+            _check_size(size, entry, findings, path)
+
+
+def _check_binary(package: zipfile.ZipFile, entry: zipfile.ZipInfo, findings: Findings, path: Path) -> None:
+    """Check a part of an .xlsb, whole: its records follow each other without any sign between them."""
+    pieces, size = [], 0
+    with package.open(entry) as stream:
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            findings.unpacked += len(chunk)
+            _check_size(size, entry, findings, path)
+            if size > limits.MAX_FILE:
+                raise _refused("sheets.too_large", path)
+            pieces.append(chunk)
+    if not binary.modest(b"".join(pieces)):
+        raise _refused("sheets.unsafe", path)
+
+
+def content_of(data: bytes) -> Iterator[bytes]:
+    """Yield the content of an OpenDocument that was checked, piece by piece."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(_CONTENT) as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+
+
 def _kind_refusal(names: list[str]) -> str:
-    """Tell other documents that are ZIPs (.ods, .docx, .xlsb) from any ZIP."""
-    known = ("mimetype", "xl/workbook.bin", "word/document.xml", "ppt/presentation.xml")
+    """Tell other documents that are ZIPs (.odt, .docx) from any ZIP."""
+    known = ("mimetype", "word/document.xml", "ppt/presentation.xml")
     return "sheets.other_kind" if any(name in names for name in known) else "sheets.not_excel"
 
 

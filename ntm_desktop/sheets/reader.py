@@ -1,20 +1,30 @@
-"""Read a spreadsheet from outside into plain values: .xlsx, .xlsm, .xls, .csv, .txt, checked before it is believed."""
+"""Read a spreadsheet from outside into plain values, checked before it is believed.
+
+Excel's own (.xlsx, .xlsm, .xlsb, .xls), OpenDocument (.ods, .fods), «XML Spreadsheet 2003» and web pages, which many
+programs save under the name .xls, and text (.csv, .txt).
+"""
 
 from __future__ import annotations
 
 import io
 import os
+import zipfile
+import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
+from xml.parsers.expat import ExpatError
 
 from ntm_desktop.domain.importing.grid import Cell, Merge, Sheet, Workbook
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.errors import EnvironmentFault, UserError
 from ntm_desktop.sheets import compound, limits
+from ntm_desktop.sheets.gathering import TooManyRowsError, TooWideError
+from ntm_desktop.sheets.markup import PIECE, UnsafeMarkupError, read_2003, read_open_document
 from ntm_desktop.sheets.oldtext import Fonts, repaired
-from ntm_desktop.sheets.packed import check_package
+from ntm_desktop.sheets.packed import check_package, content_of
 from ntm_desktop.sheets.parts import Parts
 from ntm_desktop.sheets.plaintext import read_text, unmarked_utf16
+from ntm_desktop.sheets.webpage import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +37,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_OTHER_KINDS = (b"%PDF", b"{\\rtf", b"<html", b"<HTML", b"<!DOCTYPE", b"<?xml", b"<table", b"\x89PNG", b"\xff\xd8\xff")
+_OTHER_KINDS = (b"%PDF", b"{\\rtf", b"MIME-Version:", b"\x89PNG", b"\xff\xd8\xff")
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
 _TEXT_SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".xls"})
@@ -68,6 +79,8 @@ def _read(path: Path, start: bytes) -> Workbook:
         return _read_old(path)
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_OTHER_KINDS):
         raise _refused("sheets.other_kind", path)
+    if _markup(start).startswith("<"):
+        return _read_markup(path, _markup(start))
     if path.suffix.lower() in _TEXT_SUFFIXES and _looks_like_text(start):
         book = read_text(path, path.read_bytes())
         return Workbook(book.name, tuple(repaired(sheet, {}) for sheet in book.sheets))
@@ -79,9 +92,53 @@ def _looks_like_text(start: bytes) -> bool:
     return utf16 or not _CONTROLS & set(start)
 
 
+def _markup(start: bytes) -> str:
+    """Return the beginning of a file as text to tell markup by, without what may stand before its first sign."""
+    mark = next((mark for mark in _MARKS if start.startswith(mark)), b"")
+    plain = start[len(mark) :].replace(b"\0", b"") if mark != _MARKS[0] else start[len(mark) :]
+    return plain.decode("latin-1").lstrip()
+
+
+def _read_markup(path: Path, start: str) -> Workbook:
+    """Read a web page or flat XML; other kinds of XML are told to be saved as .xlsx."""
+    data = path.read_bytes()
+    if len(data) > limits.MAX_MARKUP:
+        raise _refused("sheets.too_large", path, size=len(data), most=limits.MAX_MARKUP)
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<html" not in start.lower():
+        return _marked_up(path, lambda: read_2003(_sliced(data)))
+    if "urn:oasis:names:tc:opendocument" in start:
+        return _marked_up(path, lambda: read_open_document(_sliced(data)))
+    return _marked_up(path, lambda: [page for page in [read_page(data, path.stem)] if page])
+
+
+def _sliced(data: bytes) -> Iterator[bytes]:
+    yield from (data[place : place + PIECE] for place in range(0, len(data), PIECE))
+
+
+def _marked_up(path: Path, read: Callable[[], list[Sheet]]) -> Workbook:
+    """Run a reader of markup, its faults as refusals; a page without any table is another kind of document."""
+    try:
+        sheets = read()
+    except UnsafeMarkupError as error:
+        raise _refused("sheets.unsafe", path) from error
+    except TooManyRowsError as error:
+        raise _refused("sheets.too_many_rows", path, most=limits.MAX_ROWS) from error
+    except TooWideError as error:
+        raise _refused("sheets.too_wide", path) from error
+    except (ExpatError, ValueError, LookupError, OSError, zlib.error, zipfile.BadZipFile) as error:
+        raise _refused("sheets.damaged", path) from error
+    if not sheets:
+        raise _refused("sheets.other_kind", path)
+    return Workbook(path.name, tuple(repaired(sheet, {}) for sheet in sheets))
+
+
 def _read_packed(path: Path) -> Workbook:
     data = path.read_bytes()
     findings = check_package(path, data)
+    if findings.kind == "ods":
+        return _marked_up(path, lambda: read_open_document(content_of(data)))
+    if findings.kind == "xlsb":
+        return _guarded(path, lambda: _values(path, data, None))
     parts = _guarded(path, lambda: Parts(data, findings.sheets_with_errors))
     return _guarded(path, lambda: _values(path, data, parts))
 

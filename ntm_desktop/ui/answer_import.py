@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ntm_desktop.services.answer_import import AnswerPlan
     from ntm_desktop.ui.workplace import Workplace
 
-FILTER = "Excel (*.xlsx *.xls *.csv)"
+FILTER = "Excel, LibreOffice (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv)"
 
 
 class AnswerImport(QObject):

@@ -21,7 +21,7 @@ _FILES: Mapping[str, Text] = {
     ),
     "sheets.not_excel": Text(
         _("Tệp «{file}» không phải là bảng tính."),
-        _("Chọn tệp Excel (.xlsx, .xls) hoặc tệp văn bản .csv có danh sách hộ."),
+        _("Chọn tệp Excel (.xlsx, .xls), LibreOffice (.ods) hoặc tệp văn bản .csv có danh sách hộ."),
     ),
     "sheets.other_kind": Text(
         _("Tệp «{file}» là loại tài liệu khác, chương trình không đọc trực tiếp được."),

@@ -21,6 +21,7 @@ from tests.lists import (
     reviews,
     saying,
     spelling,
+    wrapped,
 )
 from tests.lists.truth import Home, Listing
 from tests.offices import FakeClock, commune
@@ -44,7 +45,7 @@ def _listings(*modules: ModuleType) -> dict[str, Callable[[], Listing]]:
 
 
 OLDER = (heads, placing, living, saying, encoding, awkward, further)
-LATER = (reviews, registers, hamlets, habits, spelling)
+LATER = (reviews, registers, hamlets, habits, spelling, wrapped)
 LISTINGS = _listings(*OLDER, *LATER)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 import zlib
 from contextlib import suppress
@@ -25,6 +26,8 @@ from ntm_desktop.exchange.package import open_package
 from ntm_desktop.sheets.reader import read_workbook
 from tests.exchange.forge import Forge, sealed, unsealed, zipped
 from tests.exchange.offices import COMMUNE, Pair
+from tests.lists.paper import Page
+from tests.lists.wrapping import html_table, spreadsheetml, write_ods, write_xlsb
 from tests.torture.common import chance
 from tests.torture.mutation import mutated, words
 
@@ -59,8 +62,6 @@ def _pair() -> Pair:
 
 @cache
 def _bag() -> dict[str, bytes]:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         return unsealed(_pair().write(Path(folder)).path, _pair().commune)
 
@@ -105,8 +106,6 @@ def _seal(seed: object) -> bytes:
 
 @cache
 def _sealed_once() -> bytes:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         return _pair().write(Path(folder)).path.read_bytes()
 
@@ -137,7 +136,7 @@ def _workbooks() -> tuple[bytes, ...]:
     stream = io.BytesIO()
     book.save(stream)
     old = Path(__file__).resolve().parents[1] / "sheets" / "data" / "ba_ho.xls"
-    return stream.getvalue(), old.read_bytes(), *_texts()
+    return stream.getvalue(), old.read_bytes(), *_texts(), *_markup()
 
 
 _PEOPLE: list[list[str | int | None]] = [
@@ -149,6 +148,18 @@ _LIST: tuple[list[str | int | None], ...] = (
     *_PEOPLE,
     [None, "Cộng: 8 hộ"],
 )
+
+
+def _markup() -> tuple[bytes, ...]:
+    """Return the list as a web page, as XML, and in the files of other programs."""
+    page = Page("Ấp 5", [["" if cell is None else cell for cell in row] for row in _LIST], [(0, 0, 0, 3)])
+    packed = []
+    for write in (write_ods, write_xlsb):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "x"
+            write(path, [page])
+            packed.append(path.read_bytes())
+    return html_table(page).encode(), spreadsheetml([page]).encode(), *packed
 
 
 def _texts() -> tuple[bytes, ...]:

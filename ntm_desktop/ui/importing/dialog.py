@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.prompts import Prompter
 
 _SIZE = (1040, 560)
-SUFFIXES = (".xlsx", ".xls", ".xlsm", ".csv", ".txt")
-FILTERS = "Excel (*.xlsx *.xls *.xlsm *.csv *.txt)"
+SUFFIXES = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".fods", ".xml", ".html", ".htm", ".csv", ".txt")
+FILTERS = f"Excel, LibreOffice ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 
 
 def dropped_file(data: QMimeData) -> Path | None:
