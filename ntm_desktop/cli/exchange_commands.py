@@ -131,12 +131,27 @@ def _card_document(card: CardView) -> dict[str, Any]:
 
 def _keys_write(context: Context, args: argparse.Namespace) -> int:
     files = trust.write_keys(context, args.file, signing=args.signing)
-    names = ", ".join(str(file) for file in files)
-    said = _("Đã ghi khóa vào {files}. Ai có tệp này thì mở được gói và ký thay đơn vị: hãy cất kỹ.")
     card = trust.own_card(context)
     document = {"file": str(files[0]), "files": [str(file) for file in files], "signing": args.signing}
-    output.say(args, said.format(files=names), {**document, "age": card.age, "minisign": card.minisign})
+    output.say(args, _told_keys(files), {**document, "age": card.age, "minisign": card.minisign})
     return output.DONE
+
+
+def _told_keys(files: Sequence[Path]) -> str:
+    """Say what lies in the files, who may have them, and how they are used."""
+    what = _("Đã ghi khóa giải mã vào {file}. Ai có tệp này thì đọc được các gói gửi đến và gửi đi của đơn vị.")
+    use = _("Mở gói bằng chương trình age: age -d -i {file} TỆP.ntmpkg > TỆP.zip")
+    if len(files) > 1:
+        what = _(
+            "Đã ghi khóa ký vào {file}, khóa công khai để kiểm tra vào {public}. "
+            "Ai có tệp {file} thì ký được gói thay đơn vị."
+        )
+        use = _("Kiểm tra chữ ký của gói đã mở: minisign -V -p {public} -m tagmanifest-sha256.txt")
+    keep = _(
+        "Hãy chép {file} vào USB cất trong tủ khóa rồi xóa khỏi máy này; không gửi qua mạng. "
+        "Mỗi bản sao lưu của chương trình cũng có khóa này."
+    )
+    return "\n".join(line.format(file=files[0], public=files[-1]) for line in (what, keep, use))
 
 
 def _package_write(context: Context, args: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 
 from ntm_desktop import disk
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
-from ntm_desktop.errors import EnvironmentFault
+from ntm_desktop.errors import EnvironmentFault, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -110,7 +110,10 @@ def write_finished(
     """Write a file that is either whole and checked under its name, or not there at all.
 
     `write` fills the temporary file, `check` reads it back and raises where it is not what it should be.
+    UserError `exchange.volume.is_folder` where a folder has that name.
     """
+    if target.is_dir():
+        raise UserError("exchange.volume.is_folder", path=str(target))
     part = target.parent / f".~{target.name}.part"
     try:
         with faults_of(target):

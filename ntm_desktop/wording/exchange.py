@@ -300,6 +300,10 @@ TEXTS: Mapping[str, Text] = {
         _("Không còn thấy «{path}»: USB đã bị rút ra, hoặc thư mục không còn."),
         _("Hãy cắm lại USB rồi làm lại. Không có gì bị thay đổi."),
     ),
+    "exchange.volume.is_folder": Text(
+        _("«{path}» là một thư mục, không phải tên tệp để ghi."),
+        _("Hãy nêu cả tên tệp, ví dụ thêm «/khoa.txt» vào sau."),
+    ),
     "exchange.volume.busy": Text(
         _("Một chương trình khác đang mở «{path}», thường là phần mềm diệt vi-rút đang quét USB."),
         _("Hãy đợi quét xong hoặc đóng chương trình đó, rồi làm lại. Không có gì bị thay đổi."),

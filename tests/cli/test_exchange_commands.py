@@ -185,6 +185,19 @@ def test_keys_are_written_in_the_public_tools_formats(desk: Desk) -> None:
     assert (age["signing"], signing["signing"], signing["minisign"][:2]) == (False, True, "RW")
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [((), ("giải mã", "age -d -i {file}")), (("--signing",), ("ký được gói thay đơn vị", "minisign -V -p {file}.pub"))],
+)
+def test_it_is_said_what_to_do_with_a_key(desk: Desk, more: tuple[str, ...], told: tuple[str, ...]) -> None:
+    file = desk.folder / "x.key"
+    said = desk.run("xa", "keys", "write", file, *more)
+    for words in (*told, "cất trong tủ khóa", "không gửi qua mạng"):
+        assert words.format(file=file) in said
+    refused = desk.ask("xa", "keys", "write", desk.folder, *more, status=3)
+    assert refused["code"] == "exchange.volume.is_folder"
+
+
 def test_the_overview_says_who_came_and_when(desk: Desk) -> None:
     desk.introduce()
     desk.run("tinh", "package", "apply", desk.package()["file"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 from typing import TYPE_CHECKING
@@ -10,10 +11,10 @@ import pytest
 
 from ntm_desktop.domain.problems import RefusedError
 from ntm_desktop.errors import EnvironmentFault, UserError
-from ntm_desktop.exchange.keys import Identity
+from ntm_desktop.exchange.keys import Identity, age_identity_file
 from ntm_desktop.services import trust
 from ntm_desktop.store import journal, office
-from tests.network import FIRST, Network, answer, network
+from tests.network import FIRST, Network, answer, keys_of, network
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,6 +104,43 @@ def test_keys_are_written_for_safe_keeping_and_nobody_else_may_read_them(net: Ne
     assert secret.read_text().startswith("untrusted comment: minisign secret key\n")
     assert public.read_text().splitlines()[1] == trust.own_card(commune).minisign
     assert stat.S_IMODE(age.stat().st_mode) == stat.S_IMODE(secret.stat().st_mode) == 0o600
+
+
+def test_keys_are_never_readable_by_others_not_even_while_they_are_written(
+    net: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int]] = []
+    flush = os.fsync
+
+    def look(handle: int) -> None:
+        seen.append((stat.S_IMODE(os.fstat(handle).st_mode), os.fstat(handle).st_size))
+        flush(handle)
+
+    commune, target = net.commune(), net.folder / "age.txt"
+    target.write_text(age_identity_file(keys_of(commune)))
+    target.chmod(0o644)  # as an older copy may lie there
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", look)
+        trust.write_keys(commune, target)
+    assert seen[0] == (0o600, target.stat().st_size)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_keys_can_be_written_to_a_stick_that_knows_no_rights(net: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    commune = net.commune()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fchmod", refuse)
+        (file,) = trust.write_keys(commune, net.stick / "age.txt")
+    assert file.read_text() == age_identity_file(keys_of(commune))
+
+
+def test_keys_need_the_name_of_a_file(net: Network) -> None:
+    with pytest.raises(UserError, match=r"exchange.volume.is_folder"):
+        trust.write_keys(net.commune(), net.stick)
+    assert list(net.stick.iterdir()) == []
 
 
 @pytest.mark.parametrize(("signing", "taken"), [(False, "k"), (True, "k"), (True, "k.pub")])
