@@ -15,6 +15,7 @@ from ntm_desktop.domain.recognition import (
     Field,
     Merge,
     Override,
+    Reason,
     Workbook,
     interpret,
     labels_of,
@@ -116,6 +117,62 @@ def test_a_list_without_head_is_mapped_by_hand() -> None:
     assert [dict(row.answers) for row in found.rows] == [{"1": Status.ACHIEVED}, {"1": Status.NOT_ACHIEVED}]
     found = draft_of(sheet, overrides=[Override("Sheet1", {"head": "A", "1": ""})])
     assert len(found.rows) == 2
+
+
+BELOW: list[Sequence[Cell]] = [
+    ("ẤP ĐÔNG",),
+    ("STT", "Chủ hộ", "Năm sinh", "Số khẩu"),
+    (1, "Lê Văn An", 1950, 4),
+    ("ẤP TÂY",),
+    ("STT", "Người kê khai", "Họ và tên", "Chủ hộ", "Năm sinh"),
+    (1, "Đỗ Thị Kê", "Lê Thị Bé", "Trần Văn Cam", 1960),
+    ("Danh sách thêm",),
+    ("Số", "A", "B"),
+    (1, "Võ Văn Dần", 1970),
+]
+"""Two tables that are found, and a third that is not."""
+
+
+def found_below(*overrides: Override) -> list[tuple[str, str, int | None]]:
+    return [
+        (row.fields.head, row.village, row.fields.birth_year)
+        for row in draft_of(make_sheet(BELOW), overrides=overrides).rows
+    ]
+
+
+def test_each_table_of_a_sheet_is_mapped_by_itself() -> None:
+    assert found_below()[:2] == [("Lê Văn An", "Ấp Đông", 1950), ("Trần Văn Cam", "Ấp Tây", 1960)]
+    second = Override("Sheet1", {"head": "C", "birth_year": ""}, table=1, village="Ấp Giữa")
+    assert found_below(second)[:2] == [("Lê Văn An", "Ấp Đông", 1950), ("Lê Thị Bé", "Ấp Giữa", None)]
+
+
+def test_a_table_is_left_out_and_its_rows_are_listed() -> None:
+    found = draft_of(make_sheet(BELOW), overrides=[Override("Sheet1", table=1, take=False)])
+    assert names(found) == ["Lê Văn An"]
+    assert [one.row for one in found.skipped if one.reason is Reason.NOT_WANTED] == [6, 7, 8, 9]
+
+
+def test_a_table_whose_head_is_pointed_at_where_nothing_is_waits() -> None:
+    found = draft_of(make_sheet(BELOW), overrides=[Override("Sheet1", table=1, head_row=8)])
+    assert names(found) == ["Lê Văn An", "Đỗ Thị Kê"]  # the first table goes on to where the second now begins
+    named = Override("Sheet1", {"head": "$B"}, table=1, head_row=8)
+    assert names(draft_of(make_sheet(BELOW), overrides=[named]))[-1] == "Võ Văn Dần"
+
+
+def test_a_table_that_was_not_found_is_added() -> None:
+    third = Override("Sheet1", {"head": "$B", "birth_year": "$C"}, table=2, head_row=8, village="Ấp Nam")
+    assert found_below(third) == [
+        ("Lê Văn An", "Ấp Đông", 1950),
+        ("Trần Văn Cam", "Ấp Tây", 1960),
+        ("Võ Văn Dần", "Ấp Nam", 1970),
+    ]
+    assert found_below(Override("Sheet1", {"head": "B"}, table=2)) == found_below()
+    assert found_below(Override("Sheet1", {"head": "B"}, table=7)) == found_below()
+
+
+def test_decisions_for_tables_of_a_sheet_that_is_left_out_count_nothing() -> None:
+    out = (Override("Sheet1", table=0, take=True), Override("Sheet1", take=False))
+    assert draft_of(make_sheet(BELOW), make_sheet([HEAD, AN], "Hai"), overrides=out).rows[0].sheet == "Hai"
 
 
 def test_one_field_for_all_sheets() -> None:

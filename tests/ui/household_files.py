@@ -52,6 +52,26 @@ def real_list(path: Path) -> Path:
     return path
 
 
+def tables_below(path: Path) -> Path:
+    """Write two tables of different columns below each other, and a third whose heads say nothing."""
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    for line in (
+        ("ẤP ĐÔNG",),
+        ("STT", "Chủ hộ", "Năm sinh", "Số khẩu"),
+        (1, "Lê Văn An", 1950, 4),
+        ("ẤP TÂY",),
+        ("STT", "Người kê khai", "Họ và tên", "Chủ hộ", "Năm sinh"),
+        (1, "Đỗ Thị Kê", "Lê Thị Bé", "Trần Văn Cam", 1960),
+        ("Danh sách thêm",),
+        ("Số", "A", "B"),
+        (1, "Võ Văn Dần", 1970),
+    ):
+        page.append(line)
+    book.save(path)
+    return path
+
+
 def two_sheets(path: Path) -> Path:
     """Write one sheet a village, and one that is no list."""
     book = openpyxl.Workbook()

@@ -166,6 +166,66 @@ def test_a_village_for_the_whole_sheet(desk: Desk, tmp_path: Path) -> None:
     assert [one.name for one in villages.listed(desk.context)] == ["Kinh Xáng"]
 
 
+def test_each_table_of_a_sheet_is_corrected_by_hand(desk: Desk, tmp_path: Path) -> None:
+    desk.read(files.tables_below(tmp_path / "a.xlsx"))
+    step = desk.dialog.columns
+    assert step.choice.isVisible()
+    assert [step.choice.tables.itemText(at) for at in range(2)] == [
+        "Bảng 1 (dòng 2): Ấp Đông",
+        "Bảng 2 (dòng 5): Ấp Tây",
+    ]
+    assert [line[0] for line in step.result.texts.lines] == ["Lê Văn An"]
+    step.choice.tables.setCurrentIndex(1)
+    cell = step.columns.item(2, 2)
+    assert (step.head_row.value(), cell.text() if cell else "") == (5, "Lê Thị Bé")
+    assert [line[0] for line in step.result.texts.lines] == ["Trần Văn Cam"]
+    combo = step.columns.combos[2]
+    step.columns.combos[3].setCurrentIndex(0)
+    combo.setCurrentIndex(combo.findData("head"))
+    desk.settled()
+    step.village.setText("Ấp Giữa")
+    step.village.textEdited.emit("Ấp Giữa")
+    step.settle()
+    desk.settled()
+    assert [(line[0], line[3]) for line in step.result.texts.lines] == [("Lê Thị Bé", "Ấp Giữa")]
+    assert step.choice.tables.currentIndex() == 1
+    step.choice.take.click()
+    desk.settled()
+    assert "Bảng này không được nhập" in step.told.text()
+    assert desk.dialog.flow.count == 1
+    step.choice.take.click()
+    desk.settled()
+    step.choice.tables.setCurrentIndex(0)
+    assert (step.village.text(), step.result.texts.lines[0][0]) == ("", "Lê Văn An")
+    desk.press()
+    desk.press()
+    assert desk.heads() == ["Lê Văn An", "Lê Thị Bé"]
+
+
+def test_a_table_that_was_not_found_is_added_by_hand(desk: Desk, tmp_path: Path) -> None:
+    desk.read(files.tables_below(tmp_path / "a.xlsx"))
+    step = desk.dialog.columns
+    step.more.click()
+    assert step.choice.tables.currentText() == "Bảng 3 (chưa chọn dòng tên cột)"
+    assert (step.told.text(), step.more.isVisible()) == ("Chọn dòng tên cột của bảng này.", False)
+    step.head_row.setValue(8)
+    step.settle()
+    desk.settled()
+    assert "Chưa rõ cột họ tên chủ hộ" in step.told.text()
+    for column, value in ((1, "head"), (2, "birth_year")):
+        combo = step.columns.combos[column]
+        combo.setCurrentIndex(combo.findData(value))
+        desk.settled()
+    assert step.choice.tables.count() == 3
+    assert [line[:2] for line in step.result.texts.lines] == [("Võ Văn Dần", "1970")]
+    step.village.setText("Ấp Nam")
+    step.village.textEdited.emit("Ấp Nam")
+    step.settle()
+    desk.settled()
+    assert [line[3] for line in step.result.texts.lines] == ["Ấp Nam"]
+    assert desk.dialog.flow.count == 3
+
+
 def test_sheets_can_be_left_out(desk: Desk, tmp_path: Path) -> None:
     desk.read(files.two_sheets(tmp_path / "a.xlsx"))
     step = desk.dialog.columns

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from ntm_desktop.domain.importing.drafts import SheetProposal
+    from ntm_desktop.domain.importing.table import Table
     from ntm_desktop.services.context import Context
 
 
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
 def office(tmp_path: Path) -> Iterator[Context]:
     with commune(tmp_path / "office") as context:
         yield context
+
+
+def first(sheet: SheetProposal) -> Table | None:
+    return sheet.tables[0] if sheet.tables else None
 
 
 def read(context: Context, path: Path) -> Flow:
@@ -118,7 +124,7 @@ def test_the_columns_of_a_table_and_back() -> None:
     assert mapping.changed(choices, 3, "head") == {**choices, 3: "head"}  # a split name
     assert mapping.changed(choices, 1, "") == {0: "ordinal", 2: "birth_year", 5: "3"}
     override = mapping.as_override(mapping.changed(choices, 2, "head"))
-    assert (override["head"], override["birth_year"], override["ordinal"], override["3"]) == ("B+C", "", "A", "F")
+    assert (override["head"], override["birth_year"], override["ordinal"], override["3"]) == ("$B+$C", "", "$A", "$F")
     assert set(override) - {"3"} == {str(one) for one in mapping.LABELS if one}
 
 
@@ -134,8 +140,8 @@ def test_choosing_columns_of_a_list_that_nobody_understands(tmp_path: Path) -> N
     assert not proposal.holds_households
     assert mapping.chosen(None) == {}
     assert mapping.first_rows(book.sheets[0], None, 2)[0] == (1, ["Cột một", "Cột hai", "Cột ba", "Cột bốn"])
-    assert words.head_words(proposal.sheets[0]).startswith("Chưa nhận ra bảng hộ")
-    assert words.village_words(proposal.sheets[0], [], decided=False) == ""
+    assert words.head_words(proposal.sheets[0], first(proposal.sheets[0])).startswith("Chưa nhận ra bảng hộ")
+    assert words.village_words(proposal.sheets[0], first(proposal.sheets[0]), [], decided=False) == ""
     choices: dict[int, str] = {}
     for column, value in ((0, "head"), (1, "head"), (2, "birth_year"), (3, "village")):
         choices = mapping.changed(choices, column, value)
@@ -150,18 +156,23 @@ def test_where_heads_and_villages_stand_in_words(tmp_path: Path) -> None:
     book = read_workbook(files.real_list(tmp_path / "a.xlsx"))
     proposal = propose(book)
     rows = list(interpret(book, proposal).rows)
-    assert words.head_words(proposal.sheets[0]) == "Tên cột ở dòng 4–5."
-    said = words.village_words(proposal.sheets[0], rows, decided=False)
+    assert words.head_words(proposal.sheets[0], first(proposal.sheets[0])) == "Tên cột ở dòng 4–5."
+    said = words.village_words(proposal.sheets[0], first(proposal.sheets[0]), rows, decided=False)
     assert said == "Ấp, thôn: theo các dòng tên ấp trong bảng hoặc địa chỉ (2)."
-    assert words.village_words(proposal.sheets[0], [], decided=False).startswith("Chưa rõ ấp, thôn")
+    assert words.village_words(proposal.sheets[0], first(proposal.sheets[0]), [], decided=False).startswith(
+        "Chưa rõ ấp, thôn"
+    )
 
     book = read_workbook(files.two_sheets(tmp_path / "b.xlsx"))
     proposal = propose(book)
     sheet = next(one for one in proposal.sheets if one.name == "Ấp Hai")
     rows = [row for row in interpret(book, proposal).rows if row.sheet == "Ấp Hai"]
-    assert words.head_words(sheet) == "Tên cột ở dòng 1."
-    assert words.village_words(sheet, rows, decided=False) == "Ấp, thôn: Ấp Hai, theo tiêu đề hoặc tên trang."
-    assert words.village_words(sheet, rows, decided=True) == "Ấp, thôn: Ấp Hai cho cả trang."
+    assert words.head_words(sheet, first(sheet)) == "Tên cột ở dòng 1."
+    assert (
+        words.village_words(sheet, first(sheet), rows, decided=False)
+        == "Ấp, thôn: Ấp Hai, theo tiêu đề hoặc tên trang."
+    )
+    assert words.village_words(sheet, first(sheet), rows, decided=True) == "Ấp, thôn: Ấp Hai cho cả trang."
 
 
 def test_a_list_without_heads_says_so(tmp_path: Path) -> None:
@@ -169,7 +180,7 @@ def test_a_list_without_heads_says_so(tmp_path: Path) -> None:
     lines = [f"{number},Lê Văn {name},{1950 + number}" for number, name in enumerate(("An", "Bê", "Cam", "Dư"), 1)]
     path.write_text("\n".join(lines), encoding="utf-8")
     proposal = propose(read_workbook(path))
-    assert words.head_words(proposal.sheets[0]) == "Danh sách không có dòng tên cột."
+    assert words.head_words(proposal.sheets[0], first(proposal.sheets[0])) == "Danh sách không có dòng tên cột."
 
 
 @needs_shared
@@ -198,7 +209,7 @@ def test_several_tables_and_a_list_without_heads_are_told(office: Context, tmp_p
     below, bare = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     placing.tables_of_other_shape_below().write(below)
     title_without_heads().write(bare)
-    told = [words.head_words(propose(read_workbook(path)).sheets[0]) for path in (below, bare)]
-    assert told == ["Trang có 2 bảng; tên cột của bảng đầu ở dòng 2.", "Danh sách không có dòng tên cột."]
+    told = [words.head_words(one := propose(read_workbook(path)).sheets[0], first(one)) for path in (below, bare)]
+    assert told == ["Tên cột ở dòng 2.", "Danh sách không có dòng tên cột."]
     table = propose(read_workbook(bare)).sheets[0].tables[0]
     assert (table.head_row, read(office, bare).count) == (0, 20)

@@ -46,14 +46,17 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What a person decided otherwise, for one sheet or («») for all.
+    """What a person decided otherwise, for one sheet or («») for all, or for one table of several on a sheet.
 
+    `table` counts the proposed tables of the sheet from 0; None is the sheet itself, whose first table then is meant
+    where a single one can be. One more than there are is a table that was not found: `head_row` says where it is.
     `columns` maps a field (`Field` value, or `1`, `2` … for a task) to a column letter, «B+C» for a split name,
     the words that head the column, or «» for none. `head_row` is the last head line as Excel counts, 0 for a list
-    without one. `village` is the village of the whole sheet. `take` says whether the sheet is imported.
+    without one. `village` is the village of the whole sheet, or table. `take` says whether it is imported.
     """
 
     sheet: str = ""
+    table: int | None = field(default=None, kw_only=True)
     columns: Mapping[str, str] = field(default_factory=dict)
     head_row: int | None = None
     village: str = ""

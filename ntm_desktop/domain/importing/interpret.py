@@ -52,7 +52,7 @@ def interpret(workbook: Workbook, proposal: Proposal, overrides: Sequence[Overri
     for sheet, proposed in zip(workbook.sheets, final.sheets, strict=True):
         aside = [] if proposed.hidden else [table for table in proposed.tables if table.left_out]
         for table in aside:
-            problems.append(_left_aside(sheet, table))
+            problems += [_left_aside(sheet, table)] if table.left_out in {Reason.GONE, Reason.OFFICIALS} else []
             skipped += _rows_of(sheet, table) if proposed.holds_households else []
     if not taken and not final.holds_households:
         problems.append(Problem("sheets.no_household_table", Place(source=workbook.name)))

@@ -6,22 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.aside import without_others
+from ntm_desktop.domain.importing.deciding import labelled, mapped, pointed_at, with_tables_decided
 from ntm_desktop.domain.importing.drafts import Override, Proposal, SheetProposal
 from ntm_desktop.domain.importing.grid import column_index
 from ntm_desktop.domain.importing.guessing import guess_table
-from ntm_desktop.domain.importing.settling import people
-from ntm_desktop.domain.importing.table import Table
-from ntm_desktop.domain.importing.tables import find_tables, table_at
+from ntm_desktop.domain.importing.tables import find_tables
 from ntm_desktop.domain.importing.titles import first_title, titled
 from ntm_desktop.domain.importing.villages import village_of, village_of_file, village_of_sheet
 from ntm_desktop.domain.importing.vocabulary import Field
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
-from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ntm_desktop.domain.importing.grid import Sheet, Workbook
+    from ntm_desktop.domain.importing.table import Table
     from ntm_desktop.domain.importing.villages import VillageName
 
 
@@ -99,31 +98,21 @@ def _is_there(workbook: Workbook, proposal: Proposal, name: str, written: str) -
     for sheet, proposed in zip(workbook.sheets, proposal.sheets, strict=True):
         if name not in {"", sheet.name}:
             continue
-        if any(_labelled(table, written) for table in proposed.tables):
+        if any(labelled(table, written) for table in proposed.tables):
             return True
         width = max(map(len, sheet.rows), default=0)
-        places = [column_index(letter) for letter in written.split("+")]
+        places = [column_index(letter) for letter in written.replace("$", "").split("+")]
         if all(place is not None and place < width for place in places):
             return True
     return False
 
 
-def _labelled(table: Table, written: str) -> tuple[int, ...]:
-    """Return the column whose head reads like this; the first where several do."""
-    wanted = fold(written)
-    return tuple(index for index, label in sorted(table.labels.items()) if fold(label) == wanted)[:1]
-
-
-def _places(table: Table, written: str) -> tuple[int, ...]:
-    """Return the columns that «C», «B+C», «3» or a head's own words name; the words go first («SN» is one of them)."""
-    named = _labelled(table, written)
-    return named or tuple(index for letter in written.split("+") if (index := column_index(letter)) is not None)
-
-
 def _overridden(sheet: Sheet, proposed: SheetProposal, overrides: Sequence[Override]) -> SheetProposal:
     for override in overrides:
-        proposed = _with_override(sheet, proposed, override)
-    return proposed
+        if override.table is None:
+            proposed = _with_override(sheet, proposed, override)
+    of_tables = [override for override in overrides if override.table is not None and proposed.tables]
+    return with_tables_decided(sheet, proposed, of_tables) if of_tables else proposed
 
 
 def _with_override(sheet: Sheet, proposed: SheetProposal, override: Override) -> SheetProposal:
@@ -133,37 +122,16 @@ def _with_override(sheet: Sheet, proposed: SheetProposal, override: Override) ->
     if proposed.hidden and not tables:
         tables = titled(sheet, find_tables(replace(sheet, hidden=False)))
     if override.head_row is not None or (override.columns and not tables and override.sheet):
-        tables = (_pointed_at(sheet, (override.head_row or 0) - 1),)
+        tables = (pointed_at(sheet, (override.head_row or 0) - 1),)
     if override.columns and tables:
-        tables = (_mapped(sheet, tables[0], override), *tables[1:])
+        tables = (mapped(sheet, tables[0], override), *tables[1:])
+    if override.take:
+        tables = tuple(replace(table, left_out=None) for table in tables)
     if override.village:
         tables = tuple(replace(table, village=None) for table in tables)
     tables = tuple(table for table in tables if Field.HEAD in table.columns)
     village = village_of(override.village) if override.village else proposed.village
     return replace(proposed, tables=tables, village=village, hidden=False)
-
-
-def _pointed_at(sheet: Sheet, row: int) -> Table:
-    if 0 <= row < len(sheet.rows):
-        return table_at(sheet, row)
-    width = max(map(len, sheet.rows), default=0)
-    return Table(0, max(width - 1, 0), -1, -1, {})
-
-
-def _mapped(sheet: Sheet, table: Table, override: Override) -> Table:
-    columns = dict(table.columns)
-    tasks = dict(table.tasks)
-    for name, letters in override.columns.items():
-        places = _places(table, letters)
-        if name.isdigit():
-            tasks = {number: column for number, column in tasks.items() if number != int(name) and column not in places}
-            tasks.update({int(name): places[0]} if places else {})
-            continue
-        columns = {which: held for which, held in columns.items() if which != name and not set(held) & set(places)}
-        columns.update({Field(name): places} if places else {})
-    right = max([table.right, *(place for held in columns.values() for place in held)])
-    mapped = replace(table, columns=columns, tasks=tasks, right=right, heads_numbered=False, heads_first=False)
-    return people(sheet, mapped)
 
 
 def labels_of(sheet: Sheet, table: Table) -> tuple[tuple[int, str], ...]:

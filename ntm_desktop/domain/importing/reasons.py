@@ -20,6 +20,7 @@ class Reason(StrEnum):
     UNCLEAR = "unclear"
     GONE = "gone"
     OFFICIALS = "officials"
+    NOT_WANTED = "not_wanted"
     DUPLICATE = "duplicate"
     HIDDEN_SHEET = "hidden_sheet"
     NO_TABLE = "no_table"

@@ -101,10 +101,14 @@ def _same_columns(tables: tuple[Table, ...], others: tuple[Table, ...]) -> bool:
     return [table.columns for table in tables] == [other.columns for other in others]
 
 
-def table_at(sheet: Sheet, row: int) -> Table:
-    """Return the table under the head line that a person pointed at, 0-based, whatever is recognised in it."""
+def table_at(sheet: Sheet, row: int, left: int = 0) -> Table:
+    """Return the table under the head line that a person pointed at, 0-based, whatever is recognised in it.
+
+    Where several stand side by side, it is the one that begins at column `left`, else the first.
+    """
     head = max(_windows(sheet, row), key=lambda tried: tried.worth)
-    return _table(sheet, head, _bands(sheet, head)[0])
+    bands = _bands(sheet, head)
+    return _table(sheet, head, next((band for band in bands if band[0] == left), bands[0]))
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -24,11 +25,14 @@ from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import number
 from ntm_desktop.ui.importing import mapping, words
 from ntm_desktop.ui.importing.column_table import ColumnTable
+from ntm_desktop.ui.importing.table_choice import TableChoice
 from ntm_desktop.ui.importing.text_table import TextTable
 from ntm_desktop.ui.theme import row_height
 
 if TYPE_CHECKING:
-    from ntm_desktop.domain.importing.drafts import SheetProposal
+    from collections.abc import Mapping, Sequence
+
+    from ntm_desktop.domain.importing.drafts import DraftRow, SheetProposal
     from ntm_desktop.domain.importing.grid import Sheet
     from ntm_desktop.domain.importing.table import Table
     from ntm_desktop.services.importing import Override
@@ -40,19 +44,21 @@ _PAUSE = 400
 
 
 class ColumnsStep(QWidget):
-    """Shows one sheet at a time; `decided(Override)` carries what a person decided otherwise for it."""
+    """Shows one table of one sheet at a time; `decided(Override)` carries what a person decided otherwise for it."""
 
     decided = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.sheets = QListWidget()
+        self.choice, self.more = TableChoice(), QPushButton()
         self.told, self.result_label = QLabel(), QLabel()
         self.head_row, self.village = QSpinBox(), QLineEdit()
         self._head_label, self._village_label = QLabel(), QLabel()
         self.columns, self.result = ColumnTable(), TextTable()
         self._flow: Flow | None = None
         self._choices: dict[int, str] = {}
+        self._added: set[str] = set()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -68,6 +74,7 @@ class ColumnsStep(QWidget):
         new_file = self._flow is None or self._flow.opened is not flow.opened
         self._flow = flow
         if new_file:
+            self._added = set()
             self._fill_sheets()
         self._show_sheet(anew=new_file)
 
@@ -87,9 +94,10 @@ class ColumnsStep(QWidget):
         self._head_label.setText(_("Dòng tên &cột cuối cùng"))
         self.head_row.setSpecialValueText(_("không có"))
         self.head_row.setAccessibleName(_("Dòng tên cột cuối cùng"))
-        self._village_label.setText(_("Ấ&p, thôn của cả trang"))
+        self.choice.retranslate()
+        self.more.setText(_("Thê&m bảng"))
+        self.more.setToolTip(_("Trang còn một bảng khác bên dưới mà chương trình chưa nhận ra"))
         self.village.setPlaceholderText(_("để trống: như nhận ra trong tệp"))
-        self.village.setAccessibleName(_("Ấp, thôn của cả trang"))
         self.sheets.setAccessibleName(_("Các trang tính"))
         self.columns.setAccessibleName(_("Cột trong tệp"))
         self.result.setAccessibleName(_("Sẽ được nhập thành"))
@@ -135,23 +143,51 @@ class ColumnsStep(QWidget):
             final = opened.proposal
         return final.sheets[self._at()]
 
+    def _tables(self, sheet: Sheet, proposed: SheetProposal) -> list[Table | None]:
+        """Return the tables of a sheet, and None for the one that a person adds, until its head line is chosen."""
+        opened = self._flow.opened if self._flow else None
+        found = len(opened.proposal.sheets[self._at()].tables) if opened else 0
+        waiting = sheet.name in self._added and len(proposed.tables) == found
+        return [*proposed.tables, *([None] if waiting else [])]
+
+    def _table(self, proposed: SheetProposal | None) -> Table | None:
+        at = self.choice.which or 0
+        return proposed.tables[at] if proposed is not None and at < len(proposed.tables) else None
+
+    def _add_table(self) -> None:
+        """Begin a table that was not found: its head line is the next thing to choose."""
+        sheet, proposed = self._sheet(), self._proposed()
+        if sheet is not None and proposed is not None:
+            self._added.add(sheet.name)
+            self.choice.fill(sheet.name, self._tables(sheet, proposed))
+            self.choice.choose_last()
+            self.head_row.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.head_row.selectAll()
+
     def _show_sheet(self, *, anew: bool) -> None:
         """Show the sheet; `anew` also what a person might be choosing at this moment."""
         flow, sheet, proposed = self._flow, self._sheet(), self._proposed()
         if flow is None or flow.plan is None or sheet is None or proposed is None:
             return
-        table = proposed.tables[0] if proposed.tables else None
+        self.choice.fill(sheet.name, self._tables(sheet, proposed))
+        self.more.setVisible(bool(proposed.tables) and sheet.name not in self._added)
+        table = self._table(proposed)
+        decision = flow.decision(sheet.name, self.choice.which)
+        self.choice.show_taken(table)
         if anew:
-            self._show_decision(flow.decision(sheet.name), sheet, table)
+            self._show_decision(decision, sheet, table)
         choices = mapping.chosen(table)
         if anew or choices != self._choices or self.columns.start != (table.bottom if table else -1):
             self._choices = choices
             self.columns.show_sheet(sheet, table, choices)
-        rows = [row for row in flow.plan.draft.rows if row.sheet == sheet.name]
-        village = words.village_words(proposed, rows, decided=bool(flow.decision(sheet.name).village))
-        parts = (words.head_words(proposed), village, words.converted_words(flow.plan))
+        rows = _rows_of(flow.plan.draft.rows, sheet, proposed, table if self.choice.which is not None else None)
+        village = words.village_words(proposed, table, rows, decided=bool(decision.village))
+        parts = (words.head_words(proposed, table), village, words.converted_words(flow.plan))
         self.told.setText(" ".join(part for part in parts if part))
-        self.result_label.setText(_("Sẽ được nhập thành ({count} hộ trong trang này):").format(count=number(len(rows))))
+        said = _("Sẽ được nhập thành ({count} hộ trong trang này):")
+        if self.choice.which is not None:
+            said = _("Sẽ được nhập thành ({count} hộ trong bảng này):")
+        self.result_label.setText(said.format(count=number(len(rows))))
         self.result.show_rows(words.result_heads(), [words.result(row) for row in rows[:_RESULTS]])
 
     def _show_decision(self, decision: Override, sheet: Sheet, table: Table | None) -> None:
@@ -159,6 +195,9 @@ class ColumnsStep(QWidget):
         self.head_row.setRange(0, max(1, len(sheet.rows)))
         self.head_row.setValue(table.head_row if table else 0)
         self.village.setText(decision.village)
+        whole = decision.table is None
+        self._village_label.setText(_("Ấ&p, thôn của cả trang") if whole else _("Ấ&p, thôn của bảng này"))
+        self.village.setAccessibleName(_("Ấp, thôn của cả trang") if whole else _("Ấp, thôn của bảng này"))
         del blockers
 
     def _choose(self, column: int, value: str) -> None:
@@ -168,8 +207,7 @@ class ColumnsStep(QWidget):
 
     def _decide_sheet(self) -> None:
         """Take over the head row and the village of the whole sheet."""
-        proposed = self._proposed()
-        table = proposed.tables[0] if proposed and proposed.tables else None
+        table = self._table(self._proposed())
         now = table.head_row if table else 0
         self._decide(village=self.village.text().strip())
         if self.head_row.value() != now:
@@ -177,10 +215,13 @@ class ColumnsStep(QWidget):
             self._decide(head_row=self.head_row.value(), columns={})
 
     def _decide(self, **parts: object) -> None:
+        self._decide_for(self.choice.which, parts)
+
+    def _decide_for(self, table: int | None, parts: Mapping[str, object]) -> None:
         sheet = self._sheet()
         if self._flow is None or sheet is None:
             return
-        before = self._flow.decision(sheet.name)
+        before = self._flow.decision(sheet.name, table)
         after = replace(before, **parts)  # type: ignore[arg-type] # the fields of an Override, by name
         if after != before:
             self._flow = self._flow.deciding(after)
@@ -188,7 +229,7 @@ class ColumnsStep(QWidget):
 
     def _tick(self, item: QListWidgetItem) -> None:
         self.sheets.setCurrentItem(item)
-        self._decide(take=item.checkState() is Qt.CheckState.Checked)
+        self._decide_for(None, {"take": item.checkState() is Qt.CheckState.Checked})
 
     def _lay_out(self) -> None:
         self.told.setWordWrap(True)
@@ -201,7 +242,9 @@ class ColumnsStep(QWidget):
             row.addWidget(widget)
             row.addSpacing(12)
         row.addStretch(1)
+        row.addWidget(self.more)
         right = QVBoxLayout()
+        right.addWidget(self.choice)
         right.addWidget(self.told)
         right.addLayout(row)
         right.addWidget(self.columns)
@@ -215,8 +258,20 @@ class ColumnsStep(QWidget):
     def _connect(self) -> None:
         self.sheets.currentRowChanged.connect(lambda _row: self._show_sheet(anew=True))
         self.sheets.itemChanged.connect(self._tick)
+        self.choice.changed.connect(lambda: self._show_sheet(anew=True))
+        self.choice.taken.connect(lambda on: self._decide(take=on))
+        self.more.clicked.connect(self._add_table)
         self.columns.chosen.connect(self._choose)
         self.head_row.valueChanged.connect(lambda _value: self._pause.start())
         self.village.textEdited.connect(lambda _text: self._pause.start())
         for leave in (self.head_row.editingFinished, self.village.editingFinished):
             leave.connect(partial(self.settle))
+
+
+def _rows_of(rows: Sequence[DraftRow], sheet: Sheet, proposed: SheetProposal, table: Table | None) -> list[DraftRow]:
+    """Return the households of a sheet, or of one of the tables that stand below each other on it."""
+    own = [row for row in rows if row.sheet == sheet.name]
+    if table is None or len({one.top for one in proposed.tables}) < len(proposed.tables):
+        return own
+    end = len(sheet.rows) if table.end is None else table.end
+    return [row for row in own if table.bottom + 1 < row.row <= end]

@@ -48,11 +48,11 @@ STEPS: Mapping[tuple[Step, Event], Step] = {
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """An import under way: the file, what the person decided otherwise (by sheet), the plan, and what was done."""
+    """An import under way: the file, what the person decided otherwise (by sheet, table), the plan, what was done."""
 
     step: Step = Step.FILE
     opened: Opened | None = None
-    decisions: Mapping[str, Override] = field(default_factory=dict)
+    decisions: Mapping[tuple[str, int | None], Override] = field(default_factory=dict)
     plan: ImportPlan | None = None
     add_doubtful: bool = False
     imported: Imported | None = None
@@ -66,12 +66,12 @@ class Flow:
         return Flow(self.step, opened, {}, plan).after(Event.READ)
 
     def deciding(self, override: Override) -> Flow:
-        """Return the flow with what a person decided for one sheet."""
-        return replace(self, decisions={**self.decisions, override.sheet: override})
+        """Return the flow with what a person decided for one sheet, or one table of it."""
+        return replace(self, decisions={**self.decisions, (override.sheet, override.table): override})
 
-    def decision(self, sheet: str) -> Override:
-        """Return what was decided for a sheet so far."""
-        return self.decisions.get(sheet, Override(sheet))
+    def decision(self, sheet: str, table: int | None = None) -> Override:
+        """Return what was decided for a sheet, or one table of it, so far."""
+        return self.decisions.get((sheet, table), Override(sheet, table=table))
 
     @property
     def overrides(self) -> tuple[Override, ...]:

@@ -60,10 +60,11 @@ def changed(choices: Choices, column: int, value: str) -> dict[int, str]:
 
 
 def as_override(choices: Choices) -> dict[str, str]:
-    """Return the choices as the import takes them: every field with its letters, «B+C» where split, «» for none."""
+    """Return the choices as the import takes them: every field with its letters, «$B+$C» where split, «» for none."""
     letters: dict[str, list[str]] = {name: [] for name in LABELS if name}
     for column in sorted(choices):
-        letters.setdefault(choices[column], []).append(column_letter(column))
+        # «$»: the letter is meant, not a head that reads like it.
+        letters.setdefault(choices[column], []).append(f"${column_letter(column)}")
     return {str(name): "+".join(held) for name, held in letters.items()}
 
 
@@ -75,9 +76,10 @@ def width_of(sheet: Sheet) -> int:
 def first_rows(sheet: Sheet, table: Table | None, most: int) -> list[tuple[int, list[str]]]:
     """Return the first rows below the head that are not blank, with the number that Excel gives them."""
     start = table.bottom + 1 if table is not None else 0
+    end = len(sheet.rows) if table is None or table.end is None else table.end
     width = width_of(sheet)
     found: list[tuple[int, list[str]]] = []
-    for index in range(start, len(sheet.rows)):
+    for index in range(start, end):
         texts = [text_of(cell) for cell in sheet.rows[index]]
         if any(texts):
             found.append((index + 1, texts + [""] * (width - len(texts))))

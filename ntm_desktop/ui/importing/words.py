@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ntm_desktop.domain.importing.drafts import DraftRow, SheetProposal
+    from ntm_desktop.domain.importing.table import Table
     from ntm_desktop.services.importing import ImportPlan, Known
     from ntm_desktop.ui.importing.flow import Flow
 
@@ -37,6 +38,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.UNCLEAR: _("Không rõ là gì, xem mục «Vấn đề»"),
     Reason.GONE: _("Hộ đã chuyển đi, đã mất (theo tiêu đề)"),
     Reason.OFFICIALS: _("Bảng cán bộ, không phải hộ"),
+    Reason.NOT_WANTED: _("Bảng đã bỏ chọn"),
     Reason.DUPLICATE: _("Trùng với dòng khác trong tệp"),
     Reason.HIDDEN_SHEET: _("Trang tính đang ẩn"),
     Reason.NO_TABLE: _("Trang tính không có danh sách hộ"),
@@ -80,36 +82,54 @@ def converted_words(plan: ImportPlan) -> str:
     return gettext("Đã chuyển mã phông {fonts} sang Unicode.").format(fonts=fonts)
 
 
-def head_words(proposed: SheetProposal) -> str:
-    """Say in which rows the heads stand."""
+def table_words(at: int, table: Table | None) -> str:
+    """Return how a table of several on a sheet is called."""
+    if table is None:
+        return gettext("Bảng {number} (chưa chọn dòng tên cột)").format(number=at + 1)
+    row = table.head_row or max(table.top, 0) + 1
+    words = gettext("Bảng {number} (dòng {row})").format(number=at + 1, row=row)
+    return f"{words}: {table.village.title}" if table.village else words
+
+
+def head_words(proposed: SheetProposal, table: Table | None) -> str:
+    """Say in which rows the heads stand, or why a table is not taken in."""
     if not proposed.tables:
         return gettext("Chưa nhận ra bảng hộ trong trang này: chọn dòng tên cột, hoặc chọn nội dung từng cột bên dưới.")
-    table = proposed.tables[0]
+    if table is None:
+        return gettext("Chọn dòng tên cột của bảng này.")
+    if table.left_out is not None:
+        return _left_out_words(table.left_out)
     if not table.head_row:
         return gettext("Danh sách không có dòng tên cột.")
-    if len(proposed.tables) > 1:
-        return gettext("Trang có {count} bảng; tên cột của bảng đầu ở dòng {row}.").format(
-            count=number(len(proposed.tables)), row=table.head_row
-        )
     if table.top == table.bottom:
         return gettext("Tên cột ở dòng {row}.").format(row=table.bottom + 1)
     return gettext("Tên cột ở dòng {first}–{last}.").format(first=table.top + 1, last=table.bottom + 1)
 
 
-def village_words(proposed: SheetProposal, rows: list[DraftRow], *, decided: bool) -> str:
-    """Say where the villages come from."""
-    if not proposed.tables:
+def _left_out_words(why: Reason) -> str:
+    if why is Reason.NO_TABLE:
+        return gettext("Chưa rõ cột họ tên chủ hộ của bảng này: chọn dòng tên cột, hoặc chọn nội dung từng cột.")
+    return gettext("Bảng này không được nhập: {why}.").format(why=gettext(REASONS[why]))
+
+
+def village_words(proposed: SheetProposal, table: Table | None, rows: Sequence[DraftRow], *, decided: bool) -> str:
+    """Say where the villages of a table come from."""
+    if table is None or table.left_out is not None:
         return ""
-    column = proposed.tables[0].column(Field.VILLAGE)
+    column = table.column(Field.VILLAGE)
     named = {row.village for row in rows if row.village}
     if not named:
         return gettext("Chưa rõ ấp, thôn: chọn cột ấp, thôn hoặc gõ tên cho cả trang.")
     if column is not None:
         return gettext("Ấp, thôn: theo cột {letter}.").format(letter=column_letter(column))
-    if proposed.village is not None and named == {proposed.village.title}:
+    village = table.village or proposed.village
+    if village is not None and named == {village.title}:
         if decided:
-            return gettext("Ấp, thôn: {name} cho cả trang.").format(name=proposed.village.title)
-        return gettext("Ấp, thôn: {name}, theo tiêu đề hoặc tên trang.").format(name=proposed.village.title)
+            whole = (
+                gettext("Ấp, thôn: {name} cho cả bảng.") if table.village else gettext("Ấp, thôn: {name} cho cả trang.")
+            )
+            return whole.format(name=village.title)
+        return gettext("Ấp, thôn: {name}, theo tiêu đề hoặc tên trang.").format(name=village.title)
     return gettext("Ấp, thôn: theo các dòng tên ấp trong bảng hoặc địa chỉ ({count}).").format(count=len(named))
 
 
