@@ -24,18 +24,22 @@ TINY = ground.Scale(households=24, years=(2025,), turns=1, quick=True)
 # None of these is needed before the window is seen; each costs from ten to hundreds of milliseconds.
 LATE = ("babel", "calamine", "cryptography", "openpyxl", "pyrage", "reportlab", "xlsxwriter", "yaml")
 STARTED = """
-import dataclasses, json, os, sys
+import sys
+before = set(sys.modules)  # a measurement of coverage loads what it needs
+import dataclasses, json, os
 real, made = dataclasses._process_class, []
 def counted(cls, init, *rest):
     made.extend([cls.__qualname__] if init else [])  # without a constructor only its description is made
     return real(cls, init, *rest)
 dataclasses._process_class = counted
-from ntm_desktop.ui import program
+from ntm_desktop.ui import late_modules, program
 class Shown(program.Program):
     def start(self):
         begun = super().start()
+        used = [name for name in late_modules.NAMES if type(sys.modules[name]) is not late_modules.LateModule]
         shown = begun and self.window.isVisible() and self.window.current_place
-        print(json.dumps({"shown": shown, "loaded": sorted(sys.modules), "made": made}), flush=True)
+        told = {"shown": shown, "loaded": sorted(sys.modules), "made": made, "used": sorted(set(used) - before)}
+        print(json.dumps(told), flush=True)
         os._exit(0)
 program.Program = Shown
 program.run_window(sys.argv)
@@ -145,3 +149,4 @@ def test_a_start_loads_no_library_that_it_does_not_need(commune: Path) -> None:
     late = {"ntm_desktop.exchange", "ntm_desktop.reports", "ntm_desktop.sheets", "ntm_desktop.ui.prompts"}
     assert late.isdisjoint(told["loaded"])
     assert told["made"] == [], "what every start makes is made with @frozen"
+    assert told["used"] == [], "these are for later"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ntm_desktop.i18n import SOURCE_LANGUAGE, use_language
+from ntm_desktop.ui import late_modules
 from ntm_desktop.ui.qt_texts import vietnamese
 from ntm_desktop.ui.theme import DRESSED, Look, Theme, apply_look
 
@@ -61,8 +62,9 @@ class Appearance(QObject):
         self.set_language(settings.language)
 
     def finish(self) -> None:
-        """Add what a first look at the window does not need: the ring around what has the keyboard."""
+        """Add what a first look at the window does not need: modules, and the ring around what has the keyboard."""
         if self._ring is None:
+            late_modules.load_all()
             from ntm_desktop.ui.focus import FocusRing  # the fields that it knows cost a start 5 ms
 
             self._ring = FocusRing(self._application)

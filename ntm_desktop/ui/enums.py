@@ -39,7 +39,8 @@ class Maker:
             self._as_python
             and self._taken.isdisjoint(members)
             and set(map(type, members.values())) <= {int}
-            and not any(name[:1] in ("", "_") for name in members)
+            and "" not in members
+            and "\n_" not in "\n".join(("", *members))
         )
 
     def make(self, name: str, module: str, members: dict[str, int]) -> Any:  # noqa: ANN401 - an enum
@@ -67,6 +68,7 @@ class Maker:
                 if not flag or _is_single(value):
                     order.append(name)
             by_name[name] = member
+        for name, member in by_name.items():  # afterwards: a class that changes looks every attribute up anew
             _put(made, name, member)
 
     def _makes(self, sample: EnumType) -> bool:
@@ -109,7 +111,7 @@ def _create(kind: EnumType, class_name: str, names: Any, **asked: Any) -> Any:  
     """Do what `Enum(class_name, names, …)` does."""
     module = asked.get("module") or _calling_module()
     plainly = asked.get("boundary") is KEEP and not asked.get("type") and not asked.get("qualname") and module
-    if plainly and type(names) is list and kind in _KINDS and all(type(one) is tuple for one in names):
+    if plainly and type(names) is list and kind in _KINDS and set(map(type, names)) <= {tuple}:
         maker = _makers.get(kind) or _makers.setdefault(kind, Maker(kind))
         members = dict(names)
         if len(members) == len(names) and maker.suits(members):

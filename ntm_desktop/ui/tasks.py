@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from contextlib import suppress
 from functools import partial
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -60,7 +60,7 @@ class _Job:
         self._job = job
         self._clock = clock
         self._reported = float("-inf")
-        self._reports: SimpleQueue[tuple[float, str]] = SimpleQueue()
+        self._reports: deque[tuple[float, str]] = deque()  # safe between threads, as a queue
         self.stop = threading.Event()
 
     def work(self) -> Any:  # noqa: ANN401 - whatever the job returns
@@ -69,15 +69,15 @@ class _Job:
 
     def reports(self) -> Iterator[tuple[float, str]]:
         """Yield what was reported since the last look."""
-        with suppress(Empty):
+        with suppress(IndexError):
             while True:
-                yield self._reports.get_nowait()
+                yield self._reports.popleft()
 
     def _report(self, share: float, words: str = "") -> None:
         now = self._clock()
         if now - self._reported >= _SECONDS_BETWEEN_REPORTS or share >= 1:
             self._reported = now
-            self._reports.put((share, words))
+            self._reports.append((share, words))
 
 
 class Tasks(QObject):
