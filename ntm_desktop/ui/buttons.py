@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ntm_desktop.ui import icons
@@ -13,7 +13,6 @@ from ntm_desktop.ui import icons
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QToolBar
 
 
@@ -55,8 +54,30 @@ def make_button(icon: str, words: str, do: Callable[[], object]) -> QPushButton:
 
 
 def make_reachable(bar: QToolBar) -> None:
-    """Let Tab reach the buttons of a tool bar, which Qt makes deaf to the keyboard."""
+    """Let Tab reach the buttons of a tool bar, which Qt makes deaf to the keyboard, and Enter press them."""
     for action in bar.actions():
         button = bar.widgetForAction(action)
-        if isinstance(button, QToolButton):
+        if isinstance(button, QToolButton) and button.focusPolicy() is not Qt.FocusPolicy.StrongFocus:
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            EnterPresses(button)
+
+
+class EnterPresses(QObject):
+    """Lets Enter press a tool button, of which Qt lets only the space bar do so."""
+
+    def __init__(self, button: QToolButton) -> None:
+        super().__init__(button)
+        self._button = button
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Press it, or open its menu."""
+        if watched is not self._button or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            return False
+        if self._button.popupMode() is QToolButton.ToolButtonPopupMode.InstantPopup:
+            self._button.showMenu()
+        else:
+            self._button.click()
+        return True

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QMessageBox, QSizePolicy, QSpacerItem
 
 from ntm_desktop.domain.problems import RefusedError
 from ntm_desktop.errors import CancelledError, NtmError, UserError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.problems import Problem
 
 # A box as narrow as its few words breaks paths and cuts its own title.
-_ROOM = "QLabel#qt_msgbox_label, QLabel#qt_msgbox_informativelabel { min-width: 22em; }"
+_LEAST_WIDTH = 400
 LOGGER = logging.getLogger("ntm_desktop.ui")
 
 
@@ -175,6 +176,7 @@ class QtPrompter:
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         if act.stay:
             cancel.setText(act.stay)
+            cancel.setIcon(QIcon())  # a red cross would say the opposite
         box.setDefaultButton(cancel)
         box.setEscapeButton(cancel)
         box.exec()
@@ -225,7 +227,10 @@ class QtPrompter:
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         box.setInformativeText(detail)
-        box.setStyleSheet(_ROOM)
+        layout = box.layout()
+        if isinstance(layout, QGridLayout):
+            room = QSpacerItem(_LEAST_WIDTH, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            layout.addItem(room, layout.rowCount(), 0, 1, layout.columnCount())
         return box
 
     def _files(self, mode: QFileDialog.FileMode, title: str, filters: str, start: str) -> tuple[Path, ...]:

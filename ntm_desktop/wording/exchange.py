@@ -225,23 +225,23 @@ TEXTS: Mapping[str, Text] = {
         _("Hãy điền giá trị ở nơi gửi rồi ghi lại gói."),
     ),
     "exchange.value.kind": Text(
-        _("Giá trị không đúng kiểu."),
+        _("«{found}» không đúng kiểu; cần: {expected}."),
         _("Hãy sửa ở nơi gửi rồi ghi lại gói."),
     ),
     "exchange.value.range": Text(
-        _("Số nằm ngoài khoảng cho phép."),
+        _("«{found}» nằm ngoài khoảng cho phép: {expected}."),
         _("Hãy sửa ở nơi gửi rồi ghi lại gói."),
     ),
     "exchange.value.choice": Text(
-        _("Giá trị không nằm trong các lựa chọn."),
+        _("«{found}» không nằm trong các lựa chọn: {expected}."),
         _("Hãy sửa ở nơi gửi rồi ghi lại gói."),
     ),
     "exchange.value.pattern": Text(
-        _("Giá trị không đúng dạng."),
+        _("«{found}» không đúng dạng."),
         _("Hãy sửa ở nơi gửi rồi ghi lại gói."),
     ),
     "exchange.value.length": Text(
-        _("Giá trị dài quá."),
+        _("Giá trị dài quá, được phép {expected} ký tự."),
         _("Hãy rút ngắn ở nơi gửi rồi ghi lại gói."),
     ),
     "exchange.value.characters": Text(

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.wording import remedy, what
+from ntm_desktop.wording.tables import TABLES, column_name, table_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ntm_desktop.errors import Fact
+
+
+PACKAGE_SUFFIX = ".ntmpkg"
 
 
 class PlaceLike(Protocol):
@@ -63,11 +67,14 @@ class ProblemLike(Protocol):
 
 def where(place: PlaceLike) -> str:
     """Return the place in words, «tệp ds.xlsx, trang Ấp 1, dòng 12, cột C»; empty for no place."""
+    sheet, column = _("trang {name}").format(name=place.sheet), place.column
+    if place.source.endswith(PACKAGE_SUFFIX) and place.sheet in TABLES:
+        sheet, column = _("bảng «{name}»").format(name=table_name(place.sheet)), column_name(place.sheet, column)
     parts = (
         _("tệp {name}").format(name=place.source) if place.source else "",
-        _("trang {name}").format(name=place.sheet) if place.sheet else "",
+        sheet if place.sheet else "",
         _("dòng {number}").format(number=place.row) if place.row is not None else "",
-        _("cột {name}").format(name=place.column) if place.column else "",
+        _("cột {name}").format(name=column) if place.column else "",
         _("mục {name}").format(name=place.path) if place.path else "",
     )
     return ", ".join(part for part in parts if part)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox
 
 from ntm_desktop.domain.problems import Place, Problem, RefusedError, Severity
 from ntm_desktop.errors import BugError, CancelledError, EnvironmentFault, UserError
@@ -111,6 +111,31 @@ def test_not_doing_it_has_its_own_word(prompter: QtPrompter) -> None:
     assert not prompter.confirm_destructive(dropping("Thêm hộ"))
     during(lambda box: next(each for each in box.buttons() if each.text() == "&Bỏ phần đang gõ").click())
     assert prompter.confirm_destructive(dropping("Thêm hộ"))
+
+
+@pytest.mark.usefixtures("dressed", "qtbot")
+@pytest.mark.parametrize("words", ["Đã xuất 9 hộ.", "Gói số 2 của một xã có tên rất dài sẽ được bỏ khỏi sổ. " * 3])
+def test_a_box_has_room_and_cuts_nothing(prompter: QtPrompter, words: str) -> None:
+    seen: list[tuple[int, int, int]] = []
+
+    def look(box: QMessageBox) -> None:
+        label = box.findChild(QLabel, "qt_msgbox_label")
+        assert isinstance(label, QLabel)
+        needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+        seen.append(
+            (
+                box.width(),
+                label.height() - needed,
+                label.width() - (0 if label.wordWrap() else label.sizeHint().width()),
+            )
+        )
+        box.reject()
+
+    during(look)
+    prompter.confirm_destructive(Destruction("Hoàn tác gói", words, "Hoàn tác", "Ctrl+Z."))
+    width, spare_height, spare_width = seen[0]
+    assert width >= 400
+    assert min(spare_height, spare_width) >= 0
 
 
 def test_every_button_has_an_alt_letter() -> None:

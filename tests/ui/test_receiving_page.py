@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ntm_desktop.services import (
     backups,
@@ -200,6 +201,9 @@ def test_a_whole_stick_is_taken_in_at_once(board: Desk[ReceivingPage], world: Of
     dialog.table.opened.emit(dialog.table.current())
     board.settle()
     assert "✓ Đã nhận 2 gói." in board.page.view.said.text()
+    current = board.page.view.table.current()
+    assert current is not None
+    assert current.status.code in {FIRST, SECOND}  # what has just come is in view
     assert row(board, FIRST).status.received
     assert row(board, FIRST).receipt is Receipt.TO_WRITE
     assert row(board, FIRST).share == pytest.approx(0.5)
@@ -209,8 +213,11 @@ def test_a_whole_stick_is_taken_in_at_once(board: Desk[ReceivingPage], world: Of
 def test_the_same_package_twice_changes_nothing(board: Desk[ReceivingPage], world: Offices) -> None:
     sent = sending.write_package(world.first, PROVINCE, world.stick)
     take_in(board, sent.file)
-    take_in(board, sent.file)
-    assert "1 gói đã có từ trước" in board.page.view.said.text()
+    board.prompter.paths = [sent.file]
+    board.page.intake.ask_files()
+    board.settle()
+    assert board.page.intake.dialog is None  # nothing to weigh
+    assert board.page.view.said.text() == "✓ 1 gói đã có từ trước, không thay đổi gì."
     assert len(receiving.history(world.province)) == 1
 
 
@@ -239,6 +246,7 @@ def test_what_is_wrong_is_listed_and_the_others_go_in(
     dialog = board.page.intake.dialog
     assert dialog is not None
     assert dialog.go.text() == "&Nhận 1 gói"
+    assert dialog.heading.text() == ("<b>3 gói</b>: 1 nhận được, 2 không nhận được. Chưa có gì được ghi vào sổ.")
     dialog.problems_button.click()
     _title, problems = board.prompter.shown[-1]
     assert len(problems) >= 2
@@ -250,6 +258,30 @@ def test_what_is_wrong_is_listed_and_the_others_go_in(
     assert row(board, FIRST).status.received
     assert not row(board, SECOND).status.received
     assert "2 gói không được nhận" in board.page.view.said.text()
+
+
+def test_where_nothing_can_be_taken_in_enter_closes(board: Desk[ReceivingPage], world: Offices, tmp_path: Path) -> None:
+    broken = tmp_path / "hong.ntmpkg"
+    broken.write_bytes(sending.write_package(world.first, PROVINCE, world.stick).file.read_bytes()[:-40])
+    board.prompter.paths = [broken]
+    board.page.intake.ask_files()
+    board.settle()
+    dialog = board.page.intake.dialog
+    assert dialog is not None
+    assert not dialog.go.isVisible()
+    assert dialog.cancel.text() == "Đón&g"
+    assert "1 không nhận được" in dialog.heading.text()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert board.page.intake.dialog is None
+    assert receiving.history(world.province) == []
+
+
+def test_the_search_goes_on_to_the_rows(board: Desk[ReceivingPage]) -> None:
+    view = board.page.view
+    view.search.setFocus()
+    QTest.keyClicks(view.search, "an bien")
+    QTest.keyClick(view.search, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is view.table
 
 
 def test_a_copied_computer_is_decided_on_by_a_named_person(board: Desk[ReceivingPage], world: Offices) -> None:

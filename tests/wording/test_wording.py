@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ntm_desktop import wording
+from ntm_desktop.domain.places import Level
+from ntm_desktop.domain.problems import Place, Problem
+from ntm_desktop.exchange.manifest import Kind
+from ntm_desktop.exchange.schemas import ANSWERS, HOUSEHOLDS_WITH_CONTACTS, tables_for
 from ntm_desktop.i18n import language
 from ntm_desktop.wording import Text, remedy, sentence, texts, what
+from ntm_desktop.wording.problems import what_is_wrong, where
+from ntm_desktop.wording.tables import COLUMNS, column_name
 
 if TYPE_CHECKING:
     from ntm_desktop.errors import Fact
@@ -54,6 +60,22 @@ def test_every_text_can_be_said_without_any_fact(code: str) -> None:
     for name in ("vi", "en"):
         with language(name):
             assert sentence(code, {}).strip()
+
+
+def test_a_place_in_a_package_is_named_in_words() -> None:
+    problem = Problem("exchange.value.range", Place("a.ntmpkg", "answers", 10, "year"), "1871", "2000 – 2100")
+    assert where(problem.place) == "tệp a.ntmpkg, bảng «Kết quả phần việc», dòng 10, cột năm (year)"
+    assert what_is_wrong(problem) == "«1871» nằm ngoài khoảng cho phép: 2000 – 2100."
+    assert where(Place("a.xlsx", "answers", 10, "year")) == "tệp a.xlsx, trang answers, dòng 10, cột year"
+
+
+def test_every_column_with_words_is_one_of_a_package() -> None:
+    sent = [*tables_for(Kind.REPORT, Level.COMMUNE), *tables_for(Kind.REPORT, Level.DISTRICT)]
+    known = {f"{table.name}/{name}" for table in sent for name in table.names}
+    assert {column for column in COLUMNS if "/" in column} <= known
+    assert {column for column in COLUMNS if "/" not in column} <= {one.partition("/")[2] for one in known}
+    for table in (HOUSEHOLDS_WITH_CONTACTS, ANSWERS):
+        assert {name for name in table.names if column_name(table.name, name) == name} <= {"id", "code"}
 
 
 def test_no_area_takes_the_code_of_another_and_none_is_forgotten() -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QToolButton
 from ntm_desktop.domain.households import HouseholdStatus
 from ntm_desktop.i18n import gettext
 from ntm_desktop.i18n import mark as _
-from ntm_desktop.ui.buttons import make_action, word_action
+from ntm_desktop.ui.buttons import EnterPresses, make_action, word_action
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -114,6 +114,7 @@ def button_of(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    EnterPresses(button)
     button.clicked.connect(lambda: action.trigger())  # noqa: PLW0108 - drops Qt's `checked`
 
     def follow() -> None:

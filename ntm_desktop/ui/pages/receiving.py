@@ -242,6 +242,7 @@ class ReceivingPage(Page):
         self.sums.print_asked.connect(self._print_sums)
         self.sums.excel_asked.connect(self._save_sums)
         self.intake.told.connect(self._tell)
+        self.intake.received.connect(self.view.go_next_to)
         self.receipts.told.connect(self._tell)
 
     def _tell(self, words: str, tone: str) -> None:

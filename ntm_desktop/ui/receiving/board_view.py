@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ntm_desktop.domain.text import collation_key, fold
 from ntm_desktop.i18n import day, mark, number, percent
@@ -18,6 +18,7 @@ from ntm_desktop.ui.grid.notice import Notice
 from ntm_desktop.ui.home.figures import Figure
 from ntm_desktop.ui.receiving import words
 from ntm_desktop.ui.receiving.board import Board, BoardRow, Receipt, Show, matches
+from ntm_desktop.ui.search_line import SearchLine
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -97,7 +98,8 @@ class BoardView(QWidget):
         self.board: Board | None = None
         self.figures = {show: Figure() for show in _FIGURES}
         self.years, self.show_box = QComboBox(), QComboBox()
-        self.search = QLineEdit()
+        self.search = SearchLine()
+        self._next = ""
         self.deadline = make_button("calendar", "", self.deadline_asked.emit)
         self.expected = make_button("edit", "", self.expected_asked.emit)
         self.table = table_of(COLUMNS, several=True)
@@ -112,9 +114,14 @@ class BoardView(QWidget):
         """Show a year."""
         self.board = board
         current = self.table.current()
+        keep, self._next = self._next or (current.status.code if current is not None else ""), ""
         self._fill_years(board)
         self._word(board)
-        self._filter(keep=current.status.code if current is not None else "")
+        self._filter(keep=keep)
+
+    def go_next_to(self, code: str) -> None:
+        """Let an office be the current one when the board is shown again: its package has just come."""
+        self._next = code
 
     def wanted(self) -> Show:
         """Return which rows are asked for."""
@@ -185,7 +192,7 @@ class BoardView(QWidget):
         self.show_box.currentIndexChanged.connect(lambda _at: self._filter())
         self.search.textEdited.connect(lambda _text: self._filter())
         self.search.textChanged.connect(lambda text: None if text else self._filter())
-        self.search.returnPressed.connect(self.table.setFocus)
+        self.search.left.connect(self.table.setFocus)
         self.table.opened.connect(self.opened)
 
     def _fill_years(self, board: Board) -> None:

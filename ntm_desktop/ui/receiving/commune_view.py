@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ntm_desktop.domain.text import fold, person_key
 from ntm_desktop.i18n import day, mark, number
@@ -18,6 +18,7 @@ from ntm_desktop.ui.grid.notice import Notice
 from ntm_desktop.ui.models.grid_words import full_name
 from ntm_desktop.ui.receiving import tasks_shown
 from ntm_desktop.ui.receiving.commune_tables import PACKAGE_COLUMNS, UNIT_COLUMNS, unit_name
+from ntm_desktop.ui.search_line import SearchLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ class CommuneView(QWidget):
         self._unit: UnitSummary | None = None
         self.back = make_button("back", "", self.go_back)
         self.path, self.sum = QLabel(), Said()
-        self.search = QLineEdit()
+        self.search = SearchLine()
         self.units = table_of(UNIT_COLUMNS)
         self.packages = table_of(PACKAGE_COLUMNS)
         self.households = table_of(household_columns(()))
@@ -206,7 +207,7 @@ class CommuneView(QWidget):
         self.answers.chosen.connect(self._word)
         self.packages.opened.connect(lambda one: (self.slip_asked if one.accepted else self.problems_asked).emit(one))
         self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(self.households.setFocus)
+        self.search.left.connect(self.households.setFocus)
 
     def _go(self, level: int, focus: QWidget) -> None:
         self.levels.setCurrentIndex(level)

@@ -92,8 +92,10 @@ class ForkDialog(QDialog):
         ready = named and len(self.reason.text().strip()) >= _SHORTEST_REASON
         self.go.setEnabled(ready)
         self.go.setDefault(ready)
-        note = "" if named else _("Cơ quan chưa có tên cán bộ nào: hãy thêm người ở «Thiết lập» rồi nhận lại.")
-        self.note.say(note, "bad")
+        if not named:
+            self.note.say(_("Cơ quan chưa có tên cán bộ nào: hãy thêm người ở «Thiết lập» rồi nhận lại."), "bad")
+        else:
+            self.note.say("" if ready else _("Cần ghi lý do, ít nhất năm chữ, thì mới nhận được."), "muted")
 
     def _decide(self) -> None:
         person = self.person.currentData()

@@ -34,6 +34,7 @@ class Intake(QObject):
     """
 
     told = Signal(str, str)
+    received = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -78,7 +79,8 @@ class Intake(QObject):
                 )
             )
             return
-        if all(one.sound and one.seen.kind == "receipt" for one in looked):
+        # Nothing to weigh: receipts change no figures, and what is here already changes nothing at all.
+        if all(one.known or (one.sound and one.seen.kind == "receipt") for one in looked):
             self._apply([looking.Taken(one, self._workplace.context) for one in looked])
             return
         self.dialog = IntakeDialog(self._workplace.context, self._workplace.prompter, looked, self._window)
@@ -112,6 +114,9 @@ class Intake(QObject):
     def _applied(self, asked: int, left: Sequence[Looked], applied: Sequence[Applied]) -> None:
         changes = [one.changed for one in applied if one.changed is not None]
         if changes:
+            new = next(one.inspected.info for one in applied if one.changed is not None)
+            if new is not None:
+                self.received.emit(new.sender)
             self._workplace.changes.publish(changes[-1])
         said = words.outcome(applied, asked)
         problems = [problem for one in applied if not one.accepted for problem in _problems(one)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -78,7 +79,8 @@ class IntakeDialog(QDialog):
         self.decide_button = make_button("person", _("&Quyết định…"), self.decide)
         self.buttons = QDialogButtonBox()
         self.go: QPushButton = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.cancel: QPushButton = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._cancel_words = self.cancel.text()
         self._lay_out()
         self._connect()
         self.table.model_of_lines.show_lines(self.looked)
@@ -169,12 +171,14 @@ class IntakeDialog(QDialog):
 
     def _show(self) -> None:
         taken, problems = self.taken(), self.problems()
-        self.heading.setText(
-            _("<b>{count} gói.</b> Chưa có gì được ghi vào sổ.").format(count=number(len(self.looked)))
-        )
-        self.go.setText(_("&Nhận {count} gói").format(count=number(len(taken))))
-        self.go.setEnabled(bool(taken))
-        self.go.setDefault(bool(taken))
+        self.heading.setText(words.looked_at(self.looked, taken))
+        new = sum(not one.looked.known for one in taken)
+        self.go.setText(_("&Nhận {count} gói").format(count=number(new)))
+        self.go.setEnabled(new > 0)
+        self.go.setVisible(new > 0)
+        self.go.setDefault(new > 0)
+        self.cancel.setText(self._cancel_words if new else _("Đón&g"))
+        self.cancel.setDefault(not new)
         self.problems_button.setText(_("&Xem lỗi và lưu ý ({count})…").format(count=number(len(problems))))
         self.problems_button.setEnabled(bool(problems))
         self._show_current()
@@ -196,7 +200,11 @@ def _about(one: Looked) -> str:
     """Say what the package in view would do, or the first thing that stands against it."""
     if one.problems:
         first = one.problems[0]
-        from ntm_desktop.wording.problems import what_is_wrong, what_to_do
+        from ntm_desktop.wording.problems import what_is_wrong, what_to_do, where
 
-        return f"{what_is_wrong(first)} {what_to_do(first)}".strip()
+        inside = where(replace(first.place, source=""))  # which file is to be seen in its line
+        said = f"{what_is_wrong(first)} {what_to_do(first)}".strip()
+        said = f"{inside[:1].upper()}{inside[1:]}: {said}" if inside else said
+        more = len(one.problems) - 1
+        return said + (" " + _("Và {count} điều khác.").format(count=number(more)) if more else "")
     return _("Nếu nhận gói của {sender}, sổ sẽ thay đổi như sau:").format(sender=_sender(one))

@@ -38,12 +38,29 @@ def verdict(looked: Looked, taken: Taken | None) -> tuple[str, str]:
     return _("✗ Không nhận: {count} lỗi").format(count=number(len(errors_of(looked.problems)))), "bad"
 
 
+def looked_at(looked: Sequence[Looked], taken: Sequence[Taken]) -> str:
+    """Sum up what looking at packages found, as rich text; nothing is written yet."""
+    sound = {id(one.looked) for one in taken}
+    known = sum(one.known for one in looked)
+    undecided = sum(one.decidable and id(one) not in sound for one in looked)
+    refused = sum(not one.sound and not one.decidable for one in looked)
+    counts = (
+        (len(sound) - known, _("{count} nhận được")),
+        (known, _("{count} đã có từ trước")),
+        (undecided, _("{count} cần người quyết định")),
+        (refused, _("{count} không nhận được")),
+    )
+    said = ", ".join(text.format(count=number(count)) for count, text in counts if count)
+    whole = _("<b>{count} gói</b>: {found}. Chưa có gì được ghi vào sổ.")
+    return whole.format(count=number(len(looked)), found=said)
+
+
 def outcome(applied: Sequence[Applied], asked: int) -> str:
     """Sum up what came of applying packages."""
     new = sum(one.accepted and one.changed is not None for one in applied)
     known = sum(one.accepted and one.changed is None for one in applied)
     refused = sum(not one.accepted for one in applied)
-    parts = [_("Đã nhận {count} gói.").format(count=number(new))]
+    parts = [_("Đã nhận {count} gói.").format(count=number(new))] if new or not known else []
     if known:
         parts.append(_("{count} gói đã có từ trước, không thay đổi gì.").format(count=number(known)))
     if refused:
