@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ntm_desktop import i18n
-from ntm_desktop.cli import output, packs
+from ntm_desktop.cli import arguments, output, packs
 from ntm_desktop.domain.law import Category
 from ntm_desktop.errors import UserError
 from ntm_desktop.i18n import gettext as _
@@ -39,12 +39,12 @@ def _add_criteria(commands: Commands) -> None:
     shown.set_defaults(handler=_criteria_show, needs_office=False)
     packs.add_check(group, "criteria", _("kiểm tra một tệp bộ tiêu chí"))
     read = group.add_parser("from-excel", help=_("đọc bảng Excel thành tệp bộ tiêu chí"))
-    read.add_argument("file", type=Path, metavar="TỆP")
-    read.add_argument("--out", type=Path, default=None, metavar="TỆP", help=_("tệp ghi ra"))
+    read.add_argument("file", type=arguments.path, metavar="TỆP")
+    read.add_argument("--out", type=arguments.path, default=None, metavar="TỆP", help=_("tệp ghi ra"))
     read.set_defaults(handler=_from_excel, needs_office=False)
     write = group.add_parser("to-excel", help=_("ghi bộ tiêu chí ra bảng Excel"))
     write.add_argument("id", metavar="MÃ")
-    write.add_argument("--out", type=Path, default=None, metavar="TỆP", help=_("tệp ghi ra"))
+    write.add_argument("--out", type=arguments.path, default=None, metavar="TỆP", help=_("tệp ghi ra"))
     write.set_defaults(handler=_to_excel, needs_office=False)
 
 
@@ -65,8 +65,10 @@ def _add_money(commands: Commands) -> None:
 
 def _add_council(commands: Commands) -> None:
     parser = commands.add_parser("council", help=_("kiểm phiếu của Hội đồng"))
-    parser.add_argument("--members", required=True, type=int, metavar="SỐ", help=_("tổng số thành viên Hội đồng"))
-    parser.add_argument("--votes", required=True, type=Path, metavar="TỆP", help=_("tệp JSON các phiếu"))
+    parser.add_argument(
+        "--members", required=True, type=arguments.whole, metavar="SỐ", help=_("tổng số thành viên Hội đồng")
+    )
+    parser.add_argument("--votes", required=True, type=arguments.path, metavar="TỆP", help=_("tệp JSON các phiếu"))
     parser.add_argument("--award", required=True, metavar="MÃ")
     parser.set_defaults(handler=_council, needs_office=False)
 
@@ -74,7 +76,9 @@ def _add_council(commands: Commands) -> None:
 def _add_exclusions(commands: Commands) -> None:
     parser = commands.add_parser("exclusions", help=_("đề nghị nào bị loại vì đã có đề nghị khác"))
     parser.add_argument("--movement", required=True, metavar="MÃ")
-    parser.add_argument("--nominations", required=True, type=Path, metavar="TỆP", help=_("tệp JSON các đề nghị"))
+    parser.add_argument(
+        "--nominations", required=True, type=arguments.path, metavar="TỆP", help=_("tệp JSON các đề nghị")
+    )
     parser.set_defaults(handler=_exclusions, needs_office=False)
 
 
@@ -82,7 +86,7 @@ def _add_proposals(commands: Commands) -> None:
     parser = commands.add_parser(
         "proposals", help=_("hộ được đề nghị tặng giấy khen theo kết quả phần việc, kèm lý do")
     )
-    parser.add_argument("--year", required=True, type=int, metavar="NĂM")
+    parser.add_argument("--year", required=True, type=arguments.year, metavar="NĂM")
     parser.add_argument("--movement", default="", metavar="MÃ", help=_("mặc định: phong trào của đơn vị"))
     parser.set_defaults(handler=_proposals)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ntm_desktop import i18n
-from ntm_desktop.cli import output
+from ntm_desktop.cli import arguments, output
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.i18n import mark
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-# What argparse says in English, and how we say it; what stands in none of these is passed on as it is.
+# What argparse says in English, and how we say it.
 _SAID: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (?P<what>.+)", mark("thiếu: {what}")),
     (r"unrecognized arguments: (?P<what>.+)", mark("không hiểu: {what}")),
@@ -32,6 +31,8 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"argument (?P<name>.+?): not allowed with argument (?P<what>.+)",
         mark("{name}: không dùng cùng với {what}"),
     ),
+    (r"argument (?P<name>.+?): ignored explicit argument (?P<what>.+)", mark("{name}: không nhận giá trị {what}")),
+    (r"argument (?P<name>.+?): (?P<what>(«|thiếu|missing ).+)", mark("{name}: {what}")),  # our own words already
     (r"ambiguous option: (?P<what>.+?) could match (?P<choices>.+)", mark("{what} chưa rõ: {choices}")),
 )
 
@@ -79,7 +80,7 @@ def reason(message: str) -> str:
         found = re.fullmatch(pattern, message)
         if found is not None:
             return _(said).format(**found.groupdict())
-    return message
+    return _("lệnh không đúng cách")  # what another Python may say stays unsaid: it would be English
 
 
 class Commands:
@@ -107,7 +108,7 @@ def add_common(parser: argparse.ArgumentParser, default: object) -> None:
     suppressed = default is argparse.SUPPRESS
     parser.add_argument(
         "--data",
-        type=Path,
+        type=arguments.path,
         metavar="THƯ_MỤC",
         default=default if suppressed else None,
         help=_("thư mục dữ liệu (mặc định: biến NTM_DATA, hoặc thư mục của người dùng)"),

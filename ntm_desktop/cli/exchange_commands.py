@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop import i18n
-from ntm_desktop.cli import output
+from ntm_desktop.cli import arguments, output
 from ntm_desktop.domain.problems import Problem, RefusedError
 from ntm_desktop.errors import EnvironmentFault
 from ntm_desktop.i18n import gettext as _
@@ -18,6 +17,7 @@ from ntm_desktop.wording.transport import sent_state, table_title
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from ntm_desktop.cli.commands import Commands
     from ntm_desktop.errors import NtmError
@@ -36,45 +36,47 @@ def add_parsers(commands: Commands) -> None:
         "write", help=_("ghi phiếu tiếp nhận các gói của một đơn vị")
     )
     receipt.add_argument("--to", required=True, metavar="MÃ", help=_("mã đơn vị đã gửi gói"))
-    receipt.add_argument("--out", required=True, type=Path, metavar="THƯ_MỤC")
+    receipt.add_argument("--out", required=True, type=arguments.path, metavar="THƯ_MỤC")
     receipt.set_defaults(handler=_receipt_write, refusal=_nothing_written)
     keys = commands.group("keys", _("khóa của đơn vị")).add_parser("write", help=_("ghi khóa bí mật ra tệp để cất giữ"))
-    keys.add_argument("file", type=Path, metavar="TỆP")
+    keys.add_argument("file", type=arguments.path, metavar="TỆP")
     keys.add_argument("--signing", action="store_true", help=_("khóa ký (minisign) thay cho khóa giải mã (age)"))
     keys.set_defaults(handler=_keys_write)
     deadline = commands.group("deadline", _("hạn báo cáo")).add_parser("set", help=_("đặt hạn báo cáo của một năm"))
-    deadline.add_argument("--year", required=True, type=int, metavar="NĂM")
+    deadline.add_argument("--year", required=True, type=arguments.year, metavar="NĂM")
     deadline.add_argument("date", type=_date, metavar="NGÀY", help=_("ngày/tháng/năm hoặc năm-tháng-ngày"))
     deadline.set_defaults(handler=_deadline_set)
     overview = commands.add_parser("overview", help=_("đơn vị nào đã gửi, đúng hạn hay trễ, đầy đủ bao nhiêu"))
-    overview.add_argument("--year", required=True, type=int, metavar="NĂM")
+    overview.add_argument("--year", required=True, type=arguments.year, metavar="NĂM")
     overview.set_defaults(handler=_overview)
 
 
 def _add_cards(group: Commands) -> None:
     write = group.add_parser("write", help=_("ghi thẻ của đơn vị này ra tệp"))
-    write.add_argument("file", type=Path, metavar="TỆP")
+    write.add_argument("file", type=arguments.path, metavar="TỆP")
     write.set_defaults(handler=_card_write)
     show = group.add_parser("show", help=_("xem thẻ và 30 chữ số để đối chiếu"))
-    show.add_argument("file", type=Path, metavar="TỆP")
+    show.add_argument("file", type=arguments.path, metavar="TỆP")
     show.set_defaults(handler=_card_show)
     trusted = group.add_parser("trust", help=_("tin cậy thẻ sau khi đối chiếu 30 chữ số"))
-    trusted.add_argument("file", type=Path, metavar="TỆP")
-    trusted.add_argument("--fingerprint", required=True, metavar="30_CHỮ_SỐ")
+    trusted.add_argument("file", type=arguments.path, metavar="TỆP")
+    trusted.add_argument("--fingerprint", required=True, nargs="+", metavar="30_CHỮ_SỐ")
     trusted.set_defaults(handler=_card_trust)
 
 
 def _add_packages(group: Commands) -> None:
     write = group.add_parser("write", help=_("ghi gói báo cáo"))
     write.add_argument("--to", default="", metavar="MÃ", help=_("mã đơn vị nhận (mặc định: cấp trên)"))
-    write.add_argument("--out", required=True, type=Path, metavar="THƯ_MỤC")
-    write.add_argument("--year", type=int, action="append", metavar="NĂM", help=_("chỉ năm này; có thể lặp lại"))
+    write.add_argument("--out", required=True, type=arguments.path, metavar="THƯ_MỤC")
+    write.add_argument(
+        "--year", type=arguments.year, action="append", metavar="NĂM", help=_("chỉ năm này; có thể lặp lại")
+    )
     write.set_defaults(handler=_package_write, refusal=_nothing_written)
     check = group.add_parser("check", help=_("kiểm tra gói, không nhận"))
-    check.add_argument("file", type=Path, metavar="TỆP")
+    check.add_argument("file", type=arguments.path, metavar="TỆP")
     check.set_defaults(handler=_package_check, refusal=_nothing_read)
     apply = group.add_parser("apply", help=_("kiểm tra rồi nhận gói"))
-    apply.add_argument("files", type=Path, nargs="+", metavar="TỆP")
+    apply.add_argument("files", type=arguments.path, nargs="+", metavar="TỆP")
     apply.add_argument("--fork-reason", default="", metavar="LÝ_DO", help=_("nhận cả khi có hai chuỗi gói khác nhau"))
     apply.add_argument("--by", default="", metavar="HỌ_TÊN", help=_("người chịu trách nhiệm nhận"))
     apply.set_defaults(handler=_package_apply, refusal=_nothing_read)
@@ -99,7 +101,7 @@ def _card_show(context: Context, args: argparse.Namespace) -> int:
 
 
 def _card_trust(context: Context, args: argparse.Namespace) -> int:
-    done = trust.trust(context, args.file, args.fingerprint)
+    done = trust.trust(context, args.file, " ".join(args.fingerprint))  # six groups, quoted or not
     said = _("Từ nay tin cậy thẻ này.")
     if done.replaced:
         said = _("Từ nay tin cậy thẻ này, thay cho thẻ cũ ({old}).").format(old=done.replaced)

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ntm_desktop import i18n
-from ntm_desktop.cli import output, packs
+from ntm_desktop.cli import arguments, output, packs
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import fact_subjects, facts
 from ntm_desktop.services.explaining import shown
@@ -44,7 +44,7 @@ def add_parsers(commands: Commands) -> None:
     cleared.set_defaults(handler=_clear)
     computed = group.add_parser("compute", help=_("tính lại từ sổ các dữ kiện của một năm"))
     computed.add_argument("--subject", default=None, metavar="AI", help=_subject_help())
-    computed.add_argument("--year", type=int, required=True, metavar="NĂM")
+    computed.add_argument("--year", type=arguments.year, required=True, metavar="NĂM")
     computed.set_defaults(handler=_compute)
     named = group.add_parser("names", help=_("liệt kê mọi dữ kiện có thể nhập hoặc tính"))
     named.set_defaults(handler=_names)
@@ -52,7 +52,9 @@ def add_parsers(commands: Commands) -> None:
 
 def _add_about(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--subject", default=None, metavar="AI", help=_subject_help())
-    parser.add_argument("--year", type=int, default=None, metavar="NĂM", help=_("năm; không nêu: không theo năm"))
+    parser.add_argument(
+        "--year", type=arguments.year, default=None, metavar="NĂM", help=_("năm; không nêu: không theo năm")
+    )
 
 
 def _subject_help() -> str:

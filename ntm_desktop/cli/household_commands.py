@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ntm_desktop.cli import output
+from ntm_desktop.cli import arguments, output
 from ntm_desktop.domain.households import HouseholdStatus
 from ntm_desktop.domain.text import fold
 from ntm_desktop.errors import UserError
@@ -32,7 +31,7 @@ def add_parsers(commands: Commands) -> None:
     """Add the commands about households."""
     group = commands.group("households", _("hộ gia đình: nhập từ Excel, liệt kê"))
     parser = group.add_parser("import", help=_("nhập danh sách hộ từ tệp .xlsx, .xls hoặc .csv"))
-    parser.add_argument("file", type=Path, metavar="TỆP")
+    parser.add_argument("file", type=arguments.path, metavar="TỆP")
     parser.add_argument(
         "--map",
         action="append",

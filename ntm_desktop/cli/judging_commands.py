@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ntm_desktop import i18n
-from ntm_desktop.cli import output, own_facts
+from ntm_desktop.cli import arguments, output, own_facts
 from ntm_desktop.errors import UserError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import catalogue_queries as queries
@@ -33,7 +32,7 @@ def _add_evaluate(commands: Commands) -> None:
     parser.add_argument("--criteria", required=True, metavar="MÃ", help=_("mã bộ tiêu chí"))
     parser.add_argument("--region", default="", metavar="VÙNG")
     parser.add_argument("--group", default="", metavar="NHÓM")
-    parser.add_argument("--overlay", type=Path, default=None, metavar="TỆP", help=_("ngưỡng riêng của tỉnh"))
+    parser.add_argument("--overlay", type=arguments.path, default=None, metavar="TỆP", help=_("ngưỡng riêng của tỉnh"))
     parser.add_argument("--keep", action="store_true", help=_("lưu kết quả vào sổ của cơ quan (cần --subject)"))
     own_facts.add_options(parser, _("tệp JSON: mã chỉ tiêu và giá trị"))
     parser.set_defaults(handler=_evaluate)

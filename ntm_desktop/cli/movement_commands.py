@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ntm_desktop.cli import arguments, output, own_facts, packs
 from ntm_desktop.cli import movement_lines as lines
-from ntm_desktop.cli import output, own_facts, packs
 from ntm_desktop.domain.movements_parts import AwardLevel, Occasion, SubjectKind
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import catalogue_queries as queries
@@ -68,8 +67,10 @@ def _about(
 def _add_targets(commands: Commands) -> None:
     parser = commands.add_parser("targets", help=_("so kết quả với chỉ tiêu của phong trào"))
     parser.add_argument("--movement", required=True, metavar="MÃ")
-    parser.add_argument("--results", required=True, type=Path, metavar="TỆP", help=_("tệp CSV: measure,year,value"))
-    parser.add_argument("--year", type=int, default=None, metavar="NĂM")
+    parser.add_argument(
+        "--results", required=True, type=arguments.path, metavar="TỆP", help=_("tệp CSV: measure,year,value")
+    )
+    parser.add_argument("--year", type=arguments.year, default=None, metavar="NĂM")
     parser.set_defaults(handler=_targets, needs_office=False)
 
 
@@ -95,7 +96,7 @@ def _add_nominee(commands: Commands) -> None:
 
 def _add_money_list(commands: Commands, name: str, text: str, handler: Callable[..., int]) -> None:
     parser = commands.add_parser(name, help=text)
-    parser.add_argument("file", type=Path, metavar="TỆP", help=_("tệp CSV"))
+    parser.add_argument("file", type=arguments.path, metavar="TỆP", help=_("tệp CSV"))
     parser.add_argument("--movement", default="", metavar="MÃ", help=_("chỉ nhận nguồn kinh phí mà kế hoạch này nêu"))
     parser.set_defaults(handler=handler, needs_office=False)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from ntm_desktop import app, paths, wording
-from ntm_desktop.cli import output
+from ntm_desktop.cli import arguments, output
 from ntm_desktop.domain.places import Level
+from ntm_desktop.domain.problems import Problem
 from ntm_desktop.errors import EnvironmentFault, UserError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.paths import DataPaths
@@ -14,7 +16,7 @@ from ntm_desktop.services import backups, demo, doctor, drill, receiving_overvie
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from ntm_desktop.cli.commands import Commands
@@ -53,13 +55,15 @@ def _add_init(commands: Commands) -> None:
 
 def _add_demo(commands: Commands) -> None:
     parser = commands.add_parser("demo", help=_("tạo dữ liệu mẫu (người và số liệu đều bịa)"))
-    parser.add_argument("--households", type=int, default=240, metavar="N", help=_("số hộ"))
-    parser.add_argument("--villages", type=int, default=4, metavar="N", help=_("số ấp, thôn"))
+    parser.add_argument("--households", type=arguments.whole, default=240, metavar="N", help=_("số hộ"))
+    parser.add_argument("--villages", type=arguments.whole, default=4, metavar="N", help=_("số ấp, thôn"))
     parser.add_argument("--years", type=_years, default=(), metavar="2023,2024", help=_("các năm có kết quả"))
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help=_("cùng số cho cùng dữ liệu"))
+    parser.add_argument("--seed", type=arguments.whole, default=1, metavar="N", help=_("cùng số cho cùng dữ liệu"))
     parser.add_argument("--office", default="", metavar="MÃ", help=_("mã đơn vị hành chính"))
     parser.add_argument("--level", default="commune", choices=[level.value for level in Level])
-    parser.add_argument("--communes", type=int, default=3, metavar="N", help=_("số xã đã gửi, khi là nơi nhận"))
+    parser.add_argument(
+        "--communes", type=arguments.whole, default=3, metavar="N", help=_("số xã đã gửi, khi là nơi nhận")
+    )
     parser.set_defaults(handler=_demo, needs_setup=False, makes_data=True)
 
 
@@ -79,7 +83,7 @@ def _add_backup(commands: Commands) -> None:
 
 
 def _years(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split(",") if part.strip())
+    return tuple(arguments.year(part) for part in text.split(",") if part.strip())
 
 
 def _init(context: Context, args: argparse.Namespace) -> int:
@@ -171,7 +175,7 @@ def _backup_list(_context: Context | None, args: argparse.Namespace) -> int:
     found = backups.candidates(_places(args), now)
     lines = [f"{backups.when(one, now)}  {one.reason:<10} {one.path.name}" for one in found]
     document = {"backups": [{**_backup(one), "ahead_of_clock": backups.ahead(one, now)} for one in found]}
-    output.say(args, "\n".join(lines) or _("Chưa có bản sao lưu nào."), document)
+    output.say(args, "\n".join(lines) or _none_yet(args), document)
     return output.DONE
 
 
@@ -180,8 +184,9 @@ def _backup_check(_context: Context | None, args: argparse.Namespace) -> int:
     every = [] if args.file else backups.candidates(places, app.local_now())
     files = [backups.find(places, args.file)] if args.file else [one.path for one in every]
     checked = [(path, backups.check(path)) for path in files]
-    document = {"ok": all(check.ok for _path, check in checked), "backups": _checked(checked)}
+    document = {"ok": bool(checked) and all(check.ok for _path, check in checked), "backups": _checked(checked)}
     output.say(args, "\n".join(_verdicts(checked)), document)
+    _complain(args, checked)
     return output.DONE if document["ok"] else output.ENVIRONMENT
 
 
@@ -198,7 +203,22 @@ def _backup_drill(context: Context, args: argparse.Namespace) -> int:
         last = _("Không bản nào phục hồi được. Hãy sao lưu lại ngay (ntm backup write) và kiểm tra đĩa.")
     document = {"ok": done.ok, "restored": done.restored, "backups": _checked(checked)}
     output.say(args, "\n".join([*_verdicts(checked), last]), document)
+    _complain(args, checked)
     return output.DONE if done.ok else output.ENVIRONMENT
+
+
+def _none_yet(args: argparse.Namespace) -> str:
+    return _("Chưa có bản sao lưu nào trong {folder}.").format(folder=_places(args).backups)
+
+
+def _complain(args: argparse.Namespace, checked: Sequence[tuple[Path, backups.Check]]) -> None:
+    """Say on the error stream which backups are damaged, or that there is none."""
+    places = _places(args)
+    if not checked:
+        output.complain([Problem("store.no_backups", facts={"folder": str(places.backups)})])
+    output.complain(
+        Problem("store.backup_damaged", facts={"file": str(path)}) for path, check in checked if not check.ok
+    )
 
 
 def _verdicts(checked: Iterable[tuple[Path, backups.Check]]) -> list[str]:
@@ -249,4 +269,8 @@ def _doctor(context: Context, args: argparse.Namespace) -> int:
     lines = [f"{'✓' if check.ok else '✗'} {check.message}" for check in checks]
     document = {"checks": [{"name": one.name, "ok": one.ok, "message": one.message} for one in checks]}
     output.say(args, "\n".join(lines), document)
+    if args.json:  # people have read it on stdout
+        for one in checks:
+            if not one.ok:
+                print(one.message, file=sys.stderr)
     return output.DONE if all(check.ok for check in checks) else output.ENVIRONMENT

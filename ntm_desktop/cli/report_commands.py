@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ntm_desktop.cli import output
+from ntm_desktop.cli import arguments, output
 from ntm_desktop.cli.household_commands import find_village
 from ntm_desktop.errors import UserError
 from ntm_desktop.i18n import gettext as _
@@ -22,10 +22,12 @@ def add_parsers(commands: Commands) -> None:
     """Add the command that prints reports."""
     parser = commands.add_parser("report", help=_("lập báo cáo (report list: liệt kê)"))
     parser.add_argument("name", metavar="BÁO_CÁO", help=_("tên báo cáo, hoặc list"))
-    parser.add_argument("--year", type=int, default=0, metavar="NĂM")
+    parser.add_argument("--year", type=arguments.year, default=None, metavar="NĂM")
     parser.add_argument("--village", default="", metavar="TÊN", help=_("một ấp, thôn"))
-    parser.add_argument("--format", choices=reporting.FORMATS, default="pdf")
-    parser.add_argument("--out", type=Path, default=None, metavar="TỆP", help=_("tệp ghi ra"))
+    parser.add_argument(
+        "--format", choices=reporting.FORMATS, default=None, help=_("mặc định theo đuôi tệp, không thì pdf")
+    )
+    parser.add_argument("--out", type=arguments.path, default=None, metavar="TỆP", help=_("tệp ghi ra"))
     parser.set_defaults(handler=_report)
 
 
@@ -33,15 +35,25 @@ def _report(context: Context, args: argparse.Namespace) -> int:
     if args.name == "list":
         return _list(context, args)
     wanted = reporting.Wanted(
-        year=args.year or _newest_year(context),
+        year=_newest_year(context) if args.year is None else args.year,
         village_id=find_village(context, args.village).id if args.village else "",
     )
+    kind = _format(args)
     document = reporting.build(context, args.name, wanted)
-    target = args.out or Path(f"{args.name}-{wanted.year}.{args.format}")
-    exports.write(context, document, args.format, target)
+    target = args.out or Path(f"{args.name}-{wanted.year}.{kind}")
+    exports.write(context, document, kind, target)
     said = _("Đã ghi {file}").format(file=target)
-    output.say(args, said, {"report": args.name, "year": wanted.year, "format": args.format, "file": str(target)})
+    output.say(args, said, {"report": args.name, "year": wanted.year, "format": kind, "file": str(target)})
     return output.DONE
+
+
+def _format(args: argparse.Namespace) -> str:
+    """Return the format asked for, or the one that the file's name ends with; UserError(reports.other_ending)."""
+    ending = args.out.suffix.lower().removeprefix(".") if args.out else ""
+    named = ending if ending in reporting.FORMATS else ""
+    if args.format and named and args.format != named:
+        raise UserError("reports.other_ending", file=args.out.name, kind=args.format)
+    return args.format or named or reporting.FORMATS[0]
 
 
 def _newest_year(context: Context) -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ntm_desktop.cli import output
+from ntm_desktop.cli import arguments, output
 from ntm_desktop.domain.answers import Answer, Status
 from ntm_desktop.domain.places import Level
 from ntm_desktop.errors import UserError
@@ -26,18 +25,19 @@ def add_parsers(commands: Commands) -> None:
     """Add the commands about the household tasks."""
     group = commands.group("tasks", _("phần việc của hộ: nhập, ghi, tổng hợp"))
     taken = group.add_parser("import", help=_("nhập phiếu kết quả từ Excel"))
-    taken.add_argument("file", type=Path, metavar="TỆP")
-    taken.add_argument("--year", type=int, required=True, metavar="NĂM")
+    taken.add_argument("file", type=arguments.path, metavar="TỆP")
+    taken.add_argument("--year", type=arguments.year, required=True, metavar="NĂM")
     taken.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi gì"))
     taken.set_defaults(handler=_import, refusal=_refusal)
     one = group.add_parser("set", help=_("ghi kết quả một phần việc của một hộ"))
-    one.add_argument("--year", type=int, required=True, metavar="NĂM")
+    one.add_argument("--year", type=arguments.year, required=True, metavar="NĂM")
     one.add_argument("household", metavar="HỘ", help=_("mã hộ"))
     one.add_argument("task", metavar="VIỆC", help=_("mã phần việc"))
-    one.add_argument("status", choices=[status.value for status in Status])
+    statuses = [status.value for status in Status]
+    one.add_argument("status", choices=statuses, metavar="KẾT_QUẢ", help=" | ".join(statuses))
     one.set_defaults(handler=_set)
     summary = group.add_parser("summary", help=_("tổng hợp một năm"))
-    summary.add_argument("--year", type=int, required=True, metavar="NĂM")
+    summary.add_argument("--year", type=arguments.year, required=True, metavar="NĂM")
     summary.add_argument("--by", choices=("village", "task", "household"), default="village")
     summary.set_defaults(handler=_summary)
 

@@ -112,11 +112,10 @@ def write_finished(
     `write` fills the temporary file, `check` reads it back and raises where it is not what it should be.
     UserError `exchange.volume.is_folder` where a folder has that name.
     """
-    if target.is_dir():
-        raise UserError("exchange.volume.is_folder", path=str(target))
     part = target.parent / f".~{target.name}.part"
     try:
         with faults_of(target):
+            _refuse_folder(target)
             with fs.create(part) as file:
                 write(file)
                 fs.fsync(file)
@@ -127,6 +126,11 @@ def write_finished(
         with contextlib.suppress(OSError):
             fs.remove(part)
         raise
+
+
+def _refuse_folder(target: Path) -> None:
+    if target.is_dir():
+        raise UserError("exchange.volume.is_folder", path=str(target))
 
 
 def quarantine(source: Path, folder: Path, limit: int, fs: FileSystem = REAL) -> Path:

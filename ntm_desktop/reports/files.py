@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ntm_desktop import disk
-from ntm_desktop.errors import EnvironmentFault
+from ntm_desktop.errors import EnvironmentFault, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 def whole_file(path: Path) -> Iterator[Path]:
     """Give a temporary path; what was written there stands under `path` afterwards, or nothing does.
 
-    EnvironmentFault `reports.not_written` where the disk refuses; `reports.file_open` where the old file is in use.
+    EnvironmentFault `reports.not_written` where the disk refuses; `reports.file_open` where the old file is in use;
+    UserError `reports.not_a_file` where a folder or a device has that name.
     """
+    with suppress(OSError):  # a name that the system cannot even look up is told below
+        if path.exists() and not path.is_file():
+            raise UserError("reports.not_a_file", file=str(path))
     part = path.with_name(f".{path.name}.part")
     try:
         try:

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from ntm_desktop.store.journal import Change
 
 OLDEST, YOUNGEST = 25, 85
+MOST_HOUSEHOLDS, MOST_VILLAGES, MOST_COMMUNES = 100_000, 500, 500
 
 
 def fill(context: Context, plan: DemoPlan, progress: Callable[[float], None] | None = None) -> None:
     """Make the office (where there is none yet) and fill it with villages, households and years of answers."""
-    if plan.households < 1 or plan.villages < 1:
-        raise UserError("general.demo_size", households=plan.households, villages=plan.villages)
+    _check_size(plan)
     if plan.level is not Level.COMMUNE:
         from ntm_desktop.services import demo_receiving
 
@@ -54,6 +54,20 @@ def fill(context: Context, plan: DemoPlan, progress: Callable[[float], None] | N
         _answer(context, year, people, names, chance)
         if progress is not None:
             progress(done / len(_years(context, plan)))
+
+
+def _check_size(plan: DemoPlan) -> None:
+    wrong = [
+        (text, found, least, most)
+        for text, found, (least, most) in (
+            ("households", plan.households, (1, MOST_HOUSEHOLDS)),
+            ("villages", plan.villages, (1, MOST_VILLAGES)),
+            ("communes", plan.communes, (0, MOST_COMMUNES)),
+        )
+        if not least <= found <= most
+    ]
+    for name, found, least, most in wrong:
+        raise UserError("general.demo_size", option=f"--{name}", found=found, least=least, most=most)
 
 
 def _office(plan: DemoPlan) -> setup.NewOffice:

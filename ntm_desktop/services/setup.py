@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ __all__ = [
 ]  # fmt: skip
 
 DEFAULT_TASK_SET = "kg-ho-15-phan-viec"
+# What the exchange format takes for a name, and for the word before a village's name.
+MOST_LETTERS, MOST_WORD_LETTERS = 200, 40
 VILLAGE_WORDS = ("ấp", "thôn", "làng", "bản", "buôn", "xóm", "khóm", "khu phố", "tổ dân phố", "khu dân cư")
 
 
@@ -61,6 +64,8 @@ def create(context: Context, wanted: NewOffice) -> Changed:
     if current(context) is not None:
         raise UserError("general.office_exists", folder=str(context.paths.root))
     record = _record(context, wanted)
+    for text in (wanted.staff_name, wanted.staff_post):
+        _clean(text)  # before anything is made
     tasks = _task_set(context, wanted.task_set)
     from ntm_desktop.exchange.keys import Identity  # only the first start makes keys
 
@@ -74,9 +79,13 @@ def create(context: Context, wanted: NewOffice) -> Changed:
 
 
 def change(context: Context, record: OfficeRecord) -> Changed:
-    """Change what may change about an office: its superior, movement, village word or name. Code and level stay."""
+    """Change what may change about an office: its superior, movement, village word or name. Code and level stay.
+
+    UserError(general.long_text).
+    """
     old = context.office
-    kept = replace(record, level=old.level, code=old.code, lineage=old.lineage)
+    names = {"name": _clean(record.name), "village_word": _clean(record.village_word, MOST_WORD_LETTERS)}
+    kept = replace(record, level=old.level, code=old.code, lineage=old.lineage, **names)
     act = Act("office.changed", {"office": kept.name}, undoable=False)
 
     def work(connection: Connection) -> Iterator[Change]:
@@ -139,7 +148,7 @@ def _record(context: Context, wanted: NewOffice) -> OfficeRecord:
         superior_code=superior.code if superior else "",
         superior_name=superior.name if superior else "",
         movement=context.catalogue.movement(wanted.movement).id if wanted.movement else "",
-        village_word=_clean(wanted.village_word) or "ấp",
+        village_word=_clean(wanted.village_word, MOST_WORD_LETTERS) or "ấp",
         lineage=new_id(context.clock()),
     )
 
@@ -147,8 +156,9 @@ def _record(context: Context, wanted: NewOffice) -> OfficeRecord:
 def _unit(context: Context, wanted: NewOffice) -> OfficeUnit:
     """Return the unit meant: of the list asked for, else the one of this name, else the one in force."""
     units = context.catalogue.units
-    named = units.called(wanted.level, wanted.code, wanted.name) if wanted.name and not wanted.regime else None
-    unit = named or units.get(wanted.level, wanted.code, wanted.regime or None)
+    code = wanted.code.strip()
+    named = units.called(wanted.level, code, wanted.name) if wanted.name and not wanted.regime else None
+    unit = named or units.get(wanted.level, code, wanted.regime or None)
     if unit is None:
         raise UserError("general.unknown_office", code=wanted.code)
     return unit
@@ -205,7 +215,11 @@ def _create(
         yield rows.save(connection, "staff", row)
 
 
-def _clean(text: str) -> str:
+def _clean(text: str, most: int = MOST_LETTERS) -> str:
+    """Return a name as it is printed and sent: one line, no control characters; UserError(general.long_text)."""
     from ntm_desktop.domain.text import clean  # the names of this module are read at every start, cleaned once
 
-    return clean(text)
+    cleaned = clean("".join(letter for letter in text if letter.isspace() or unicodedata.category(letter) != "Cc"))
+    if len(cleaned) > most:
+        raise UserError("general.long_text", text=cleaned[:30], most=most)
+    return cleaned

@@ -99,7 +99,7 @@ def identity(context: Context) -> Identity:
 
 def level_of(code: str) -> Level:
     """Return the level that an office code is of, by its length; UserError(transport.unknown_office)."""
-    level = _LEVELS.get(len(code))
+    level = _LEVELS.get(len(code)) if code.isascii() and code.isdigit() else None
     if level is None:
         raise UserError("transport.unknown_office", code=code)
     return level

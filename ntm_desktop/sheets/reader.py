@@ -68,6 +68,12 @@ def _first_bytes(path: Path) -> tuple[bytes, int]:
             return file.read(4096), path.stat().st_size
     except FileNotFoundError as error:
         raise UserError("sheets.missing", file=path.name) from error
+    except IsADirectoryError as error:
+        raise UserError("sheets.is_folder", file=path.name) from error
+    except PermissionError as error:  # what Windows says of a folder too
+        if path.is_dir():
+            raise UserError("sheets.is_folder", file=path.name) from error
+        raise EnvironmentFault("sheets.unreadable", file=path.name) from error
     except OSError as error:
         raise EnvironmentFault("sheets.unreadable", file=path.name) from error
 

@@ -35,6 +35,7 @@ class Filter:
     missing: str = ""
 
 
+_LONGEST_SEARCH = 1000  # longer than any name; SQLite takes no endless pattern
 _MISSING = {
     "birth_year": "birth_year IS NULL",
     "sex": "sex IS NULL",
@@ -128,7 +129,7 @@ def _where(wanted: Filter) -> tuple[list[str], list[object]]:
     clauses: list[str] = []
     parameters: list[object] = []
     if wanted.text.strip():
-        pattern = f"%{_like(fold(wanted.text))}%"
+        pattern = f"%{_like(fold(wanted.text[:_LONGEST_SEARCH]))}%"
         clauses.append(
             "(folded LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\'"
             " OR (personal_id <> '' AND personal_id LIKE ? ESCAPE '\\'))"

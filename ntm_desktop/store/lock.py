@@ -28,6 +28,8 @@ class InstanceLock:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             # without a buffer: on a full disk its rest would be written, and fail, when the file is closed
             file = self._path.open("a+b", buffering=0)
+        except (FileExistsError, NotADirectoryError) as error:  # a file has the folder's name, or one above it
+            raise EnvironmentFault("store.not_a_folder", file=str(self._path.parent)) from error
         except OSError as error:
             raise EnvironmentFault("store.read_only", file=str(self._path.parent)) from error
         try:

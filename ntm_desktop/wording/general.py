@@ -51,8 +51,12 @@ TEXTS: Mapping[str, Text] = {
         _("Chưa có tên người làm việc."),
         _("Hãy gõ họ và tên; nhật ký ghi tên này bên mỗi thay đổi."),
     ),
+    "general.long_text": Text(
+        _("«{text}…» dài quá {most} ký tự."),
+        _("Hãy viết tên như trên văn bản, ngắn hơn."),
+    ),
     "general.demo_size": Text(
-        _("Dữ liệu mẫu cần ít nhất 1 hộ và 1 ấp (đang là {households} hộ, {villages} ấp)."),
-        _("Hãy cho số lớn hơn 0."),
+        _("Dữ liệu mẫu: {option} là {found}."),
+        _("Hãy cho một số từ {least} đến {most}."),
     ),
 }

@@ -15,6 +15,10 @@ _FILES: Mapping[str, Text] = {
         _("Không tìm thấy tệp «{file}»."),
         _("Kiểm tra lại đường dẫn, hoặc cắm lại USB rồi chọn tệp lần nữa."),
     ),
+    "sheets.is_folder": Text(
+        _("«{file}» là một thư mục, không phải tệp."),
+        _("Hãy chọn tệp Excel nằm trong thư mục đó."),
+    ),
     "sheets.unreadable": Text(
         _("Máy không cho đọc tệp «{file}»."),
         _("Đóng tệp nếu đang mở trong Excel, kiểm tra quyền đọc, hoặc chép tệp sang thư mục khác rồi thử lại."),

@@ -15,6 +15,14 @@ TEXTS: Mapping[str, Text] = {
         _("Đĩa đã đầy, không ghi được vào «{file}». Thay đổi vừa rồi chưa được lưu."),
         _("Hãy xóa bớt tệp không cần trên đĩa rồi làm lại."),
     ),
+    "store.not_a_folder": Text(
+        _("«{file}» không phải là thư mục."),
+        _("Hãy chọn hoặc tạo một thư mục cho dữ liệu."),
+    ),
+    "store.no_backups": Text(
+        _("Không có bản sao lưu nào trong «{folder}»."),
+        _("Hãy kiểm tra tên thư mục dữ liệu, rồi chạy ntm backup write."),
+    ),
     "store.read_only": Text(
         _("Không có quyền ghi vào «{file}»."),
         _("Hãy kiểm tra quyền của thư mục, hoặc chọn thư mục dữ liệu khác."),

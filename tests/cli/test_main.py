@@ -211,8 +211,8 @@ def test_a_mistake_of_ours_is_words_for_the_person_and_a_trace_in_the_log(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("tasks", "set"), "thiếu: --year, HỘ, VIỆC, status"),
-        (("tasks", "set", "--year", "x", "h", "1", "achieved"), "--year: 'x' không hợp lệ"),
+        (("tasks", "set"), "thiếu: --year, HỘ, VIỆC, KẾT_QUẢ"),
+        (("tasks", "set", "--year", "x", "h", "1", "achieved"), "--year: «x» không phải là năm"),
         (("init", "--level", "ward", "--office", "1"), "--level: không có 'ward'"),
         (("households", "list", "--search"), "--search: thiếu giá trị"),
         (("doctor", "now"), "không hiểu: now"),

@@ -220,8 +220,10 @@ def test_unicode_under_an_old_font_is_left_alone(tmp_path: Path) -> None:
 def test_no_file_and_no_right(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"sheets\.missing"):
         read_workbook(tmp_path / "không có.xlsx")
-    with pytest.raises(EnvironmentFault, match=r"sheets\.unreadable"):
+    with pytest.raises(UserError, match=r"sheets\.is_folder"):
         read_workbook(tmp_path)
+    with pytest.raises(EnvironmentFault, match=r"sheets\.unreadable"):
+        read_workbook(tmp_path / ("x" * 300))
 
 
 @pytest.mark.parametrize(

@@ -58,4 +58,6 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(EnvironmentFault) as caught:
         InstanceLock(tmp_path / "file" / "ntm.lock").acquire()
-    assert caught.value.code == "store.read_only"
+    assert caught.value.code == "store.not_a_folder"
+    with pytest.raises(EnvironmentFault, match=r"store\.read_only"):
+        InstanceLock(tmp_path / ("x" * 300) / "ntm.lock").acquire()
