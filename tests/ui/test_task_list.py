@@ -239,6 +239,32 @@ def test_order_by_keyboard(office: Context, dressed: Appearance, qtbot: QtBot) -
     dialog.reject()
 
 
+def test_each_change_of_the_tasks_is_taken_back(office: Context, dressed: Appearance, qtbot: QtBot) -> None:
+    del dressed
+    dialog = opened(office, qtbot)
+    begun = dialog.draft.tasks
+    assert not dialog.tools["undo"].isEnabled()
+    dialog.model.setData(dialog.model.index(0, NAME), "Nhà ở", EDIT)
+    dialog.remove()
+    dialog.shift(1)
+    assert dialog.tools["undo"].isEnabled()
+    for _turn in range(3):
+        QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.draft.tasks == begun
+    assert not dialog.tools["undo"].isEnabled()
+    assert not dialog.model.take_back()
+    dialog.reject()  # nothing is typed: no question
+    assert not dialog.isVisible()
+
+
+def test_the_keys_stand_on_the_buttons(office: Context, dressed: Appearance, qtbot: QtBot) -> None:
+    del dressed
+    dialog = opened(office, qtbot)
+    assert dialog.tools["add"].text() == "Thêm (Ins)"
+    assert dialog.tools["down"].text() == "Xuống (Alt+↓)"
+    dialog.reject()
+
+
 def test_a_list_is_pasted_from_the_clipboard(office: Context, dressed: Appearance, qtbot: QtBot) -> None:
     del dressed
     dialog = opened(office, qtbot, drafts.new_draft("30889-danh-muc-1", 2))
@@ -259,6 +285,10 @@ def test_what_is_wrong_keeps_the_dialog_open(office: Context, dressed: Appearanc
     assert dialog.table.isColumnHidden(PROBLEM)
     dialog.model.setData(dialog.model.index(1, CODE), "1", EDIT)
     assert not dialog.table.isColumnHidden(PROBLEM)
+    assert dialog.fault.text() == f"✗ {dialog.model.problems[1]}"  # in full, though another row is marked
+    dialog.table.setCurrentIndex(dialog.model.index(4, NAME))
+    dialog.accept()
+    assert dialog.table.currentIndex().row() in dialog.model.problems
     dialog.title.setText("")
     dialog.accept()
     assert dialog.isVisible()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ntm_desktop.ui.grid.view import GridView
     from ntm_desktop.ui.grid.writing import Writer
     from ntm_desktop.ui.models.grid import GridModel
+    from ntm_desktop.ui.models.grid_words import Entry
 
 _STATUS = {
     Do.ACHIEVED: Status.ACHIEVED,
@@ -70,6 +71,7 @@ class GridEditor(QObject):
     remark_asked = Signal()
     refresh_asked = Signal()
     stale = Signal(object)
+    year_back = Signal(int)
 
     def __init__(self, view: GridView, writer: Writer, context: Callable[[], Context]) -> None:
         super().__init__(view)
@@ -128,7 +130,7 @@ class GridEditor(QObject):
         self._writer.write(
             entry.changes,
             undo.redo if redo else undo.undo,
-            lambda changed: self._taken_back(changed, said, touched),
+            lambda changed: self._taken_back(changed, said, touched, back_to=_year_opened(entry) if redo else 0),
             self._fail,
         )
 
@@ -245,12 +247,16 @@ class GridEditor(QObject):
         word = plan.problems[0].found
         self.warned.emit(_("Việc {tasks} không nhận «{status}»; các ô giữ nguyên.").format(tasks=tasks, status=word))
 
-    def _taken_back(self, changed: Changed | None, said: str, touched: Sequence[undo.Cell]) -> None:
+    def _taken_back(
+        self, changed: Changed | None, said: str, touched: Sequence[undo.Cell], *, back_to: int = 0
+    ) -> None:
         """Say what was taken back, and show it: the cells are selected, or it is said where they are."""
         if changed is None:
             return
         self.stale.emit(changed)
         self.saved.emit(changed)
+        if back_to:
+            self.year_back.emit(back_to)
         elsewhere = self._show(touched)
         self.told.emit(f"{said} {elsewhere}".rstrip())
 
@@ -280,6 +286,12 @@ class GridEditor(QObject):
     def _fail(self, error: NtmError) -> None:
         self.warned.emit(_("Chưa lưu được; các ô giữ giá trị cũ."))
         self.failed.emit(error)
+
+
+def _year_opened(entry: Entry) -> int:
+    """Return the year that an act opened; 0 for any other act."""
+    year = entry.facts.get("year") if entry.action == "year.opened" else None
+    return year if isinstance(year, int) else 0
 
 
 def _pasted(plan: Plan) -> str:

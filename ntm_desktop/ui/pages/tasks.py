@@ -15,6 +15,7 @@ from ntm_desktop.services import answers, households, summaries, task_sets, undo
 from ntm_desktop.ui.grid.actions import GridMenus
 from ntm_desktop.ui.grid.bar import GridBar
 from ntm_desktop.ui.grid.commands import with_answer
+from ntm_desktop.ui.grid.comparing import compared
 from ntm_desktop.ui.grid.dialogs import RemarkDialog, YearDialog
 from ntm_desktop.ui.grid.editor import Act, GridEditor
 from ntm_desktop.ui.grid.foot import GridFoot
@@ -143,7 +144,10 @@ class TasksPage(Page):
 
     def leave(self) -> bool:
         """Stay while a bulk change is being written."""
-        return not self.writer.busy
+        if self.writer.busy:
+            return False
+        self.strip.say("", bad=False)  # what was said of the last act is old when one comes back
+        return True
 
     def focus_start(self) -> None:
         """Put the keyboard into the table, or on the button that helps."""
@@ -220,12 +224,13 @@ class TasksPage(Page):
         self.editor.stale.connect(self._take_over)
         self.strip.remark_asked.connect(self.edit_remark)
         self.writer.began.connect(self._say_wait)
-        self.bar.year_chosen.connect(lambda year: self.show_sheet(year=year))
-        self.bar.village_chosen.connect(lambda village: self.show_sheet(village_id=village))
+        self.bar.year_chosen.connect(lambda year: self._turn_to(year=year))
+        self.bar.village_chosen.connect(lambda village: self._turn_to(village_id=village))
+        self.editor.year_back.connect(lambda year: self.show_sheet(year=year))
         self.bar.open_year_asked.connect(self.ask_for_year)
         self.bar.filter_changed.connect(self._filter)
         self.bar.mode_chosen.connect(self._set_mode)
-        self.bar.compare_toggled.connect(lambda on: self.model.set_compare(on=on))
+        self.bar.compare_toggled.connect(self._compare)
         self.bar.left.connect(self.focus_start)
         for keys, do in self._own_keys():
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -297,6 +302,17 @@ class TasksPage(Page):
     def _set_mode(self, mode: Mode) -> None:
         self.model.set_mode(mode)
         self._follow()
+
+    def _turn_to(self, year: int | None = None, village_id: str | None = None) -> None:
+        """Show the sheet that a person chose; what was said of the last act was about another."""
+        self.strip.say("", bad=False)
+        self.show_sheet(year, village_id)
+
+    def _compare(self, on: bool) -> None:
+        """Mark what differs from the year before, say what the marks mean, and go on in the table."""
+        self.model.set_compare(on=on)
+        self.strip.say(compared(self.model) if on else "", bad=False)
+        self.focus_start()
 
     def _follow(self) -> None:
         """Let the strip say what the current cell is."""

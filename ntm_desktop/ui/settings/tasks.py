@@ -117,8 +117,12 @@ class TaskListSection(Section):
     def _open(self, draft: Draft) -> None:
         dialog = TaskListDialog(self.context, draft, self.workplace.prompter, self.workplace.changes, self)
         dialog.exec()
+        saved = dialog.saved
         dialog.deleteLater()
         self.refresh()
+        at = next((at for at, one in enumerate(self.editions) if saved is not None and one.key == saved.key), -1)
+        if at >= 0:
+            self.table.setCurrentCell(at, 1)  # what one wants to do next is with the new edition
 
 
 def _standing(one: TaskSet) -> str:

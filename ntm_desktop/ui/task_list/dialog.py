@@ -122,12 +122,22 @@ class TaskListDialog(QDialog):
             self.model.put(drafts.pasted(self.draft, row, text))
             self.table.setCurrentIndex(self.model.index(row, NAME))
 
+    def take_back(self) -> None:
+        """Take back the newest change of the tasks."""
+        index = self.table.currentIndex()
+        if self.model.take_back():
+            row = min(index.row(), self.model.rowCount() - 1)
+            self.table.setCurrentIndex(self.model.index(row, index.column()))
+
     def accept(self) -> None:
         """Keep the list as the next edition; what is wrong stays beside its row."""
         if not self._take_head():
             return
         if self.model.problems:
             self._show()
+            row = min((row for row in self.model.problems if row >= 0), default=-1)
+            if row >= 0 and self.table.currentIndex().row() not in self.model.problems:
+                self.table.setCurrentIndex(self.model.index(row, NAME))
             return
         try:
             self.saved, changed = task_sets.save_edition(self._context, drafts.task_set(self.draft))
@@ -155,6 +165,7 @@ class TaskListDialog(QDialog):
             _("Bỏ danh mục đang gõ"),
             _("Danh mục đang gõ ({count} phần việc) chưa được lưu.").format(count=len(self.draft.tasks)),
             _("&Bỏ"),
+            stay=_("&Gõ tiếp"),
         )
         return self.prompter.confirm_destructive(act)
 
@@ -200,6 +211,7 @@ class TaskListDialog(QDialog):
             ("down", _("Xuống"), "Alt+Down", lambda: self.shift(1)),
             ("paste", _("Dán danh sách tên"), "Ctrl+V", self.paste),
             ("refresh", _("Đánh số lại"), "", self.renumber),
+            ("undo", _("Hoàn tác"), "Ctrl+Z", self.take_back),
         )
         for icon, words, keys, do in made:
             button = QPushButton(words)
@@ -207,7 +219,8 @@ class TaskListDialog(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on=False, do=do: do())
             if keys:
-                button.setToolTip(f"{words} ({keys})")
+                said = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+                button.setText(f"{words} ({said.replace('Up', '↑').replace('Down', '↓')})")
                 shortcut = QShortcut(QKeySequence(keys), self.table)
                 shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
                 shortcut.activated.connect(do)
@@ -246,7 +259,7 @@ class TaskListDialog(QDialog):
 
     def _connect(self) -> None:
         self.model.edited.connect(self._show)
-        self.table.selectionModel().currentChanged.connect(lambda _new, _old: self._show_heads())
+        self.table.selectionModel().currentChanged.connect(lambda _new, _old: self._follow())
         for line in (self.title, self.number, self.issuer, self.issued, self.valid_from):
             line.editingFinished.connect(self._take_head)
         self.official.toggled.connect(lambda _on: self._take_head())
@@ -277,11 +290,22 @@ class TaskListDialog(QDialog):
 
     def _show(self) -> None:
         self.table.setColumnHidden(PROBLEM, all(row < 0 for row in self.model.problems))
-        self._say(self.model.problems.get(-1, ""))
+        self._say_fault()
+        self.tools["undo"].setEnabled(self.model.undoable)
         effects = drafts.effects(self._context, self.draft)
         said = [_("Năm {year}: {words}").format(year=year, words=words) for year, words in effects]
         self.meaning.setText("\n".join([_("Các năm mở sau sẽ dùng bản mới này."), *said]))
         self._show_heads()
+
+    def _follow(self) -> None:
+        self._show_heads()
+        self._say_fault()
+
+    def _say_fault(self) -> None:
+        """Say in full what stands against the list: as a whole, else in the marked row, else in the first one."""
+        faults = self.model.problems
+        first = min((row for row in faults if row >= 0), default=-1)
+        self._say(faults.get(-1) or faults.get(self.table.currentIndex().row()) or faults.get(first, ""))
 
     def _show_heads(self) -> None:
         self.heads.show_tasks(self.draft.tasks, self.table.currentIndex().row())

@@ -38,9 +38,27 @@ class TaskModel(QAbstractTableModel):
         super().__init__()
         self.draft = draft
         self.problems = drafts.problems(draft)
+        self._past: list[tuple[Task, ...]] = []
+
+    @property
+    def undoable(self) -> bool:
+        """Whether a change of the tasks can be taken back."""
+        return bool(self._past)
 
     def put(self, draft: Draft) -> None:
         """Take over a draft: rows may have come, gone or moved."""
+        if draft.tasks != self.draft.tasks:
+            self._past.append(self.draft.tasks)
+        self._take(draft)
+
+    def take_back(self) -> bool:
+        """Show the tasks as they were before the newest change; False where there is none."""
+        if not self._past:
+            return False
+        self._take(replace(self.draft, tasks=self._past.pop()))
+        return True
+
+    def _take(self, draft: Draft) -> None:
         self.beginResetModel()
         self.draft = draft
         self.problems = drafts.problems(draft)
@@ -95,6 +113,7 @@ class TaskModel(QAbstractTableModel):
         else:
             return False
         if new != task:
+            self._past.append(self.draft.tasks)
             self.draft = drafts.changed(self.draft, index.row(), new)
             self._check()
         return True

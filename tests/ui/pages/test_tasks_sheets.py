@@ -144,11 +144,15 @@ def test_years_switch_and_compare(qtbot: QtBot, dressed: Appearance, data_folder
         shop.key("0" if before is Status.ACHIEVED else "1")
         shop.page.bar.compare.click()
         assert shop.page.model.compare
+        better, worse = (0, 1) if before is Status.ACHIEVED else (1, 0)
+        assert shop.said() == f"So với năm {OLD}: ▲ {better} ô tốt hơn · ▼ {worse} ô kém hơn · ◆ 0 ô khác."
+        assert QApplication.focusWidget() is shop.view
         shop.page.show_sheet(wanted=Wanted(Kind.DIFFERS))
         assert shop.page.model.rowCount() == 1
         shop.page.bar.year.setCurrentIndex(shop.page.bar.year.findData(OLD))
         shop.page.bar.set_wanted(Wanted())
         assert shop.page.year == OLD
+        assert not shop.page.strip.message.isVisible()  # it was about the other sheet
         assert "." not in shop.line()
         assert not shop.page.bar.compare.isEnabled()
         shop.key("-")

@@ -77,6 +77,23 @@ def test_undo_of_what_is_not_in_view_says_where_it_was(shop: Shop) -> None:
     assert f"Ở hộ {row.household.head}, năm {NEW}" in shop.said()
 
 
+def test_a_year_that_is_opened_again_is_shown(shop: Shop) -> None:
+    shop.page.open_year(NEW + 1)
+    assert shop.page.year == NEW + 1
+    shop.page.undo()
+    assert shop.page.year == NEW
+    shop.page.redo()
+    assert shop.page.year == NEW + 1
+    assert "Đã làm lại" in shop.said()
+
+
+def test_what_was_said_is_gone_when_one_comes_back(shop: Shop) -> None:
+    shop.key("x")
+    assert shop.page.strip.message.isVisible()
+    assert shop.page.leave()
+    assert not shop.page.strip.message.isVisible()
+
+
 def test_nothing_to_redo_is_said(shop: Shop) -> None:
     shop.key(K.Key_Y, held=CTRL)
     assert "làm lại" in shop.said()
