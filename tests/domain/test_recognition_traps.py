@@ -14,6 +14,7 @@ from ntm_desktop.domain.importing.proposal import propose
 from ntm_desktop.domain.importing.reasons import Reason
 from ntm_desktop.domain.importing.relations import are_relations
 from ntm_desktop.domain.importing.villages import village_in_address, village_in_line, village_of_file
+from ntm_desktop.domain.importing.vocabulary import Field, field_of
 from ntm_desktop.domain.viqr import from_viqr, is_viqr
 
 if TYPE_CHECKING:
@@ -93,6 +94,16 @@ def test_a_number_left_out_makes_nobody_a_member() -> None:
     assert len(draft(("STT", "Họ tên", "Năm sinh", "Ấp"), *rows).rows) == len(NAMES)
 
 
+def test_households_without_codes_are_no_members() -> None:
+    rows = [(n, f"H{n}" if n % 2 else "", name, 1950 + n, "Ấp 3") for n, name in enumerate(NAMES, 1)]
+    assert len(draft(("STT", "Mã hộ", "Họ tên chủ hộ", "Năm sinh", "Ấp"), *rows).rows) == len(NAMES)
+
+
+def test_numbers_that_end_early_make_nobody_a_member() -> None:
+    rows = [(n if n < 3 else "", name, 1950 + n, "Ấp 3") for n, name in enumerate(NAMES, 1)]
+    assert len(draft(("STT", "Họ tên", "Năm sinh", "Ấp"), *rows).rows) == len(NAMES)
+
+
 @pytest.mark.parametrize(
     ("said", "name", "year"),
     [
@@ -145,3 +156,35 @@ def test_viqr_only_where_it_is_certain() -> None:
     assert not is_viqr(["a^2+b^2", "x^2 (cm)", "m^2 + n^2"])
     assert not is_viqr(["Nguyen Van An", "Tran Thi Be", "Le Van Cuong"])
     assert from_viqr("H'Bia Nie^ 12 (a+b)") == "H'Bia Niê 12 (a+b)"
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        (Field.HEAD, "Tên hộ|Hộ gia đình ông (bà)|Chủ hộ (Họ và tên)|Người đứng tên|Hộ ông (bà)|Chủ hộ (ông, bà)"),
+        (Field.HEAD, "Họ và tên đại diện hộ gia đình|Họ, chữ đệm và tên|Họ, chữ đệm, tên khai sinh|Hộ, tên chủ hộ"),
+        (Field.HEAD, "Họ và tên chủ hộ nghèo|Tên chủ hộ (viết in hoa)|Họ tên người dân|Họ và tên chủ hộ, vợ (chồng)"),
+        (Field.BIRTH, "N.Sinh|Sinh ngày|Năm sinh (tuổi)|Năm sinh CH|N\nă\nm\n \ns\ni\nn\nh|NGAYSINH|Year of birth"),
+        (Field.SEX, "G.tính|Phái (Nam/Nữ)|GT|Giới tính chủ hộ|Gender"),
+        (Field.VILLAGE, "Thôn/Bản/Tổ|Thôn, ấp, bản, tổ dân phố|Ấp, khu vực|Tên ấp/khóm|KV"),
+        (Field.ADDRESS, "Nơi ĐKHKTT|Chỗ ở hiện tại|Nơi thường trú/tạm trú|Số nhà, đường"),
+        (Field.MEMBERS, "T.số khẩu|Số TV|Số lượng nhân khẩu|Tổng số người trong hộ|Household size|Số khẩu / Members"),
+        (
+            Field.POVERTY,
+            "Phân loại hộ nghèo, cận nghèo|Đối tượng (nghèo, cận nghèo)|Tình trạng hộ nghèo|Mức sống của hộ",
+        ),
+        (Field.POVERTY, "Loại hộ (N/CN/K)|Hộ nghèo (HN), hộ cận nghèo (HCN)|Kết quả phân loại|Phân loại hộ cuối năm"),
+        (Field.POOR, "Hộ nghèo năm 2024|Hộ nghèo (x)|Diện nghèo"),
+        (Field.NEAR_POOR, "Hộ cận nghèo 2024|Cận nghèo (x)|HCN"),
+        (Field.ETHNIC_GROUP, "Tộc người|Dân tộc [2]|Thành phần dân tộc"),
+        (Field.PHONE, "Tel|SĐT chủ hộ|Điện thoại (nếu có)|ĐT"),
+        (Field.PERSONAL_ID, "Số GTTT|Số ĐDCN/CCCD|Số CCCD, ngày cấp, nơi cấp"),
+        (Field.CODE, "Số HK|Mã HGĐ|Mã hộ nghèo|Số hồ sơ hộ|Mã số hộ gia đình|Số HSCT"),
+        (Field.NOTE, "G/chú|Ghi chú khác"),
+        (Field.RELATION, "Là gì của chủ hộ|Tư cách trong hộ|Q.hệ với chủ hộ|QH với CH"),
+        (None, "Tên vợ|Họ tên con|Ngày cấp|Nơi cấp|Tuổi|Nghề nghiệp|Số con|Diện tích|Thu nhập|Số hộ|Tổng số hộ|Lý do"),
+        (None, "Ngày nộp|Số thửa|Danh sách hộ nghèo, hộ cận nghèo năm 2024|Hộ thoát nghèo|Điểm B1|Nguyên nhân nghèo"),
+    ],
+)
+def test_heads_of_many_offices(field: Field | None, said: str) -> None:
+    assert {head: field_of(head) for head in said.split("|")} == dict.fromkeys(said.split("|"), field)

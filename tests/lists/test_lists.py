@@ -11,7 +11,10 @@ from ntm_desktop.services import households, importing, undo, villages
 from tests.lists import (
     awkward,
     encoding,
+    families,
+    fillings,
     further,
+    grounds,
     habits,
     hamlets,
     heads,
@@ -45,7 +48,7 @@ def _listings(*modules: ModuleType) -> dict[str, Callable[[], Listing]]:
 
 
 OLDER = (heads, placing, living, saying, encoding, awkward, further)
-LATER = (reviews, registers, hamlets, habits, spelling, wrapped)
+LATER = (reviews, registers, hamlets, habits, spelling, wrapped, families, grounds, fillings)
 LISTINGS = _listings(*OLDER, *LATER)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.grid import text_of
 from ntm_desktop.domain.importing.reasons import Reason
-from ntm_desktop.domain.importing.vocabulary import Field, names_officials
+from ntm_desktop.domain.importing.vocabulary import Field, names_leaders, names_officials
 from ntm_desktop.domain.text import fold
 
 if TYPE_CHECKING:
@@ -53,5 +53,8 @@ def _why(sheet: Sheet, tables: Sequence[Table], table: Table) -> Reason | None:
         sheet.rows[max(start, table.top - _LINES, 0) : max(table.top, 0)]
     ):
         return Reason.GONE
-    officials = any(map(names_officials, table.labels.values())) and not table.columns.keys() & _OF_HOUSEHOLDS
+    named = table.column(Field.HEAD)
+    leaders = named is not None and names_leaders(table.labels.get(named, ""))
+    posts = any(map(names_officials, table.labels.values()))
+    officials = (leaders or posts) and not table.columns.keys() & _OF_HOUSEHOLDS
     return Reason.OFFICIALS if officials else None

@@ -28,7 +28,8 @@ _APOSTROPHE = re.compile(r"(?<=[A-Za-zĐđ])[’‘`´ʼ′](?=\w)")
 _REMARK = re.compile(
     r"(?P<name>.*?[^\W\d_])\s*(?:[(\[]\s*(?P<inside>{0})\s*[)\]]?|[-–—,;:]\s*(?P<behind>{0}))\s*".format(
         r"(?:(?:đã|mới|hộ|vừa|đang|bị)\s+)*(?:chết|mất|qua đời|từ trần|khai tử|chuyển|tách|vắng|đi vắng|đi làm|bỏ đi|"
-        r"nhập hộ|độc thân|neo đơn|già|tàn tật|khuyết tật|thoát|nghèo|cận nghèo|tạm trú|hn|cn|hcn)\b[^()\[\]]*"
+        r"nhập hộ|vợ|chồng|tức|bí danh|thường gọi|tên khác|"
+        r"độc thân|neo đơn|già|tàn tật|khuyết tật|thoát|nghèo|cận nghèo|tạm trú|hn|cn|hcn)\b[^()\[\]]*"
     ),
     re.IGNORECASE,
 )
@@ -36,6 +37,12 @@ _REMARK = re.compile(
 _YEAR = re.compile(
     r"(?P<name>.*?[^\W\d_][.\s]*?)\s*[-–—,;:(\[/]*\s*(?:sinh\s+(?:năm|ngày)|năm\s+sinh|s\.?\s?n\.?|sinh)?[:.\s]*"
     r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-])?(?P<year>19\d\d|20[012]\d)\s*[)\]]?\s*",
+    re.IGNORECASE,
+)
+# «Nguyễn Văn An (0912345678)», «… - ĐT: 0912.345.678».
+_PHONE = re.compile(
+    r"(?P<name>.*?[^\W\d_][.\s]*?)\s*[-–—,;:(\[/]*\s*(?:(?:số\s+)?(?:s?đt|dđ|điện thoại|tel|zalo)\b)?[.:\s]*"
+    r"(?P<phone>(?:\+?84|0)\d(?:[ .\-]?\d){7,9})\s*[)\]]?\s*",
     re.IGNORECASE,
 )
 _STARS = " *.,;:-–—"
@@ -64,6 +71,12 @@ def without_year(text: str) -> tuple[str, int | None]:
     """Return a name, and the birth year that was written behind it."""
     match = _YEAR.fullmatch(text) if text[-3:-1].isdigit() or text[-2:].isdigit() else None
     return (match["name"].strip(_STARS), int(match["year"])) if match else (text, None)
+
+
+def without_phone(text: str) -> tuple[str, str]:
+    """Return a name, and the telephone number that was written behind it."""
+    match = _PHONE.fullmatch(text) if text[-3:-1].isdigit() else None
+    return (match["name"].strip(_STARS), match["phone"]) if match else (text, "")
 
 
 @lru_cache(maxsize=4096)

@@ -39,7 +39,8 @@ class Kind(Enum):
 
 
 _TOTAL = re.compile(
-    r"(tổng|cộng|toàn (xã|ấp|thôn|bản|khu)|trong đó|lũy kế|luỹ kế|mang sang|chuyển trang|chuyển sang|bình quân|"
+    r"(tổng|cộng|số (hộ|người|khẩu|nhân khẩu)|toàn (xã|ấp|thôn|bản|khu)|trong đó|lũy kế|luỹ kế|mang sang|"
+    r"chuyển trang|chuyển sang|bình quân|"
     r"tỷ lệ|tỉ lệ)"
     r"(?=$|[\s:.,/(])"
 )
@@ -63,6 +64,7 @@ _CLASS = re.compile(r"(danh sach |cac |nhom |dien )*ho (gia dinh )?(can |khong |
 _SHAPE_OF_DATES = re.compile(r"d{1,2}\s*[/.\-]\s*m{1,2}\s*[/.\-]\s*y{2,4}")
 _ORDINAL = re.compile(r"\d{1,6}(?:\.0)?[.)]?[a-zđ]?")
 _ROMAN = re.compile(r"(?:[IVXL]+|[A-HK])[.)]?")
+_ZEROS = frozenset({"0", "-", "–", "0.0"})
 _FEWEST_DIGITS = 7
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
@@ -170,7 +172,8 @@ def _without_name(texts: Mapping[int, str], table: Table, *, tail: bool) -> Kind
 def _only_numbers(texts: Mapping[int, str], table: Table) -> Kind:
     """Judge a row without any word: a number of a line that was not filled in, or sums below the columns."""
     ordinal = _at(table, Field.ORDINAL)
-    if texts.keys() == {ordinal} and is_ordinal(texts[ordinal]):
+    filled = {column for column, text in texts.items() if text not in _ZEROS}
+    if filled == {ordinal} and is_ordinal(texts[ordinal]):
         return Kind.NUMBER_ONLY
     if not any(map(_HAS_DIGIT.search, texts.values())):
         return Kind.NOTE
@@ -193,7 +196,7 @@ def _household_or_member(texts: Mapping[int, str], table: Table) -> Kind:
         return Kind.HOUSEHOLD if mark(said) or says_head(said) else Kind.MEMBER
     relation = table.column(Field.RELATION)
     if relation is None:
-        return Kind.MEMBER if table.heads_numbered and _at(table, Field.ORDINAL) not in texts else Kind.HOUSEHOLD
+        return Kind.MEMBER if table.heads_by and _at(table, table.heads_by) not in texts else Kind.HOUSEHOLD
     said = texts.get(relation, "")
     if said:
         return Kind.HOUSEHOLD if is_head_of_household(said) else Kind.MEMBER

@@ -121,5 +121,5 @@ def mapped(sheet: Sheet, table: Table, override: Override) -> Table:
         columns = {which: held for which, held in columns.items() if which != name and not set(held) & set(places)}
         columns.update({Field(name): places} if places else {})
     right = max([table.right, *(place for held in columns.values() for place in held)])
-    chosen = replace(table, columns=columns, tasks=tasks, right=right, heads_numbered=False, heads_first=False)
+    chosen = replace(table, columns=columns, tasks=tasks, right=right, heads_by=None, heads_first=False)
     return people(sheet, chosen)

@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.importing.grid import text_of
 from ntm_desktop.domain.importing.relations import are_relations, says_head
 from ntm_desktop.domain.importing.values import mark, poverty
-from ntm_desktop.domain.importing.vocabulary import Field, field_of, label_of, names_a_count, names_households
+from ntm_desktop.domain.importing.vocabulary import (
+    Field,
+    field_of,
+    label_of,
+    names_a_count,
+    names_households,
+    names_others_too,
+    names_the_head,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ntm_desktop.domain.importing.grid import Sheet
     from ntm_desktop.domain.importing.table import Table
 
@@ -21,7 +31,9 @@ _PHONE_DIGITS = 9
 _SPARSE = 0.7
 _FEWEST_HEADS = 0.15
 _FILLED = 0.8
+_OFTEN_BLANK = 0.4
 _LARGEST_HOUSEHOLD, _USUAL_HOUSEHOLD, _FEWEST_PEOPLE = 25, 10, 1.4
+_PERSONAL = (Field.BIRTH, Field.MALE, Field.FEMALE, Field.SEX)
 _OF_PEOPLE = frozenset({Field.HEAD, Field.BIRTH, Field.SEX, Field.MALE, Field.FEMALE, Field.PERSONAL_ID, Field.MEMBERS})
 
 
@@ -147,14 +159,53 @@ def people(sheet: Sheet, table: Table) -> Table:
     name = table.column(Field.HEAD)
     if name is None or table.columns.keys() & {Field.RELATION, Field.HEAD_MARK, Field.MEMBER}:
         return table
-    ordinal, code = table.column(Field.ORDINAL), table.column(Field.CODE)
-    of_people = Field.PERSON_ORDINAL in table.columns
-    if ordinal is not None and (of_people or names_households(table.labels.get(ordinal, ""))):
-        filled = sum(map(bool, _cells(sheet, table, ordinal)))
-        return replace(table, heads_numbered=0 < filled <= _SPARSE * len(_sample(sheet, table, name)))
+    if _of_heads_alone(table.labels.get(name, "")):
+        return table
+    for which in (Field.ORDINAL, Field.CODE):
+        column = table.column(which)
+        if column is not None and _only_heads_have(sheet, table, which, column):
+            return replace(table, heads_by=which)
+    code = table.column(Field.CODE)
     if code is not None and names_households(table.labels.get(code, "")):
         return replace(table, heads_first=_one_after_the_other(sheet, table, name, code))
     return table
+
+
+def _of_heads_alone(label: str) -> bool:
+    """Whether the names are said to be those of heads of household, and of nobody else."""
+    return names_the_head(label) and not names_others_too(label)
+
+
+def _only_heads_have(sheet: Sheet, table: Table, which: Field, column: int) -> bool:
+    """Whether a number or code stands at heads of household only: said so, or blank again and again between them."""
+    people = _people_below(sheet, table)
+    said = [cells[column] for cells in people]
+    filled = sum(map(bool, said))
+    if not filled or not said[0]:
+        return False
+    named = names_households(table.labels.get(column, "")) or Field.PERSON_ORDINAL in table.columns
+    if which is Field.ORDINAL and named:
+        return filled <= _SPARSE * len(said)
+    gaps = sum(not later and bool(earlier) for earlier, later in itertools.pairwise(said))
+    often = len(said) - filled >= _OFTEN_BLANK * len(said) and gaps >= max(2, MOSTLY * filled)
+    return often and (named or (which is Field.ORDINAL and _goes_on([text for text in said if text])))
+
+
+def _people_below(sheet: Sheet, table: Table) -> list[list[str]]:
+    """Return the first rows that have a name and a birth year or sex, as texts."""
+    name = table.columns[Field.HEAD][0]
+    personal = [column for which in _PERSONAL for column in table.columns.get(which, ())]
+    rows = [list(map(text_of, row)) for row in sheet.rows[table.bottom + 1 : table.bottom + _SAMPLE]]
+    width = table.right + 1
+    whole = [cells + [""] * (width - len(cells)) for cells in rows]
+    return [cells for cells in whole if cells[name] and any(cells[column] for column in personal)]
+
+
+def _goes_on(numbers: Sequence[str]) -> bool:
+    """Whether numbers count 1, 2, 3 …, perhaps from 1 again: then rows without one were not counted."""
+    counted = [int(text.strip(".)")) for text in numbers if text.strip(".)").isdecimal()]
+    steps = [later == earlier + 1 or later == 1 for earlier, later in itertools.pairwise(counted)]
+    return len(counted) == len(numbers) > 1 and all(steps)
 
 
 def _one_after_the_other(sheet: Sheet, table: Table, name: int, code: int) -> bool:

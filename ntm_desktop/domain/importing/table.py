@@ -24,9 +24,9 @@ class Table:
     answers which task number. `labels` are the heads as written, by column. `end` is the first row that is of
     another table below (None: it goes to the end of the sheet), `village` what a title of its own says.
 
-    In a list with a row per person without relations, `heads_numbered` says that only heads have the household's
-    number, `heads_first` that the rows of a household follow each other with its code, the head first. `left_out`
-    says why the table is not taken in, unless a person decides otherwise.
+    In a list with a row per person without relations, `heads_by` is the number or code that only heads of
+    household have; `heads_first` says that the rows of a household follow each other with its code, the head first.
+    `left_out` says why the table is not taken in, unless a person decides otherwise.
     """
 
     left: int
@@ -38,7 +38,7 @@ class Table:
     labels: Mapping[int, str] = field(default_factory=dict)
     end: int | None = None
     village: VillageName | None = None
-    heads_numbered: bool = False
+    heads_by: Field | None = None
     heads_first: bool = False
     left_out: Reason | None = None
 

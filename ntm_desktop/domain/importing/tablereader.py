@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ntm_desktop.domain.importing.aside import gone_in, says_gone
-from ntm_desktop.domain.importing.casing import person_name, without_remark, without_year
+from ntm_desktop.domain.importing.casing import person_name, without_phone, without_remark, without_year
 from ntm_desktop.domain.importing.classify import Kind, classify, name_in
 from ntm_desktop.domain.importing.drafts import Skipped
 from ntm_desktop.domain.importing.grid import Cell, Row, Sheet, blank, problem, text_of
@@ -16,6 +16,7 @@ from ntm_desktop.domain.importing.reasons import Reason
 from ntm_desktop.domain.importing.rowvalues import RowValues
 from ntm_desktop.domain.importing.titles import nearest_title, poverty_of_title, poverty_over
 from ntm_desktop.domain.importing.values import is_ditto, poverty
+from ntm_desktop.domain.importing.values import phone as phone_of
 from ntm_desktop.domain.importing.villages import (
     VillageName,
     begins_with_word,
@@ -152,7 +153,7 @@ class TableReader:
     def _plain_test(self) -> _PlainTest:
         names = self.table.columns[Field.HEAD]
         ordinal = self.table.column(Field.ORDINAL)
-        of_people = self.table.heads_numbered or self.table.heads_first
+        of_people = self.table.heads_by is not None or self.table.heads_first
         simple = len(names) == 1 and not self.table.columns.keys() & _OF_PEOPLE and not of_people
         return _PlainTest(names[0], ordinal if ordinal is not None and simple else -1)
 
@@ -219,7 +220,10 @@ class TableReader:
 
     def _take(self, index: int, row: Row, values: RowValues) -> None:
         said, remark = without_remark(name_in(row, self.table.columns[Field.HEAD]))
-        said, year = without_year(said)
+        phone, year = "", None
+        if not said[-1:].isalpha():
+            said, phone = without_phone(said)
+            said, year = without_year(said)
         name = person_name(said)
         if _ODD_NAME.search(name) or (" " not in name and "'" not in name):
             self._warn("sheets.name_unusual", index, Field.HEAD, name)
@@ -228,6 +232,8 @@ class TableReader:
         fields, code, answers = values.of(index, row, name)
         if year and fields.birth_year is None:
             fields = replace(fields, birth_year=year)
+        if phone and not fields.phone:
+            fields = replace(fields, phone=phone_of(phone)[0])
         if remark:
             fields = replace(fields, note="; ".join(filter(None, (fields.note, remark))))
         village = self._village(index, row, fields.address)

@@ -24,8 +24,12 @@ _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _FULL_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _PACKED_DATE = re.compile(r"\d{4}((?:19|20)\d\d)|((?:19|20)\d\d)\d{4}")
 _SHORT_YEAR = re.compile(r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-])?'?(\d\d)")
-_NUMBER = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(?:khẩu|nk|người|nhân khẩu|k)?\.?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(\d{1,3})(?:[.,]0+)?\s*(?:khẩu|nk|người|nhân khẩu|k)?\.?\s*(?:[(/,]\s*(?:trong đó\s*)?\d{1,2}\s*nữ\s*\)?)?",
+    re.IGNORECASE,
+)
 _PHONE_BREAK = re.compile(r"\s*[/;,]\s*|\s+-\s+")
+_PHONE_LABEL = re.compile(r"(?:số\s+)?(?:s?đt|dđ|điện thoại|di động|zalo|tel)[.:\s]*(?=[+\d])", re.IGNORECASE)
 _ID_BREAKS = re.compile(r"[\s.'’\-]+")
 _WHOLE_ID = re.compile(r"(?<!\d)0\d{11}(?!\d)")
 _ID_LENGTHS = {
@@ -45,8 +49,9 @@ _DITTO = re.compile(
     r"[-\s]*(?:n\.?\s?t\.?|như trên|nhu tren)[-\s]*|[\"“”″〃']{1,2}|-?\s?//\s?-?|-\s?nt\s?-|,,", re.IGNORECASE
 )
 
-MARKS = frozenset({"x", "v", "✓", "✔", "√", "1", "co", "xx", "ü", "yes", "+", "*", "true", "dung"})
-UNMARKS = frozenset({"", "0", "-", "khong", "ko", "k", "false", "no", "–"})
+_DASHES = frozenset({"-", "–", "—", "--", "...", "…", "."})
+MARKS = frozenset({"x", "v", "✓", "✔", "√", "1", "co", "xx", "ü", "yes", "+", "*", "true", "dung", "☑", "☒", "■", "●"})
+UNMARKS = frozenset({"", "0", "-", "khong", "ko", "k", "false", "no", "–", "☐", "□", "○"})
 _SEXES = {
     **dict.fromkeys(("nam", "m", "male", "trai", "ong", "1"), Sex.MALE),
     **dict.fromkeys(("nu", "f", "female", "gai", "ba", "0", "2", "n"), Sex.FEMALE),
@@ -124,6 +129,8 @@ def phone(cell: Cell) -> tuple[str, str]:
     text = _DECIMAL.sub(r"\1", text)
     if not text or _says_nothing(text):
         return "", ""
+    if label := _PHONE_LABEL.match(text):  # «ĐT: 0912345678»
+        text = text[label.end() :]
     whole, doubt = _one_phone(text)
     if doubt != "sheets.phone_unclear":
         return whole, doubt
@@ -154,8 +161,9 @@ def ethnic_group(cell: Cell) -> tuple[str, str]:
 
 
 def text(cell: Cell) -> tuple[str, str]:
-    """Return the text of a cell; never a doubt."""
-    return text_of(cell), ""
+    """Return the text of a cell, a mere dash as nothing; never a doubt."""
+    said = text_of(cell)
+    return ("" if said in _DASHES else said), ""
 
 
 def code(cell: Cell) -> tuple[str, str]:

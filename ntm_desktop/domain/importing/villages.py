@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SPELLED = (
     "tổ dân phố|to dan pho|tdp|khu dân cư|khu dan cu|kdc|khu phố|khu pho|kp|khu vực|khu vuc|khối phố|khoi pho|"
-    "tiểu khu|tieu khu|thôn|thon|ấp|ap|xóm|xom|bản|ban|làng|lang|buôn|buon|bon|khóm|khom|plei|phum|sóc|soc|"
+    "kv|tiểu khu|tieu khu|thôn|thon|ấp|ap|xóm|xom|bản|ban|làng|lang|buôn|buon|bon|khóm|khom|plei|phum|sóc|soc|"
     "khối|khoi|đội|doi|khu|tổ|to"
 )
 _LEADING = re.compile(
@@ -131,11 +131,19 @@ def village_of(text: str, word: str = "") -> VillageName | None:
     whole = _one_word(text)
     match = _LEADING.match(whole)
     if match is None:
-        return _named(word, _COUNT.sub("", whole))
+        return (_of_later_part(whole) if "-" in whole else None) or _named(word, _COUNT.sub("", whole))
+    if fold(match["word"]) in _SMALL_WORDS and (larger := village_in_address(match["name"])):
+        return larger  # «Tổ 1 - Ấp Đông»
     if _another_word(match["word"], match["name"]):
         return _named(word, whole)
     said = VILLAGE_WORDS[fold(match["word"])]
     return _named(said, match["name"]) or (_named(word, whole) if word else None)
+
+
+def _of_later_part(text: str) -> VillageName | None:
+    """Return the village behind a dash that begins with a village's word: «T3 - Ấp Tây»."""
+    later = text.partition(" - ")[2]
+    return village_in_address(later) if begins_with_word(later) else None
 
 
 @lru_cache(maxsize=8192)
@@ -277,7 +285,7 @@ def _digits(key: str) -> list[str]:
 
 
 def _named(word: str, name: str) -> VillageName | None:
-    cut = _TAIL.sub("", clean(name)).rstrip(" =/").strip(" .:-–…*_\"'“”«»")
+    cut = _TAIL.sub("", clean(name)).rstrip(" =/").strip(" .:-–…*_\"'“”«»)")
     if not cut[:1].isalnum() or len(cut) > LONGEST_NAME or _NO_NAME.fullmatch(fold(cut)):
         return None
     if _OFFICER.match(cut):  # «Ấp trưởng: ông …» is a person

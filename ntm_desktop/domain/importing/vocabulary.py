@@ -45,6 +45,7 @@ VILLAGE_WORDS = {
     "khoi pho": "khối phố",
     "tieu khu": "tiểu khu",
     "khu vuc": "khu vực",
+    "kv": "khu vực",
     "khu dan cu": "khu dân cư",
     "kdc": "khu dân cư",
     "khu pho": "khu phố",
@@ -78,7 +79,7 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
             "qh( voi)? ?(ch|chu ho)?",
             "(q he|qhe|q h)( voi)?( ch| chu ho)?",
             "qhch",
-            "la gi voi chu ho",
+            "la gi (voi|cua) chu ho|tu cach( trong ho)?",
         ),
     ),
     (
@@ -89,17 +90,20 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
         Field.MEMBERS,
         (
             f"(tong |tong so )?(so )?({_PEOPLE})( trong ho| hien co| thuc te| cua ho| thuong tru)*( nguoi| khau| nu)?",
-            "so nguoi( trong ho)?|tong (so )?nguoi|so nhan khau trong ho|khau ho|so khau tong( so| cong)?",
+            "(tong )?(so )?nguoi trong ho( gia dinh)?|so nguoi|tong (so )?nguoi|so nhan khau trong ho",
+            "khau ho|so khau tong( so| cong)?",
+            "t so (nhan )?khau|(tong )?so tv|so luong (nhan )?khau",
             "nhan khau (tong( so)?|cong)|members|household size|hh size|family size|no of members",
         ),
     ),
     (
         Field.HEAD,
         (
-            "ho (va )?ten (cua )?chu ho( va)?( cac| tung)? thanh vien.*",
+            "ho (va )?ten (cua )?chu ho( va)?( cac| tung)? (thanh vien|vo|chong).*",
             "(ho )?(va )?ten( chu ho)?( va)? (nam|ngay|ngay thang nam) sinh( chu ho)?",
         ),
     ),
+    (Field.BIRTH, ("(nam|ngay|ngay thang nam) sinh tuoi",)),
     (Field.PERSON_ORDINAL, ("(tt|stt|so tt|so thu tu) (nhan khau|khau|nguoi|nk|thanh vien|tv)",)),
     (Field.MEMBER, ("ho (va )?ten( cac)? thanh vien.*|ten thanh vien", "thanh vien( trong ho| ho gia dinh)")),
     (
@@ -117,21 +121,28 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
     (Field.FEMALE, ("(nam sinh|ngay sinh|ngay thang nam sinh|sinh nam|ns) (chu ho )?nu",)),
     (
         Field.BIRTH,
-        (".*\\b(nam sinh|ngay sinh|thang nam sinh|sinh nam)\\b.*", "ns|n s|ntns|sinh|birth.*|year of birth|yob|dob"),
+        (
+            ".*\\b(nam sinh|ngay sinh|thang nam sinh|sinh nam)\\b.*",
+            "ns|n s|n sinh|ntns|sinh( ngay)?|birth.*|year of birth|yob|dob",
+        ),
     ),
     (
         Field.CODE,
         (
-            "ma|ma ho|ma so|ma so ho|ma ho gia dinh|ma dinh danh ho|so so|so so ho khau|so ho khau|so shk|shk",
-            "ma ho khau|so ho so|id|code|ma ho dan( cu)?|(so |ma )?hsct|household (code|id)",
+            "ma|ma (so )?ho( gia dinh| ngheo| can ngheo)?|ma so|so ho so ho|ma dinh danh ho",
+            "so so|so so ho khau|so ho khau|so shk|shk",
+            "ma ho khau|so ho so|id|code|ma ho dan( cu)?|(so |ma )?hsct|so (so )?hk|ma (so )?hgd|household (code|id)",
         ),
     ),
-    (Field.PERSONAL_ID, (".*\\b(cccd|cmnd|cmt|cmtnd|gcmnd|ddcn|can cuoc|chung minh|dinh danh)\\b.*", "so giay to.*")),
+    (
+        Field.PERSONAL_ID,
+        (".*\\b(cccd|cmnd|cmt|cmtnd|gcmnd|ddcn|can cuoc|chung minh|dinh danh)\\b.*", "so giay to.*|(so )?gttt"),
+    ),
     (
         Field.PHONE,
-        (".*\\b(sdt|dien thoai|so dt|dtdd|di dong|dt lien he|phone|zalo)\\b.*", "so lien (he|lac)"),
+        (".*\\b(sdt|dien thoai|so dt|dtdd|di dong|dt lien he|phone|zalo)\\b.*", "so lien (he|lac)|tel|mobile"),
     ),
-    (Field.SEX, ("gioi tinh.*|gioi|gt|phai|nam nu|sex|gender",)),
+    (Field.SEX, ("gioi tinh.*|gioi|gt|g tinh|phai( nam nu)?|nam nu|sex|gender",)),
     (Field.MALE, ("nam",)),
     (Field.FEMALE, ("nu",)),
     (Field.NAME_FAMILY, ("ho",)),
@@ -143,7 +154,9 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
     (
         Field.HEAD,
         (
-            "chu ho( gia dinh)?|ho (va )?ten.*|ten ho.*|ten nguoi dai dien.*|nguoi dai dien.*|ho gia dinh",
+            "chu ho( gia dinh)?( ho (va )?ten| ong ba)?|ho gia dinh ong ba|ho ong ba|nguoi dung ten( ho.*)?",
+            "ho (va )?(chu )?(dem|lot) (va )?ten( khai sinh)?",
+            "ho (va )?ten.*|ten ho.*|ten nguoi dai dien.*|nguoi dai dien.*|ho gia dinh",
             "(name of )?(the )?(household |hh )?head( of (the )?(household|family))?",
             "(full )?name|head s name|dai dien ho",
         ),
@@ -155,20 +168,21 @@ _RULES: tuple[tuple[Field | None, tuple[str, ...]], ...] = (
             f"(ket qua )?(phan loai|ra soat)( ho)?( gia dinh)?{_WHEN}",
             "phan loai( ho)?( \\d [a-z ]*ngheo)+( \\d [a-z ]+)*",
             "xep loai ho|muc song|ho ngheo (va )?(ho )?can ngheo|ngheo can ngheo|ho ngheo hcn",
-            "ho ngheo ho can ngheo.*|poverty",
+            "ho ngheo ho can ngheo.*|poverty|muc song.*|tinh trang (ho )?(ngheo|kinh te).*|loai ho n cn( k| kn)?",
+            "(?!danh sach|tong hop).{0,40}\\bngheo\\b.{0,20}\\bcan ngheo\\b.{0,20}",
         ),
     ),
-    (Field.NEAR_POOR, ("(dien |la )?(ho )?can ngheo( x)?|hcn|cn|ho cn",)),
-    (Field.POOR, ("(dien |la )?(ho )?ngheo( x)?|hn|ho n",)),
-    (Field.ETHNIC_GROUP, ("(thanh phan )?dan toc( .*)?|ethnic.*|tp dan toc|dt",)),
+    (Field.NEAR_POOR, ("(dien |la )?(ho )?can ngheo( x| hcn| cn)?( (nam )?20\\d\\d)?|hcn|cn|ho cn",)),
+    (Field.POOR, ("(dien |la )?(ho )?ngheo( x| hn)?( (nam )?20\\d\\d)?|hn|ho n",)),
+    (Field.ETHNIC_GROUP, ("(thanh phan )?dan toc( .*)?|ethnic.*|tp dan toc|toc nguoi|dt",)),
     (
         Field.ADDRESS,
         (
-            ".*\\b(dia chi|cho o|noi o|cu tru|thuong tru|dktt|hktt|tam tru|so nha)\\b.*",
+            ".*\\b(dia chi|cho o|noi o|cu tru|thuong tru|dktt|hktt|dkhktt|dkhk|tam tru|so nha)\\b.*",
             "dia ban|address",
         ),
     ),
-    (Field.NOTE, ("(ghi chu|gc|chu thich|chu y|note).*",)),
+    (Field.NOTE, ("(ghi chu|gc|g chu|chu thich|chu y|note).*",)),
     (Field.REMARK, ("nhan xet|y kien|remark",)),
     (
         Field.VILLAGE,
@@ -208,6 +222,9 @@ _SQUEEZED = {
     )
 }  # fmt: skip
 _OFFICIALS = re.compile(r".*\b(chuc vu|chuc danh|chuc trach)\b.*")
+_LEADERS = re.compile(
+    rf".*\b((truong|pho) ({_ANY_VILLAGE})|({_ANY_VILLAGE}) (truong|pho)|bi thu|can bo|cong tac vien|hoi truong)\b.*"
+)
 _GROUPS = re.compile(r".*\b(ho|shk|hsct)\b.*")
 _COUNTS = re.compile(r"(tong )?(so (luong )?ho|dem cua .*|count of .*|so luong)")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -282,6 +299,11 @@ def names_the_head(text: str) -> bool:
     return _STRONG_HEAD.search(label_of(text)) is not None
 
 
+def names_others_too(text: str) -> bool:
+    """Whether a name column says that it holds the members of households as well as their heads."""
+    return re.search(r"\b(thanh vien|vo|chong|nhan khau)\b", label_of(text)) is not None
+
+
 def names_a_small_part(text: str) -> bool:
     """Whether a column names only a part of a village: «Tổ», «Đội»."""
     return _SMALL_PART.fullmatch(label_of(text)) is not None
@@ -300,6 +322,11 @@ def names_only_the_given_name(text: str) -> bool:
 def names_officials(text: str) -> bool:
     """Whether a column tells posts, so that the table is of officials: «Chức vụ»."""
     return _OFFICIALS.fullmatch(label_of(text)) is not None
+
+
+def names_leaders(text: str) -> bool:
+    """Whether a column of names is of those who lead a village: «Họ tên trưởng ấp»."""
+    return _LEADERS.fullmatch(label_of(text)) is not None
 
 
 def names_households(text: str) -> bool:
