@@ -10,7 +10,7 @@ from ntm_desktop.domain.problems import Place, Problem, Severity
 from ntm_desktop.domain.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ntm_desktop.domain.answers import Answer
     from ntm_desktop.domain.households import HouseholdFields
@@ -20,6 +20,9 @@ OLDEST_BIRTH_YEAR = 1900
 MAXIMUM_MEMBERS = 50
 MAXIMUM_TASKS = 60
 LONGEST_NAME, LONGEST_CODE, LONGEST_REMARK = 120, 32, 500
+# No longer than the exchange format takes: what could not be sent is told when it is typed, not at the deadline.
+LONGEST_ADDRESS, LONGEST_ETHNIC_GROUP, LONGEST_VILLAGE, LONGEST_VILLAGE_WORD = 500, 60, 120, 40
+LONGEST_TITLE, LONGEST_BASIS, LONGEST_TASK, LONGEST_SHORT = 500, 1000, 1000, 200
 _CODE = re.compile(r"[0-9A-Za-zĐđ][0-9A-Za-zĐđ._/-]*")
 _PHONE = re.compile(r"\+?[0-9][0-9 .-]{6,18}")
 _PERSONAL_ID = re.compile(r"[0-9]{12}|[0-9]{9}")
@@ -34,6 +37,16 @@ def household_problems(fields: HouseholdFields, code: str, this_year: int) -> tu
         *_code_problems(code),
         *_number_problems(fields, this_year),
         *_contact_problems(fields),
+        *_long_problems(fields),
+    )
+
+
+def village_problems(name: str, word: str = "") -> tuple[Problem, ...]:
+    """Check how a village is called: the name, and the word before it."""
+    return tuple(
+        Problem("households.village_too_long", Place(column="village"), found=text, expected=str(most))
+        for text, most in ((clean(name), LONGEST_VILLAGE), (clean(word), LONGEST_VILLAGE_WORD))
+        if len(text) > most
     )
 
 
@@ -73,7 +86,17 @@ def task_set_problems(tasks: TaskSet) -> tuple[Problem, ...]:
         seen.add(task.code)
         if Status.ACHIEVED not in task.statuses:
             found.append(Problem("answers.set.never_achieved", Place(row=row, column="statuses"), found=task.code))
-    return tuple(found)
+        found += _long_texts(row, (("name", task.name, LONGEST_TASK), ("short_name", task.short_name, LONGEST_SHORT)))
+    heads = (("title", tasks.title, LONGEST_TITLE), ("legal_basis", tasks.legal_basis, LONGEST_BASIS))
+    return (*found, *_long_texts(None, heads))
+
+
+def _long_texts(row: int | None, texts: Iterable[tuple[str, str, int]]) -> list[Problem]:
+    return [
+        Problem("answers.set.too_long", Place(row=row, column=name), found=str(len(clean(text))), expected=str(most))
+        for name, text, most in texts
+        if len(clean(text)) > most
+    ]
 
 
 def _name_problems(head: str) -> Iterator[Problem]:
@@ -100,6 +123,15 @@ def _number_problems(fields: HouseholdFields, this_year: int) -> Iterator[Proble
     if members is not None and not 0 <= members <= MAXIMUM_MEMBERS:
         span = f"0–{MAXIMUM_MEMBERS}"
         yield Problem("households.members", Place(column="members"), found=str(members), expected=span)
+
+
+def _long_problems(fields: HouseholdFields) -> Iterator[Problem]:
+    for name, text, most in (
+        ("address", fields.address, LONGEST_ADDRESS),
+        ("ethnic_group", fields.ethnic_group, LONGEST_ETHNIC_GROUP),
+    ):
+        if len(clean(text)) > most:
+            yield Problem(f"households.{name}_too_long", Place(column=name), found=text, expected=str(most))
 
 
 def _contact_problems(fields: HouseholdFields) -> Iterator[Problem]:

@@ -58,14 +58,24 @@ def parse(field: Field, cell: str) -> tuple[Value, Fault | None]:
 
 
 def written(field: Field, value: Value) -> tuple[str, Fault | None]:
-    """Return the cell for a value, and what is wrong with it. Free text is cleaned and escaped first."""
+    """Return the cell for a value, and what is wrong with it. Free text is cleaned and escaped first.
+
+    What prints nothing (a control character, a sign of a symbol font pasted from Word) stays at home: the reader
+    refuses it, and one such letter in one remark would keep a whole year from being sent.
+    """
     if value is None:
         cell = ""
     elif field.free and isinstance(value, str):
-        cell = escape(clean(value))
+        cell = escape(clean(_shown(value)))
     else:
         cell = str(int(value)) if isinstance(value, int) else value
     return cell, parse(field, cell)[1]
+
+
+def _shown(text: str) -> str:
+    if text.isprintable() and _UNSEEN.search(text) is None:
+        return text
+    return "".join(letter for letter in _UNSEEN.sub("", text) if letter.isprintable() or letter.isspace())
 
 
 _SHAPES = {Type.DATE: "yyyy-mm-dd", Type.MOMENT: "yyyy-mm-ddThh:mm:ss+07:00"}

@@ -13,7 +13,7 @@ from ntm_desktop.domain.importing.interpret import interpret
 from ntm_desktop.domain.importing.proposal import propose
 from ntm_desktop.domain.places import Village
 from ntm_desktop.domain.problems import Place, Problem, RefusedError, errors_of
-from ntm_desktop.domain.validation import household_problems
+from ntm_desktop.domain.validation import household_problems, village_problems
 from ntm_desktop.services import backups
 from ntm_desktop.services.context import Act, commune_only, perform
 from ntm_desktop.sheets.reader import read_workbook
@@ -141,6 +141,7 @@ def _checked(draft: Draft, this_year: int) -> tuple[list[DraftRow], list[Problem
         found = [_placed(problem, row) for problem in household_problems(row.fields, row.code, this_year)]
         if not row.village:
             found.append(Problem("households.import_no_village", Place(sheet=row.sheet, row=row.row), row.fields.head))
+        found += [_placed(problem, row) for problem in village_problems(row.village)]
         problems += found
         if not errors_of(found):
             good.append(row)

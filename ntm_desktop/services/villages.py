@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.places import Village
 from ntm_desktop.domain.text import clean
+from ntm_desktop.domain.validation import village_problems
 from ntm_desktop.errors import UserError
 from ntm_desktop.services.context import Act, commune_only, perform
 from ntm_desktop.store import answers, households, rows, sheets, villages
@@ -91,6 +92,8 @@ def _save(connection: Connection, village: Village) -> Change | None:
 def _refuse_taken(context: Context, village: Village) -> None:
     if not village.name:
         raise UserError("households.village_no_name")
+    for problem in village_problems(village.name, village.word):
+        raise UserError(problem.code, found=problem.found[:30], expected=problem.expected)
     other = villages.named(context.database, village.name)
     if other is not None and other.id != village.id:
         raise UserError("households.village_taken", village=other.name)

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, Text] = {
         _("Danh mục «{title}» có {problems} chỗ chưa đúng; chưa lưu."),
         _("Hãy sửa các chỗ được nêu rồi lưu lại."),
     ),
+    "answers.set.too_long": Text(_("Phần chữ này dài {found} ký tự, quá {expected}."), _("Hãy viết ngắn lại cho vừa.")),
     "answers.set.no_title": Text(_("Danh mục chưa có tên."), _("Hãy gõ tên, ví dụ «15 phần việc của hộ gia đình».")),
     "answers.set.count": Text(_("Danh mục có {found} phần việc."), _("Số phần việc phải trong khoảng {expected}.")),
     "answers.set.bad_code": Text(

@@ -22,6 +22,16 @@ TEXTS: Mapping[str, Text] = {
     "households.too_long": Text(
         _("Họ tên dài quá {expected} ký tự."), _("Hãy viết ngắn lại; ghi phần còn lại vào ghi chú.")
     ),
+    "households.address_too_long": Text(
+        _("Địa chỉ dài quá {expected} ký tự."), _("Hãy viết ngắn lại; ghi phần còn lại vào ghi chú.")
+    ),
+    "households.ethnic_group_too_long": Text(
+        _("Tên dân tộc dài quá {expected} ký tự."), _("Hãy viết ngắn lại; ghi phần còn lại vào ghi chú.")
+    ),
+    "households.village_too_long": Text(
+        _("Tên ấp, thôn «{found}» (hoặc từ đứng trước tên) dài quá {expected} ký tự."),
+        _("Hãy ghi đúng tên ấp, thôn, ngắn hơn."),
+    ),
     "households.bad_code": Text(
         _("Mã hộ «{found}» không hợp lệ."),
         _("Mã chỉ gồm chữ, số và các dấu . _ - /, dài tối đa 32 ký tự. Để trống để chương trình tự đặt."),

@@ -12,7 +12,7 @@ from ntm_desktop.domain.households import HouseholdFields
 from ntm_desktop.domain.problems import Severity
 from ntm_desktop.domain.summaries import UnitSummary, total
 from ntm_desktop.domain.tasks import Task, TaskSet
-from ntm_desktop.domain.validation import answer_problems, household_problems, task_set_problems
+from ntm_desktop.domain.validation import answer_problems, household_problems, task_set_problems, village_problems
 
 TASKS = TaskSet("x", 1, "Danh mục", (Task("1", "Nhà ở"), Task("2", statuses=(Status.ACHIEVED,))))
 
@@ -94,3 +94,21 @@ def test_a_change_says_what_it_touches() -> None:
 
     change = Changed(1, datetime.now(UTC), "x", {"answer": frozenset({"h"})}, 1)
     assert (change.touches("answer"), change.touches("village")) == (True, False)
+
+
+def test_what_no_package_could_carry_is_told_when_it_is_typed() -> None:
+    """The limits of what may be typed are never above those of the exchange format."""
+    long = HouseholdFields("Lê An", address="x" * 501, ethnic_group="y" * 61)
+    assert [(one.code, one.place.column) for one in household_problems(long, "", 2026)] == [
+        ("households.address_too_long", "address"),
+        ("households.ethnic_group_too_long", "ethnic_group"),
+    ]
+    assert [one.expected for one in village_problems("x" * 121, "y" * 41)] == ["120", "40"]
+    assert village_problems("x" * 120, "y" * 40) == ()
+    tasks = TaskSet("a", 1, "x" * 501, (Task("1", "y" * 1001, "z" * 201),), legal_basis="w" * 1001)
+    assert [(one.place.row, one.place.column) for one in task_set_problems(tasks)] == [
+        (1, "name"),
+        (1, "short_name"),
+        (None, "title"),
+        (None, "legal_basis"),
+    ]

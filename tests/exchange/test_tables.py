@@ -16,7 +16,7 @@ from ntm_desktop.exchange import decode as decoding
 from ntm_desktop.exchange import encode as encoding
 from ntm_desktop.exchange.decode import TableRows, check_keys, csv_rows, decode
 from ntm_desktop.exchange.encode import Encoded, TableData, encode
-from ntm_desktop.exchange.findings import Findings
+from ntm_desktop.exchange.findings import SHOWN_LENGTH, Findings
 from ntm_desktop.exchange.tables import Field, ForeignKey, Row, Table, Type, resource
 from ntm_desktop.exchange.values import plain_text
 
@@ -86,11 +86,12 @@ def test_many_different_values_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_values_that_cannot_travel_are_all_named() -> None:
-    rows: list[Row] = [("a", "x\0", None, None, None), ("B", "y", 200, None, None), ("a", "x\0", None, None, None)]
+    long = "x" * 201
+    rows: list[Row] = [("a", long, None, None, None), ("B", "y", 200, None, None), ("a", long, None, None, None)]
     problems = written(rows)[1].problems()
     assert sorted(seen(problem) for problem in problems) == [
-        ("value.characters", 2, "name", "x\\u0000"),
-        ("value.characters", 4, "name", "x\\u0000"),
+        ("value.length", 2, "name", "x" * SHOWN_LENGTH + "…"),
+        ("value.length", 4, "name", "x" * SHOWN_LENGTH + "…"),
         ("value.pattern", 3, "id", "B"),
         ("value.range", 3, "age", "200"),
     ]

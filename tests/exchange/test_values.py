@@ -70,8 +70,18 @@ def test_free_text_is_cleaned_when_written() -> None:
     assert written(Field("f", free=True), " a\u200b \n b ") == ("a b", None)
 
 
+@pytest.mark.parametrize(
+    "invisible", ["\0", "\x07", "\x7f", "\x9f", "\ue000", "\uf0fc", "\ufe0f", "\U000e0041", "\ud800"]
+)
+def test_free_text_is_written_without_what_prints_nothing(invisible: str) -> None:
+    assert parse(Field("f", free=True), f"a{invisible}b")[1] is not None
+    assert written(Field("f", free=True), f"{invisible}a\t{invisible}b\n") == ("a b", None)
+    assert written(Field("f", free=True, required=True), invisible)[1] == Fault("exchange.value.missing")
+    assert written(Field("f", free=True), f"{invisible}=1+1") == ("'=1+1", None)
+
+
 def test_what_cannot_be_cleaned_is_a_fault() -> None:
-    assert written(Field("f", free=True), "a\0b")[1] == Fault("exchange.value.characters")
+    assert written(Field("f", max_length=3, free=True), "abcd")[1] == Fault("exchange.value.length", "≤ 3")
     assert written(TEXT, "a\u200b")[1] == Fault("exchange.value.characters")
     assert written(Field("t"), None)[1] == Fault("exchange.value.missing")
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ntm_desktop.domain.answers import Status
+from ntm_desktop.domain.answers import Answer, Status
+from ntm_desktop.domain.households import HouseholdFields
 from ntm_desktop.errors import CancelledError, EnvironmentFault, UserError
-from ntm_desktop.services import receiving, sending, undo
+from ntm_desktop.services import answers, households, receiving, receiving_overview, sending, undo, villages
 from ntm_desktop.store import packages
 from ntm_desktop.store.packages import Intent
 from tests.network import FIRST, PROVINCE, Network, answer, network
@@ -278,3 +279,20 @@ def test_a_report_is_written_for_who_stands_above(net: Network) -> None:
         net.introduce(sender, to)
         with pytest.raises(UserError, match=r"transport.not_above"):
             net.send(sender, to)
+
+
+@pytest.mark.parametrize("invisible", ["\x07", "\x00", "\uf0fc", "\u2800", "\u200b"])
+def test_a_letter_that_prints_nothing_does_not_keep_a_year_from_being_sent(net: Network, invisible: str) -> None:
+    commune, province = net.commune(), net.province()
+    net.introduce(commune, province)
+    villages.add(commune, f"Kinh{invisible} 5")
+    place = villages.listed(commune)[0].id
+    households.add(commune, place, HouseholdFields(f"Lê {invisible} An", address=f"Tổ 3{invisible}\tẤp 4"))
+    cells = [
+        answers.NewAnswer(each.id, "1", Answer(Status.NOT_ACHIEVED, remark=f"{invisible} chưa xong"))
+        for each in households.find(commune)
+    ]
+    answers.set_answers(commune, 2025, cells)
+    assert net.pass_on(commune, province).accepted
+    (seen,) = receiving_overview.drill_down(province, FIRST, 2025).households
+    assert (seen.head, seen.answers["1"].remark) == ("Lê An", "chưa xong")
