@@ -296,7 +296,7 @@ def test_a_sample_that_fails_leaves_the_path_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def refuse(*_arguments: object) -> None:
-        raise UserError("general.demo_size", households=0, villages=0)
+        raise UserError("general.demo_size", option="--households", found=0, least=1, most=9)
 
     monkeypatch.setattr("ntm_desktop.services.demo.fill", refuse)
     path.open_sample()
