@@ -126,12 +126,12 @@ def _number_problems(fields: HouseholdFields, this_year: int) -> Iterator[Proble
 
 
 def _long_problems(fields: HouseholdFields) -> Iterator[Problem]:
-    for name, text, most in (
-        ("address", fields.address, LONGEST_ADDRESS),
-        ("ethnic_group", fields.ethnic_group, LONGEST_ETHNIC_GROUP),
+    for code, name, text, most in (
+        ("households.address_too_long", "address", fields.address, LONGEST_ADDRESS),
+        ("households.ethnic_group_too_long", "ethnic_group", fields.ethnic_group, LONGEST_ETHNIC_GROUP),
     ):
         if len(clean(text)) > most:
-            yield Problem(f"households.{name}_too_long", Place(column=name), found=text, expected=str(most))
+            yield Problem(code, Place(column=name), found=text, expected=str(most))
 
 
 def _contact_problems(fields: HouseholdFields) -> Iterator[Problem]:

@@ -103,9 +103,13 @@ def test_what_no_package_could_carry_is_told_when_it_is_typed() -> None:
         ("households.address_too_long", "address"),
         ("households.ethnic_group_too_long", "ethnic_group"),
     ]
-    assert [one.expected for one in village_problems("x" * 121, "y" * 41)] == ["120", "40"]
+    assert [(one.code, one.expected) for one in village_problems("x" * 121, "y" * 41)] == [
+        ("households.village_too_long", "120"),
+        ("households.village_too_long", "40"),
+    ]
     assert village_problems("x" * 120, "y" * 40) == ()
     tasks = TaskSet("a", 1, "x" * 501, (Task("1", "y" * 1001, "z" * 201),), legal_basis="w" * 1001)
+    assert {one.code for one in task_set_problems(tasks)} == {"answers.set.too_long"}
     assert [(one.place.row, one.place.column) for one in task_set_problems(tasks)] == [
         (1, "name"),
         (1, "short_name"),

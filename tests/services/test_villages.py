@@ -80,3 +80,10 @@ def test_a_village_does_not_merge_with_itself(office: Context) -> None:
     one = villages.listed(office)[0]
     with pytest.raises(UserError, match=r"households\.same_village"):
         villages.merge(office, one.id, one.id)
+
+
+def test_a_name_too_long_to_be_sent_is_refused(office: Context) -> None:
+    for name, word in (("x" * 121, ""), ("Kinh 5", "y" * 41)):
+        with pytest.raises(UserError, match=r"households\.village_too_long"):
+            villages.add(office, name, word)
+    assert villages.listed(office) == []
