@@ -116,6 +116,8 @@ class GridView(QTableView):
         self.names.setMinimumSectionSize(height)
         self.names.setDefaultSectionSize(height)
         self.heads.setDefaultSectionSize(shares.task)
+        for column in range(self.grid.task_count):  # one of them held the totals of a shorter list
+            self.heads.resizeSection(column, shares.task)
         if self.grid.task_count:
             self.heads.resizeSection(self.grid.task_count, shares.total)
         self._pictures = None
