@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from ntm_desktop.exchange.package import TableData
 from ntm_desktop.exchange.schemas import ANSWERS, HOUSEHOLDS, SHEETS, TASK_SETS, TASKS, VILLAGES
 from ntm_desktop.services import receipts, receiving, sending, setup, trust, wire
 from ntm_desktop.settings import Settings
+from ntm_desktop.ui.exchange import sent_table
 from ntm_desktop.ui.pages.exchange import ExchangePage
 from ntm_desktop.ui.worker import Worker
 from tests.ui.exchange_offices import (
@@ -107,6 +109,22 @@ def test_a_package_is_written_and_only_then_the_stick_is_safe(commune_desk: Desk
     assert states(commune_desk) == ["… Đã ghi gói, chờ phiếu tiếp nhận"]
     assert "Không còn thay đổi" in page.outgoing.unsent.text()
     assert page.tabs.tabText(0) == "Gói đã ghi (1)"
+
+
+def test_no_receipt_is_waited_for_where_a_later_package_was_taken_in(
+    commune_desk: Desk[ExchangePage], world: Offices
+) -> None:
+    older = sending.write_package(world.first, PROVINCE, world.stick)
+    half = sending.write_package(world.first, PROVINCE, world.stick, years=[YEAR])
+    written = {one.sequence: one for one in sending.sent(world.first)}
+    taken_in = replace(written[half.sequence], receipt_state="accepted")
+    assert sent_table.overtaken([written[older.sequence], taken_in]) == frozenset()  # the year before is not in it
+    whole = replace(taken_in, period=written[older.sequence].period)
+    assert sent_table.overtaken([written[older.sequence], whole]) == {written[older.sequence].id}
+    state = next(one for one in sent_table.columns([written[older.sequence], whole]) if one.head() == "Tình trạng")
+    assert state.text(written[older.sequence]) == "– Gói ghi sau đã được tiếp nhận"
+    assert state.text(whole).startswith("✓")
+    commune_desk.settle()
 
 
 def test_only_the_ticked_years_are_written(commune_desk: Desk[ExchangePage]) -> None:

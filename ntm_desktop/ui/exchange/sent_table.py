@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ntm_desktop.i18n import day, mark, moment, number
@@ -14,6 +15,8 @@ from ntm_desktop.wording.tables import table_name
 from ntm_desktop.wording.transport import sent_state
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ntm_desktop.services.sending import OutRecord
     from ntm_desktop.ui.prompts import Prompter
 
@@ -46,6 +49,29 @@ def state_words(sent: OutRecord) -> str:
 def tone(sent: OutRecord) -> str:
     """Return the colour of a package's state."""
     return "muted" if sent.kind != "report" else _TONES[sent.receipt_state]
+
+
+def overtaken(sent: Iterable[OutRecord]) -> frozenset[str]:
+    """Return the ids of reports that wait for no receipt any more: a later one, which holds theirs, was taken in."""
+    reports = [one for one in sent if one.kind == "report"]
+    accepted = [one for one in reports if one.receipt_state == "accepted"]
+    waiting = [one for one in reports if one.receipt_state is None]
+    return frozenset(one.id for one in waiting if any(_holds(later, one) for later in accepted))
+
+
+def _holds(later: OutRecord, one: OutRecord) -> bool:
+    there = (later.recipient_level, later.recipient_code) == (one.recipient_level, one.recipient_code)
+    return there and later.written_at > one.written_at and set(later.period) >= set(one.period)
+
+
+def columns(sent: Iterable[OutRecord]) -> tuple[Column[OutRecord], ...]:
+    """Return the columns for these packages."""
+    old = overtaken(sent)
+
+    def state(one: OutRecord) -> str:
+        return _("– Gói ghi sau đã được tiếp nhận") if one.id in old else state_words(one)
+
+    return tuple(replace(one, text=state) if one.text is state_words else one for one in COLUMNS)
 
 
 COLUMNS: tuple[Column[OutRecord], ...] = (

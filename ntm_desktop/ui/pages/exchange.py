@@ -291,7 +291,7 @@ class ExchangePage(Page):
         self.outgoing.show_facts(found)
         self.incoming.show_facts(found)
         self.cards.show_facts(found)
-        self.sent.model_of_lines.show_lines(found.sent)
+        self.sent.model_of_lines.show_lines(found.sent, sent_table.columns(found.sent))
         self.sent.go_to(0)
         self._history.setCurrentIndex(0 if found.sent else 1)
         if self._workplace.tasks.busy:
