@@ -160,17 +160,6 @@ def test_years_switch_and_compare(qtbot: QtBot, dressed: Appearance, data_folder
         assert shop.stored(0, 0, NEW).status is not Status.NOT_APPLICABLE
 
 
-def test_a_longer_list_after_a_shorter_one_has_even_columns(shop: Shop) -> None:
-    chosen = task_sets.of_year(shop.context, NEW)
-    task_sets.save_edition(shop.context, replace(chosen, edition=0, tasks=chosen.tasks[:13]))
-    shop.page.open_year(NEW + 1)
-    assert shop.page.model.task_count == 13
-    shop.page.show_sheet(year=NEW)
-    heads, shares = shop.view.heads, shop.view.shares
-    assert {heads.sectionSize(column) for column in range(15)} == {shares.task}
-    assert heads.sectionSize(15) == shares.total
-
-
 def test_another_year_is_opened_with_its_households(shop: Shop) -> None:
     bar = shop.page.bar
     bar.year.setCurrentIndex(bar.year.count() - 1)
