@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import time
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ntm_desktop import paths
@@ -23,7 +25,14 @@ if TYPE_CHECKING:
 
 def local_now() -> datetime:
     """Return the local time, aware of its zone."""
-    return datetime.now().astimezone()
+    seconds = time.time()
+    return datetime.fromtimestamp(seconds, _zone(int(seconds) // 60))
+
+
+@lru_cache(maxsize=2)
+def _zone(minute: int) -> timezone:
+    """Return the zone in a minute since 1970: asked at each answer, and no clock is put forward within a minute."""
+    return timezone(timedelta(seconds=time.localtime(minute * 60).tm_gmtoff))
 
 
 @frozen

@@ -52,9 +52,13 @@ def village_problems(name: str, word: str = "") -> tuple[Problem, ...]:
 
 def answer_problems(tasks: TaskSet, task: str, answer: Answer) -> tuple[Problem, ...]:
     """Check one answer against the edition of the year."""
-    asked = next((one for one in tasks.tasks if one.code == task), None)
-    if asked is None:
+    for asked in tasks.tasks:
+        if asked.code == task:
+            break
+    else:
         return (Problem("answers.no_such_task", Place(column=task), found=task, expected=", ".join(tasks.codes)),)
+    if asked.allows(answer.status) and len(answer.remark) <= LONGEST_REMARK:
+        return ()
     found = []
     if not asked.allows(answer.status):
         found.append(Problem("answers.status_not_allowed", Place(column=task), found=answer.status.value))

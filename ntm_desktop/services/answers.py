@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["NewAnswer", "Sheet", "SheetRow", "load_sheet", "open_year", "set_answers", "years"]
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
+_Wanted = dict[str, dict[str, "Answer"]]  # household id → task → answer
 
 
 @dataclass(slots=True)
@@ -117,42 +118,56 @@ def set_answers(context: Context, year: int, cells: Sequence[NewAnswer], action:
     return perform(context, act, lambda c: _write(context, c, year, cells))
 
 
-def _write(context: Context, connection: Connection, year: int, cells: Sequence[NewAnswer]) -> Iterator[Change | None]:
+def _write(context: Context, connection: Connection, year: int, cells: Sequence[NewAnswer]) -> Sequence[Change]:
     """Check cells and write them: in one transaction, so that what was checked is what is written to."""
-    key = answers.edition_of(context.database, year)
+    wanted: _Wanted = {}
+    for cell in cells:
+        wanted.setdefault(cell.household_id, {})[cell.task] = cell.answer  # the last of two for a cell wins
+    sheet = answers.held(connection, year, wanted)
+    key = next(iter(sheet.values())).edition if sheet else answers.edition_of(context.database, year)
     tasks = task_sets.chosen(context) if key is None else task_sets.kept(context, key)
-    sheet = answers.held(connection, year, {cell.household_id for cell in cells})
-    _refuse(context, year, tasks, cells, sheet)
-    if key is None:
-        yield from opening(context, connection, year)
-        sheet = answers.held(connection, year, {cell.household_id for cell in cells})
-    missing = {cell.household_id for cell in cells} - sheet.keys()
-    if missing:
-        homes = {one.id: one.village_id for one in households.many(context.database, missing)}
-        yield from sheets.enrol_new(connection, year, homes)
-        sheet = sheet | answers.held(connection, year, missing)
-    yield from answers.write(connection, year, cells, sheet, tasks.required_codes)
+    _refuse(context, year, tasks, wanted, sheet)
+    if len(sheet) == len(wanted):
+        return answers.write(connection, year, wanted, sheet, _required(context, tasks))
+    enrolled, sheet = _enrol(context, connection, year, wanted, known=key is not None)
+    written = answers.write(connection, year, wanted, sheet, _required(context, tasks), others=len(enrolled))
+    return [*enrolled, *written]
 
 
-def _refuse(context: Context, year: int, tasks: TaskSet, cells: Sequence[NewAnswer], sheet: Mapping[str, Held]) -> None:
-    problems = _problems(context, tasks, cells, sheet)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        problems.insert(0, Problem("answers.bad_year", facts={"year": year}))
+def _enrol(
+    context: Context, connection: Connection, year: int, wanted: _Wanted, *, known: bool
+) -> tuple[list[Change], dict[str, Held]]:
+    """Open the year and put households on its sheet where that was not done; return the sheet as it is then."""
+    made = [] if known else [change for change in opening(context, connection, year) if change is not None]
+    missing = wanted.keys() - answers.held(connection, year, wanted).keys()
+    homes = {one.id: one.village_id for one in households.many(context.database, missing)}
+    made += sheets.enrol_new(connection, year, homes)
+    return made, answers.held(connection, year, wanted)
+
+
+def _required(context: Context, tasks: TaskSet) -> frozenset[str]:
+    """Return the required tasks of an edition, which never changes."""
+    name = f"required {tasks.key}"
+    known = context.database.unchanging.get(name)
+    if isinstance(known, frozenset):
+        return known
+    return context.database.unchanging.setdefault(name, tasks.required_codes)  # type: ignore[return-value] # put here
+
+
+def _refuse(context: Context, year: int, tasks: TaskSet, wanted: _Wanted, sheet: Mapping[str, Held]) -> None:
+    problems = [] if FIRST_YEAR <= year <= LAST_YEAR else [Problem("answers.bad_year", facts={"year": year})]
+    if len(sheet) < len(wanted):
+        problems += [
+            Problem("households.no_such_household", found=household_id)
+            for household_id in wanted
+            if household_id not in sheet and not households.is_there(context.database, household_id)
+        ]
+    told: set[tuple[str, Answer]] = set()  # the same answer to the same task is complained of once
+    for cells in wanted.values():
+        for task, answer in cells.items():
+            found = answer_problems(tasks, task, answer)
+            if found and (task, answer) not in told:
+                told.add((task, answer))
+                problems.extend(found)
     if problems:
         raise RefusedError("answers.refused", problems, year=year)
-
-
-def _problems(context: Context, tasks: TaskSet, cells: Sequence[NewAnswer], sheet: Mapping[str, Held]) -> list[Problem]:
-    found: list[Problem] = []
-    seen: dict[tuple[str, Answer], tuple[Problem, ...]] = {}
-    known = dict.fromkeys(sheet, True)  # who stands on a sheet is there
-    for cell in cells:
-        if cell.household_id not in known:
-            known[cell.household_id] = households.is_there(context.database, cell.household_id)
-            if not known[cell.household_id]:
-                found.append(Problem("households.no_such_household", found=cell.household_id))
-        key = (cell.task, cell.answer)
-        if key not in seen:
-            seen[key] = answer_problems(tasks, cell.task, cell.answer)
-            found.extend(seen[key])
-    return found

@@ -14,7 +14,7 @@ from ntm_desktop.store.database import Connection, open_database
 from ntm_desktop.store.journal import Author, Note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from ntm_desktop.catalog import Catalogue
@@ -89,20 +89,17 @@ def perform(context: Context, act: Act, work: Callable[[Connection], Iterable[Ch
     return changed(entry, now, act.name, changes)
 
 
-def changed(entry: int, now: datetime, action: str, changes: Iterable[Change]) -> Changed:
-    """Return the value that tells the screens what a set of row changes touched."""
+def changed(entry: int, now: datetime, action: str, changes: Sequence[Change]) -> Changed:
+    """Return the value that tells the screens what a set of row changes touched.
+
+    A row means to a screen its table and id: the household's id for sheets and answers.
+    """
     rows: dict[str, set[str]] = {}
-    count = 0
     for change in changes:
-        count += 1
-        for table, identifier in touched(change):
-            rows.setdefault(table, set()).add(identifier)
-    return Changed(entry, now, action, {table: frozenset(ids) for table, ids in rows.items()}, count)
+        kind, key = change.kind, change.key
+        identifier = key.split("/")[1] if kind in _OF_A_HOUSEHOLD else key
+        rows.setdefault(kind, set()).add(identifier)
+    return Changed(entry, now, action, {table: frozenset(ids) for table, ids in rows.items()}, len(changes))
 
 
-def touched(change: Change) -> Iterator[tuple[str, str]]:
-    """Yield what a row change means to a screen: table and id (the household's id for sheets and answers)."""
-    if change.kind in {"answer", "year_household"}:
-        yield change.kind, change.key.split("/")[1]
-    else:
-        yield change.kind, change.key
+_OF_A_HOUSEHOLD = ("answer", "year_household")

@@ -110,7 +110,7 @@ def _apply(connection: Connection, changes: list[Change]) -> None:
     for change in others:
         if change.after is not None:
             rows.restore(connection, change)
-    _apply_answers(connection, [change for change in changes if change.kind == "answer"])
+    _apply_answers(connection, [change for change in changes if change.kind == "answer"], len(changes))
     moved = [change for change in others if change.kind == "year_household"]
     for change in others:
         if change.after is None:
@@ -121,15 +121,17 @@ def _apply(connection: Connection, changes: list[Change]) -> None:
         answers.recount(connection, year, ids)
 
 
-def _apply_answers(connection: Connection, changes: list[Change]) -> None:
-    by_year: dict[int, list[answers.NewAnswer]] = {}
+def _apply_answers(connection: Connection, changes: list[Change], in_all: int) -> None:
+    by_year: dict[int, dict[str, dict[str, Answer]]] = {}
     for change in changes:
-        of_year, household_id, task = change.key.split("/", 2)
+        year, household_id, task = change.key.split("/", 2)
         row = rows.unpack(change.kind, change.key, change.after)
-        by_year.setdefault(int(of_year), []).append(answers.NewAnswer(household_id, task, _answer(row)))
-    for year, cells in by_year.items():
-        sheet = answers.held(connection, year, {cell.household_id for cell in cells})
-        answers.write(connection, year, cells, sheet, answers.required_in(connection, year))
+        by_year.setdefault(int(year), {}).setdefault(household_id, {})[task] = _answer(row)
+    for of_year, wanted in by_year.items():
+        sheet = answers.held(connection, of_year, wanted)
+        required = answers.required_in(connection, of_year)
+        others = in_all - sum(map(len, wanted.values()))
+        answers.write(connection, of_year, wanted, sheet, required, others=others)
 
 
 def _recompute(connection: Connection, moved: list[Change]) -> None:

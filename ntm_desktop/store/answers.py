@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from ntm_desktop.domain.answers import Answer, Status
 from ntm_desktop.frozen import frozen
+from ntm_desktop.store import settling
 from ntm_desktop.store.journal import Change, packed
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Collection, Iterable, Mapping
 
     from ntm_desktop.store.database import Database
 
 # An answer as the table and the journal hold it: status, registered, remark, day.
 Row = tuple[str | None, int, str, str | None]
 NOTHING: Row = (None, 0, "", None)
-# The counters of totals and tallies, in the order of their columns.
-COUNTED = (Status.ACHIEVED.value, Status.NOT_ACHIEVED.value, Status.NOT_APPLICABLE.value)
+_COUNTED = (Status.ACHIEVED.value, Status.NOT_ACHIEVED.value, Status.NOT_APPLICABLE.value)
 _DONE = (Status.ACHIEVED.value, Status.NOT_APPLICABLE.value)
+_Differing = tuple[str, str, Row, Row]  # household id, task, before, after
+# What is added: achieved, not achieved, not applicable, registered, required tasks done.
+Delta = tuple[int, ...]
+# Above so many cells of a household, all of it is read at once.
+_FEW = 2
 
 
 @frozen
@@ -35,19 +40,14 @@ class NewAnswer:
 
 
 class Held(NamedTuple):
-    """What a year's sheet holds of a household: its village then, and its cells by task."""
+    """What a year's sheet holds of a household: its village then, and those of its cells that were asked for.
+
+    `edition` is the key of the year's task list.
+    """
 
     village_id: str
+    edition: str
     cells: dict[str, Row]
-
-
-class _Differing(NamedTuple):
-    """A cell whose value changes."""
-
-    household_id: str
-    task: str
-    before: Row
-    after: Row
 
 
 def years(database: Database) -> list[tuple[int, str]]:
@@ -96,47 +96,60 @@ def edition_of(database: Database, year: int) -> str | None:
     return None if found is None else str(found)
 
 
-def held(connection: sqlite3.Connection, year: int, household_ids: Iterable[str]) -> dict[str, Held]:
-    """Return what a year's sheet holds of some households now; those that are not on it are left out."""
+def held(connection: sqlite3.Connection, year: int, wanted: Mapping[str, Collection[str]]) -> dict[str, Held]:
+    """Return what a year's sheet holds in some cells (household id → tasks); who is not on it is left out."""
     found = {}
-    for household_id in household_ids:
-        rows = connection.execute(_HELD, (year, household_id)).fetchall()
-        if rows:
-            found[household_id] = Held(rows[0][0], {row[1]: row[2:] for row in rows if row[1] is not None})
+    for household_id, tasks in wanted.items():
+        if len(tasks) > _FEW:
+            rows = connection.execute(_HELD, (year, household_id)).fetchall()
+        else:
+            rows = [connection.execute(_HELD_IN, (year, household_id, task)).fetchone() for task in tasks]
+        if rows and rows[0] is not None:
+            village_id, edition = rows[0][:2]
+            found[household_id] = Held(village_id, edition, {row[2]: row[3:] for row in rows if row[2] is not None})
     return found
 
 
 def write(
     connection: sqlite3.Connection,
     year: int,
-    cells: Iterable[NewAnswer],
+    wanted: Mapping[str, Mapping[str, Answer]],
     sheet: Mapping[str, Held],
-    required: AbstractSet[str],
+    required: Collection[str],
+    *,
+    others: int = 0,
 ) -> list[Change]:
     """Write cells inside the caller's transaction, with totals and tallies; return what really changed.
 
-    `sheet` is what `held` says of every household in the same transaction, `required` the tasks that a complete
-    household achieves. The last of two values for the same cell wins.
+    `wanted` is household id → task → answer, `sheet` what `held` says of it in the same transaction, `required` the
+    tasks that a complete household achieves. Where one answer is all that the caller's line of the journal will have
+    (`others` says how many rows more), the line itself is what the sums are made of: see `settling`.
     """
-    wanted = {(cell.household_id, cell.task): _values(cell.answer) for cell in cells}
     differing = [
-        _Differing(household_id, task, before, after)
-        for (household_id, task), after in wanted.items()
-        if (before := sheet[household_id].cells.get(task, NOTHING)) != after
+        (household_id, task, before, after)
+        for household_id, tasks in wanted.items()
+        for task, answer in tasks.items()
+        if (before := sheet[household_id].cells.get(task, NOTHING)) != (after := _values(answer))
     ]
-    _store(connection, year, differing)
-    _tally(connection, year, sheet, differing)
-    _total(connection, year, _as_written(sheet, differing), required)
+    if len(differing) + others != 1:
+        settling.settle(connection)  # while the answers are still those of the lines that it sums
+        _add_up(connection, year, sheet, differing, required)
+    for household_id, task, before, after in differing:
+        _store(connection, (year, household_id, task), before, after)
     return [
-        Change("answer", f"{year}/{one.household_id}/{one.task}", _kept(one.before), _kept(one.after))
-        for one in differing
+        Change("answer", f"{year}/{household_id}/{task}", _kept(before), _kept(after))
+        for household_id, task, before, after in differing
     ]
 
 
 def recount(connection: sqlite3.Connection, year: int, household_ids: Iterable[str]) -> None:
     """Compute the totals of households of a year's sheet from their answers."""
-    sheet = held(connection, year, household_ids)
-    _total(connection, year, {one: has.cells for one, has in sheet.items()}, required_in(connection, year))
+    required = required_in(connection, year)
+    # A household is complete when it achieved at least one task and every required task is achieved or not applicable.
+    connection.executemany(
+        _RECOUNT,
+        ({"year": year, "household": one, "required": len(required)} for one in household_ids),
+    )
 
 
 def required_in(connection: sqlite3.Connection, year: int) -> frozenset[str]:
@@ -150,66 +163,51 @@ def required_in(connection: sqlite3.Connection, year: int) -> frozenset[str]:
 
 def retally(connection: sqlite3.Connection, year: int, village_ids: Iterable[str]) -> None:
     """Compute the tallies of villages of a year from the answers: after a move, a merge or an undo of one."""
+    settling.settle(connection)  # what lone answers add must not be added again
     for village_id in village_ids:
         connection.execute("DELETE FROM answer_tally WHERE year = ? AND village_id = ?", (year, village_id))
         connection.execute(_RETALLY, (year, village_id))
 
 
-def _store(connection: sqlite3.Connection, year: int, differing: Sequence[_Differing]) -> None:
-    new = [(year, one.household_id, one.task, *one.after) for one in differing if one.before == NOTHING]
-    other = [
-        (*one.after, year, one.household_id, one.task) for one in differing if NOTHING not in (one.before, one.after)
-    ]
-    gone = [(year, one.household_id, one.task) for one in differing if one.after == NOTHING]
-    for sql, rows in ((_INSERT, new), (_UPDATE, other), (_DELETE, gone)):
-        if rows:
-            connection.executemany(sql, rows)
+def _store(connection: sqlite3.Connection, key: tuple[int, str, str], before: Row, after: Row) -> None:
+    if before == NOTHING:
+        connection.execute(_INSERT, (*key, *after))
+    elif after == NOTHING:
+        connection.execute(_DELETE, key)
+    else:
+        connection.execute(_UPDATE, (*after, *key))
 
 
-def _tally(
-    connection: sqlite3.Connection, year: int, sheet: Mapping[str, Held], differing: Sequence[_Differing]
+def _add_up(
+    connection: sqlite3.Connection,
+    year: int,
+    sheet: Mapping[str, Held],
+    differing: Iterable[_Differing],
+    required: Collection[str],
 ) -> None:
-    """Add what changed to the tallies of villages and tasks."""
-    deltas: dict[tuple[str, str], list[int]] = {}
-    for one in differing:
-        delta = deltas.setdefault((sheet[one.household_id].village_id, one.task), [0, 0, 0, 0])
-        for row, sign in ((one.before, -1), (one.after, 1)):
-            if row[0] is not None:
-                delta[COUNTED.index(row[0])] += sign
-            delta[3] += sign * row[1]
-    for (village_id, task), delta in deltas.items():
-        if any(delta) and not connection.execute(_ADD_TO_TALLY, (*delta, year, village_id, task)).rowcount:
-            connection.execute(_NEW_TALLY, (year, village_id, task, *delta))
+    """Add what changes to the totals of households and to the tallies of villages and tasks."""
+    households: dict[str, Delta] = {}
+    villages: dict[tuple[str, str], Delta] = {}
+    for household_id, task, before, after in differing:
+        delta, place = _delta(*before[:2], *after[:2], task in required), (sheet[household_id].village_id, task)
+        households[household_id] = _both(households[household_id], delta) if household_id in households else delta
+        villages[place] = _both(villages[place], delta) if place in villages else delta
+    for household_id, delta in households.items():
+        connection.execute(_ADD_TO_TOTALS, (*delta, len(required), year, household_id))
+    for (village_id, task), delta in villages.items():
+        if not connection.execute(_ADD_TO_TALLY, (*delta[:4], year, village_id, task)).rowcount:
+            connection.execute(_NEW_TALLY, (year, village_id, task, *delta[:4]))
 
 
-def _as_written(sheet: Mapping[str, Held], differing: Iterable[_Differing]) -> dict[str, dict[str, Row]]:
-    """Return the cells of every household that changed as they are after the writing."""
-    after: dict[str, dict[str, Row]] = {}
-    for one in differing:
-        if one.household_id not in after:
-            after[one.household_id] = dict(sheet[one.household_id].cells)
-        after[one.household_id][one.task] = one.after
-    return after
+def _both(one: Delta, other: Delta) -> Delta:
+    return tuple(map(add, one, other))
 
 
-def _total(
-    connection: sqlite3.Connection, year: int, cells: Mapping[str, Mapping[str, Row]], required: AbstractSet[str]
-) -> None:
-    """Keep the totals of households whose cells are these."""
-    totals = [(*_totals(of_one, required), year, household_id) for household_id, of_one in cells.items()]
-    connection.executemany(_TOTAL, totals)
-
-
-def _totals(cells: Mapping[str, Row], required: AbstractSet[str]) -> tuple[int, int, int, int, int]:
-    """Count a household's cells: achieved, not achieved, not applicable, registered, and whether it is complete.
-
-    It is complete when it achieved at least one task and every required task is achieved or not applicable.
-    """
-    said = [row[0] for row in cells.values()]
-    achieved, not_achieved, not_applicable = (said.count(status) for status in COUNTED)
-    done = {task for task, row in cells.items() if row[0] in _DONE}
-    registered = sum(row[1] for row in cells.values())
-    return achieved, not_achieved, not_applicable, registered, int(achieved > 0 and required <= done)
+@lru_cache
+def _delta(before: str | None, registered: int, after: str | None, registers: int, required: bool) -> Delta:
+    """Return what a change of one cell adds to each counter, and to the required tasks that are done."""
+    done = (after in _DONE) - (before in _DONE) if required else 0
+    return (*((after == status) - (before == status) for status in _COUNTED), registers - registered, done)
 
 
 @lru_cache(maxsize=4096)
@@ -233,10 +231,12 @@ def _kept(row: Row) -> str | None:
 
 
 _HELD = """
-SELECT h.village_id, a.task, a.status, a.registered, a.remark, a.answered_on
-FROM year_household AS h LEFT JOIN answer AS a ON a.year = h.year AND a.household_id = h.household_id
-WHERE h.year = ? AND h.household_id = ?
+SELECT h.village_id, y.task_set, a.task, a.status, a.registered, a.remark, a.answered_on
+FROM year_household AS h JOIN year AS y ON y.year = h.year
+LEFT JOIN answer AS a ON a.year = h.year AND a.household_id = h.household_id
+WHERE h.year = ?1 AND h.household_id = ?2
 """
+_HELD_IN = _HELD.replace("WHERE", "AND a.task = ?3 WHERE")
 _INSERT = (
     "INSERT INTO answer (year, household_id, task, status, registered, remark, answered_on) VALUES (?,?,?,?,?,?,?)"
 )
@@ -253,10 +253,27 @@ _NEW_TALLY = (
     "INSERT INTO answer_tally (year, village_id, task, achieved, not_achieved, not_applicable, registered)"
     " VALUES (?,?,?,?,?,?,?)"
 )
-_TOTAL = (
-    "UPDATE year_household SET achieved = ?, not_achieved = ?, not_applicable = ?, registered = ?, complete = ?"
-    " WHERE year = ? AND household_id = ?"
+_ADD_TO_TOTALS = """
+UPDATE year_household SET achieved = achieved + ?1, not_achieved = not_achieved + ?2,
+  not_applicable = not_applicable + ?3, registered = registered + ?4, required_done = required_done + ?5,
+  complete = achieved + ?1 > 0 AND required_done + ?5 = ?6
+WHERE year = ?7 AND household_id = ?8
+"""
+_RECOUNT = """
+WITH counted AS (
+  SELECT coalesce(sum(a.status = 'achieved'), 0) AS achieved,
+         coalesce(sum(a.status = 'not_achieved'), 0) AS not_achieved,
+         coalesce(sum(a.status = 'not_applicable'), 0) AS not_applicable, coalesce(sum(a.registered), 0) AS registered,
+         coalesce(sum(t.required AND a.status IN ('achieved', 'not_applicable')), 0) AS required_done
+  FROM answer AS a JOIN year AS y ON y.year = a.year JOIN task AS t ON t.task_set = y.task_set AND t.code = a.task
+  WHERE a.year = :year AND a.household_id = :household
 )
+UPDATE year_household SET
+  (achieved, not_achieved, not_applicable, registered, required_done, complete) = (
+    SELECT achieved, not_achieved, not_applicable, registered, required_done,
+           achieved > 0 AND required_done = :required FROM counted)
+WHERE year = :year AND household_id = :household
+"""
 _RETALLY = """
 INSERT INTO answer_tally (year, village_id, task, achieved, not_achieved, not_applicable, registered)
 SELECT h.year, h.village_id, a.task, sum(coalesce(a.status, '') = 'achieved'),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop.errors import EnvironmentFault
 from ntm_desktop.store import migrations
-from ntm_desktop.store.faults import translated
+from ntm_desktop.store.faults import fault_of, translated
 from ntm_desktop.store.volumes import refuse_network_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 MINIMUM_SQLITE = (3, 37, 0)
@@ -33,28 +35,12 @@ class Database:
         self.connection = connection
         # Rows that never change once written (editions of the task list), decoded once.
         self.unchanging: dict[str, object] = {}
-        self._file = _identity(path)
+        self.name = str(path)
+        self._file = _identity(self.name)
 
-    @contextmanager
-    def atomic(self) -> Iterator[sqlite3.Connection]:
+    def atomic(self) -> AbstractContextManager[sqlite3.Connection]:
         """Run a block as one transaction; nested blocks join the outer one."""
-        if self._in_transaction():
-            yield self.connection
-            return
-        self.refuse_swapped()
-        with translated(str(self.path)):
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self.connection
-            except BaseException:
-                self.connection.rollback()
-                raise
-            try:
-                self.connection.execute("COMMIT")
-            except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.rollback()
-                raise
+        return _Atomic(self)
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -62,7 +48,7 @@ class Database:
         if self._in_transaction():
             yield self.connection
             return
-        with translated(str(self.path)):
+        with translated(self.name):
             self.connection.execute("BEGIN")
             try:
                 # A deferred transaction takes its snapshot at its first read.
@@ -72,17 +58,17 @@ class Database:
                 self.connection.rollback()
 
     def _in_transaction(self) -> bool:
-        with translated(str(self.path)):  # a closed connection does not even tell this
+        with translated(self.name):  # a closed connection does not even tell this
             return self.connection.in_transaction
 
     def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
         """Return all rows of a query."""
-        with translated(str(self.path)):
+        with translated(self.name):
             return self.connection.execute(sql, tuple(parameters)).fetchall()
 
     def row(self, sql: str, parameters: Iterable[Any] = ()) -> Row | None:
         """Return the first row of a query, or None."""
-        with translated(str(self.path)):
+        with translated(self.name):
             found: Row | None = self.connection.execute(sql, tuple(parameters)).fetchone()
             return found
 
@@ -97,18 +83,59 @@ class Database:
 
     def refuse_swapped(self) -> None:
         """Write nothing where another file lies under our name: SQLite would write to one that nobody finds again."""
-        if self._file is not None and _identity(self.path) != self._file:
-            raise EnvironmentFault("store.swapped", file=str(self.path))
+        if self._file is not None and _identity(self.name) != self._file:
+            raise EnvironmentFault("store.swapped", file=self.name)
 
     def close(self) -> None:
         """Close the connection; what was committed is safe."""
         self.connection.close()
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+class _Atomic:
+    """A block as one transaction; no generator, because every answer stands in one."""
+
+    __slots__ = ("_database", "_joined")
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> sqlite3.Connection:
+        database = self._database
+        try:
+            self._joined = database.connection.in_transaction
+            if not self._joined:
+                database.refuse_swapped()
+                database.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as fault:
+            raise fault_of(fault, database.name) from fault
+        return database.connection
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if not self._joined:
+            try:
+                self._end(error)
+            except sqlite3.Error as fault:
+                raise fault_of(fault, self._database.name) from fault
+
+    def _end(self, error: BaseException | None) -> None:
+        connection = self._database.connection
+        if error is None:
+            try:
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.rollback()
+                raise
+        else:
+            connection.rollback()
+            if isinstance(error, sqlite3.Error):
+                raise error
+
+
+def _identity(path: str) -> tuple[int, int] | None:
     """Return what tells a file from another under the same name; None where there is none (a database in memory)."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - asked before every change
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ntm_desktop.errors import BugError, EnvironmentFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from ntm_desktop.errors import NtmError
 
@@ -49,10 +48,22 @@ def _is_full(file: str) -> bool:
         return False
 
 
-@contextmanager
-def translated(file: str) -> Iterator[None]:
+class _Translated:
+    """A block whose SQLite errors come out as our faults; no generator, because every statement stands in one."""
+
+    __slots__ = ("_file",)
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise fault_of(error, self._file) from error
+
+
+def translated(file: str) -> AbstractContextManager[None]:
     """Run a block whose SQLite errors come out as our faults."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise fault_of(error, file) from error
+    return _Translated(file)

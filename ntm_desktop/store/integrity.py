@@ -37,7 +37,7 @@ def newest_moment(database: Database) -> datetime | None:
 
 
 _WRONG_HOUSEHOLDS = """
-SELECT count(*) FROM year_household AS h LEFT JOIN (
+SELECT count(*) FROM year_total AS h LEFT JOIN (
   SELECT year, household_id, sum(coalesce(status, '') = 'achieved') AS achieved,
          sum(coalesce(status, '') = 'not_achieved') AS not_achieved,
          sum(coalesce(status, '') = 'not_applicable') AS not_applicable, sum(registered) AS registered
@@ -60,12 +60,12 @@ WITH counted AS (
   FROM year_household AS h JOIN answer AS a ON a.year = h.year AND a.household_id = h.household_id
   GROUP BY h.year, h.village_id, a.task
 )
-SELECT (SELECT count(*) FROM counted AS c LEFT JOIN answer_tally AS t
+SELECT (SELECT count(*) FROM counted AS c LEFT JOIN village_tally AS t
           ON t.year = c.year AND t.village_id = c.village_id AND t.task = c.task
         WHERE (t.year IS NULL AND c.achieved + c.not_achieved + c.not_applicable + c.registered > 0)
            OR (t.year IS NOT NULL AND (t.achieved, t.not_achieved, t.not_applicable, t.registered)
            IS NOT (c.achieved, c.not_achieved, c.not_applicable, c.registered)))
-     + (SELECT count(*) FROM answer_tally AS t LEFT JOIN counted AS c
+     + (SELECT count(*) FROM village_tally AS t LEFT JOIN counted AS c
           ON t.year = c.year AND t.village_id = c.village_id AND t.task = c.task
         WHERE c.year IS NULL AND t.achieved + t.not_achieved + t.not_applicable + t.registered > 0)
 """

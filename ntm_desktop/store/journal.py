@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import field
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from ntm_desktop.frozen import frozen
-from ntm_desktop.store import journal_tally
+from ntm_desktop.store import journal_tally, settling
 
 if TYPE_CHECKING:
     import sqlite3
@@ -97,7 +98,7 @@ def write(connection: sqlite3.Connection, note: Note, changes: Sequence[Change])
             note.author.id,
             note.author.name,
             note.action,
-            packed(note.facts),
+            _packed_facts(tuple(note.facts.items()), tuple(map(type, note.facts.values()))),
             int(note.undoable),
             note.undo_of,
             note.redo_of,
@@ -110,9 +111,15 @@ def write(connection: sqlite3.Connection, note: Note, changes: Sequence[Change])
         return 0
     if len(changes) > 1:
         _write_the_rest(connection, entry, changes)
-    if entry % journal_tally.SUMMED_BY == 0:
-        journal_tally.sum_up(connection, entry)
+    if entry % settling.AFTER == 0:
+        settling.settle(connection)
     return entry
+
+
+@lru_cache(maxsize=256)
+def _packed_facts(facts: tuple[tuple[str, Fact], ...], _types: tuple[type, ...]) -> str | None:
+    """Return facts as JSON; the same ones come again and again. 1 and 1.0 are equal, so their types tell them apart."""
+    return packed(dict(facts))
 
 
 def _columns(change: Change) -> tuple[str, str, str | None, str | None]:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 # Kinds of row whose key begins with a year; every other kind is shared by all years.
 OF_A_YEAR = frozenset({"answer", "fact", "year_household"})
-# Lines that are summed at once: a seek and a page for this many.
-SUMMED_BY = 64
 
 
 def add(connection: sqlite3.Connection, entry: int, rows: Iterable[tuple[str, str]]) -> None:
@@ -27,13 +25,13 @@ def add(connection: sqlite3.Connection, entry: int, rows: Iterable[tuple[str, st
     _insert(connection, ((kind, year, entry, count) for (kind, year), count in tally.items()))
 
 
-def sum_up(connection: sqlite3.Connection, entry: int) -> None:
-    """Bring the lines of one change up to `entry`, the newest, into the tally."""
+def sum_up(connection: sqlite3.Connection) -> None:
+    """Bring the lines of one change into the tally, up to the newest; see `settling.settle`."""
     rows = connection.execute(
         "SELECT id, kind, key FROM journal WHERE id > (SELECT through FROM journal_summed) AND changes = 1"
     ).fetchall()
     _insert(connection, ((kind, _year(kind, key), number, 1) for number, kind, key in rows))
-    connection.execute("UPDATE journal_summed SET through = ?", (entry,))
+    connection.execute("UPDATE journal_summed SET through = (SELECT coalesce(max(id), 0) FROM journal)")
 
 
 def newest(database: Database, kind: str, year: int) -> int:

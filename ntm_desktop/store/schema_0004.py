@@ -1,4 +1,4 @@
-"""Step 4: a line of the journal holds its first change, so that an answer writes four pages. Frozen once released."""
+"""Step 4: a lone answer writes its row and its line of the journal, sums follow later. Frozen once released."""
 
 from __future__ import annotations
 
@@ -33,7 +33,78 @@ STATEMENTS: tuple[str, ...] = (
     SELECT id AS journal_id, 0 AS position, kind, key, before, after FROM journal WHERE kind IS NOT NULL
     UNION ALL SELECT journal_id, position, kind, key, before, after FROM journal_change
     """,
-    # Lines of one change are summed into `journal_tally` some at a time; those after this one are read as they are.
+    # Lines of one change are summed some at a time, up to this one; what the later ones say is added by the views.
     "CREATE TABLE journal_summed (id INTEGER PRIMARY KEY CHECK (id = 1), through INTEGER NOT NULL) STRICT",
     "INSERT INTO journal_summed SELECT 1, coalesce(max(id), 0) FROM journal",
+    # How many required tasks are achieved or not applicable: with it, a block of answers tells which households are
+    # complete without reading their other answers.
+    "ALTER TABLE year_household ADD COLUMN required_done INTEGER NOT NULL DEFAULT 0",
+    """
+    UPDATE year_household AS h SET required_done = (
+      SELECT count(*) FROM year AS y JOIN task AS t ON t.task_set = y.task_set AND t.required
+      JOIN answer AS a ON a.year = h.year AND a.household_id = h.household_id AND a.task = t.code
+      WHERE y.year = h.year AND a.status IN ('achieved', 'not_applicable'))
+    """,
+    # The lone answers that the sums do not hold yet. Their key is «year/household/task», and only a task has slashes;
+    # before and after are ["achieved",0,…], [null,1,…] or nothing. SQLite trusts its JSON functions in no view.
+    """
+    CREATE VIEW late_answer AS
+    SELECT id AS journal_id, CAST(substr(key, 1, 4) AS INTEGER) AS year,
+           substr(key, 6, instr(substr(key, 6), '/') - 1) AS household_id,
+           substr(key, 6 + instr(substr(key, 6), '/')) AS task,
+           CASE substr(before, 2, 1) WHEN '"' THEN substr(before, 3, instr(before, ',') - 4) ELSE '' END AS was,
+           coalesce(substr(before, instr(before, ',') + 1, 1) = '1', 0) AS registered,
+           CASE substr(after, 2, 1) WHEN '"' THEN substr(after, 3, instr(after, ',') - 4) ELSE '' END AS is_now,
+           coalesce(substr(after, instr(after, ',') + 1, 1) = '1', 0) AS registers
+    FROM journal WHERE id > (SELECT through FROM journal_summed) AND changes = 1 AND kind = 'answer'
+    """,
+    # The totals of their households, counted.
+    """
+    CREATE VIEW late_total AS
+    SELECT year, household_id, village_id, achieved, not_achieved, not_applicable, registered, required_done,
+           achieved > 0 AND required_done = required AS complete
+    FROM (
+      SELECT h.year, h.household_id, h.village_id, coalesce(sum(a.status = 'achieved'), 0) AS achieved,
+             coalesce(sum(a.status = 'not_achieved'), 0) AS not_achieved,
+             coalesce(sum(a.status = 'not_applicable'), 0) AS not_applicable,
+             coalesce(sum(a.registered), 0) AS registered,
+             coalesce(sum(t.required AND a.status IN ('achieved', 'not_applicable')), 0) AS required_done,
+             (SELECT count(*) FROM task AS r WHERE r.task_set = y.task_set AND r.required) AS required
+      FROM (SELECT DISTINCT year, household_id FROM late_answer) AS l
+      JOIN year_household AS h ON h.year = l.year AND h.household_id = l.household_id
+      JOIN year AS y ON y.year = h.year
+      LEFT JOIN answer AS a ON a.year = h.year AND a.household_id = h.household_id
+      LEFT JOIN task AS t ON t.task_set = y.task_set AND t.code = a.task
+      GROUP BY h.year, h.household_id)
+    """,
+    # What they add to the tallies of villages and tasks.
+    """
+    CREATE VIEW late_tally AS
+    SELECT l.year, h.village_id, l.task, sum((is_now = 'achieved') - (was = 'achieved')) AS achieved,
+           sum((is_now = 'not_achieved') - (was = 'not_achieved')) AS not_achieved,
+           sum((is_now = 'not_applicable') - (was = 'not_applicable')) AS not_applicable,
+           sum(l.registers - l.registered) AS registered
+    FROM late_answer AS l JOIN year_household AS h ON h.year = l.year AND h.household_id = l.household_id
+    GROUP BY l.year, h.village_id, l.task
+    """,
+    # The sums as they are now: what everybody reads.
+    """
+    CREATE VIEW year_total AS
+    SELECT h.year, h.household_id, h.village_id, coalesce(l.achieved, h.achieved) AS achieved,
+           coalesce(l.not_achieved, h.not_achieved) AS not_achieved,
+           coalesce(l.not_applicable, h.not_applicable) AS not_applicable,
+           coalesce(l.registered, h.registered) AS registered,
+           coalesce(l.required_done, h.required_done) AS required_done, coalesce(l.complete, h.complete) AS complete
+    FROM year_household AS h LEFT JOIN late_total AS l ON l.year = h.year AND l.household_id = h.household_id
+    """,
+    """
+    CREATE VIEW village_tally AS
+    SELECT year, village_id, task, sum(achieved) AS achieved, sum(not_achieved) AS not_achieved,
+           sum(not_applicable) AS not_applicable, sum(registered) AS registered
+    FROM (
+      SELECT year, village_id, task, achieved, not_achieved, not_applicable, registered FROM answer_tally
+      UNION ALL
+      SELECT year, village_id, task, achieved, not_achieved, not_applicable, registered FROM late_tally)
+    GROUP BY year, village_id, task
+    """,
 )

@@ -84,8 +84,7 @@ def answered_years(database: Database, household_id: str) -> list[int]:
 def complete_households(database: Database, year: int) -> set[str]:
     """Return the ids of the households that achieved every required, applicable task of a year."""
     return {
-        row[0]
-        for row in database.rows("SELECT household_id FROM year_household WHERE year = ? AND complete = 1", (year,))
+        row[0] for row in database.rows("SELECT household_id FROM year_total WHERE year = ? AND complete = 1", (year,))
     }
 
 
@@ -96,7 +95,7 @@ def village_summaries(database: Database, year: int, tasks: int) -> list[UnitSum
         "SELECT v.id, v.name, v.word, h.households, h.started, h.assessed, h.complete FROM (SELECT village_id,"
         " count(*) AS households, sum(achieved + not_achieved + not_applicable > 0) AS started,"
         " sum(achieved + not_achieved + not_applicable >= ?) AS assessed, sum(complete) AS complete"
-        " FROM year_household WHERE year = ? GROUP BY village_id) AS h JOIN village AS v ON v.id = h.village_id"
+        " FROM year_total WHERE year = ? GROUP BY village_id) AS h JOIN village AS v ON v.id = h.village_id"
         " ORDER BY v.number",
         (tasks, year),
     )
@@ -118,7 +117,7 @@ def village_summaries(database: Database, year: int, tasks: int) -> list[UnitSum
 def household_totals(database: Database, year: int) -> dict[str, tuple[int, int, int, bool]]:
     """Return household id → (achieved, not achieved, not applicable, complete) of a year."""
     found = database.rows(
-        "SELECT household_id, achieved, not_achieved, not_applicable, complete FROM year_household WHERE year = ?",
+        "SELECT household_id, achieved, not_achieved, not_applicable, complete FROM year_total WHERE year = ?",
         (year,),
     )
     return {row[0]: (row[1], row[2], row[3], bool(row[4])) for row in found}
@@ -127,7 +126,7 @@ def household_totals(database: Database, year: int) -> dict[str, tuple[int, int,
 def _tallies(database: Database, year: int) -> dict[tuple[str, str], dict[str, int]]:
     found: dict[tuple[str, str], dict[str, int]] = {}
     for village_id, task, *values in database.rows(
-        f"SELECT village_id, task, {','.join(_COUNTERS)} FROM answer_tally WHERE year = ?",
+        f"SELECT village_id, task, {','.join(_COUNTERS)} FROM village_tally WHERE year = ?",
         (year,),
     ):
         for counter, value in zip(_COUNTERS, values, strict=True):
