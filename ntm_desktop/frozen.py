@@ -1,9 +1,9 @@
 """Frozen values with slots, as `@dataclass(frozen=True, slots=True)` makes them, for what every start needs.
 
 A dataclass of the standard library writes and compiles six methods when its module is imported, used or not: a third of
-a millisecond each, and a start makes some forty. Here the constructor is compiled when the first value is made, the
-other methods are shared closures, and what `dataclasses.fields` and `replace` ask for is made when they ask. To a type
-checker, and to whoever uses the values, both are the same (`tests/test_frozen.py` compares them).
+a millisecond each, and a start makes some forty. Here the constructor is compiled when several values have been made,
+the other methods are shared closures, and what `dataclasses.fields` and `replace` ask for is made when they ask. To a
+type checker, and to whoever uses the values, both are the same (`tests/test_frozen.py` compares them).
 """
 
 from __future__ import annotations
@@ -81,14 +81,44 @@ _DESCRIBING = ("__annotations__", "__module__", "__doc__")  # without the last, 
 _described = dataclass(init=False, repr=False, eq=False)
 
 
+_FEW = 3  # a start makes one or two of most values
+
+
 def _late_constructor(names: tuple[str, ...], defaults: Mapping[str, object]) -> Callable[..., None]:
+    made = 0
+
     def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807 - it becomes the class's own
+        nonlocal made
+        made += 1
+        given = _given(names, defaults, values, named) if made <= _FEW else None
+        if given is not None:
+            for name, value in given:
+                object.__setattr__(self, name, value)
+            return
         cls = next(one for one in type(self).__mro__ if one.__dict__.get("__init__") is __init__)
         real = _constructor(cls, names, defaults)
         cls.__init__ = real  # type: ignore[misc] # from now on it is the class's constructor
         real(self, *values, **named)
 
     return __init__
+
+
+def _given(
+    names: tuple[str, ...], defaults: Mapping[str, object], values: tuple[object, ...], named: Mapping[str, object]
+) -> list[tuple[str, object]] | None:
+    """Return the fields with their values; None where the call is wrong, which a real constructor tells best."""
+    told = {**dict(zip(names, values, strict=False)), **named}
+    if len(told) != len(values) + len(named) or any(name not in names for name in named):
+        return None
+    found = []
+    for name in names:
+        value = told.get(name, defaults.get(name, _ABSENT))
+        if name not in told and isinstance(value, Field):
+            value = value.default if value.default_factory is MISSING else value.default_factory()
+        if value is _ABSENT:
+            return None
+        found.append((name, value))
+    return found
 
 
 _ABSENT = object()

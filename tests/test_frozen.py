@@ -69,6 +69,49 @@ def test_both_are_made_shown_and_read_alike(kind: type[Any]) -> None:
     assert not hasattr(value, "__dict__")
 
 
+def _fresh() -> type[Any]:
+    @frozen
+    class Fresh:
+        """A value of which none has been made."""
+
+        name: str
+        number: int = 3
+        facts: Mapping[str, int] = field(default_factory=dict)
+        act: Callable[[], int] = field(default=len)  # type: ignore[assignment] # any object will do
+
+    return Fresh
+
+
+CALLS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+    (("a",), {}),
+    (("a", 5), {}),
+    (("a",), {"facts": {"x": 1}}),
+    ((), {"number": 1, "name": "b"}),
+    (("a", 1, {}, len), {}),
+    ((), {}),
+    (("a", 1, {}, None, 5), {}),
+    (("a",), {"name": "b"}),
+    (("a",), {"no": 1}),
+    ((), {"number": 1}),
+]
+
+
+@pytest.mark.parametrize(("values", "named"), CALLS)
+def test_the_first_values_are_made_like_all_later_ones(values: tuple[Any, ...], named: dict[str, Any]) -> None:
+    """The first ones are made without a compiled constructor."""
+    kind = _fresh()
+    told = [_told(Theirs, values, named), *(_told(kind, values, named) for _each in range(6))]
+    assert all(one == told[0] for one in told), told
+
+
+def _told(kind: type[Any], values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+    try:
+        made = kind(*values, **named)
+    except TypeError as error:
+        return (str(error).partition("() ")[2],)
+    return (made.name, made.number, made.facts)
+
+
 @pytest.mark.parametrize("kind", [Ours, Theirs])
 def test_what_is_made_cannot_be_changed(kind: type[Any]) -> None:
     value = kind("a")

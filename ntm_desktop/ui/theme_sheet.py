@@ -8,7 +8,6 @@ No rule is made for QTableView (but in high contrast): it would cost every cell 
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -65,7 +64,7 @@ QProgressBar::chunk { background: $selected; }
 
 def style_sheet(colours: Colours) -> str:
     """Return the rules in the colours of a theme."""
-    values = asdict(colours)
+    values: dict[str, object] = {name: getattr(colours, name) for name in colours.__match_args__}
     values["icons"] = (paths.resources_folder() / "icons").as_posix()
     values["on_selected"] = "white" if colours.selected_text == "#ffffff" else "black"
     values["ink"] = "black" if colours.base == "#ffffff" else "white"
