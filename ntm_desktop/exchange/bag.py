@@ -212,6 +212,8 @@ def _manifest(bag: Bag, name: str, limit: int, findings: Findings) -> dict[str, 
         match = _LINE.fullmatch(line)
         if not match or match[2] in listed:
             findings.add("exchange.bag.line", sheet=name, row=number, found=line, name=name)
+            if findings.hopeless:
+                break
         else:
             listed[match[2]] = match[1].lower()
     return listed

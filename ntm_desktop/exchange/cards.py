@@ -64,13 +64,13 @@ def read_card(data: bytes, source: str = "") -> OfficeCard:
     """Read a card file. RefusedError with all problems (`exchange.card.*`) where it is not a sound card."""
     findings = Findings(source)
     content = _texts(data, findings)
-    findings.refuse_if_any("exchange.card.refused")
+    findings.refuse_if_any()
     _check_values(content, findings)
-    findings.refuse_if_any("exchange.card.refused")
+    findings.refuse_if_any()
     card = _card(content)
     if not _signed(card, content["signature"]):
         findings.add("exchange.card.signature")
-    findings.refuse_if_any("exchange.card.refused")
+    findings.refuse_if_any()
     return card
 
 

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Self
 
 from ntm_desktop.exchange.bag import DAMAGED, PAYLOAD, check_digest
-from ntm_desktop.exchange.consistency import check_answers, check_office
+from ntm_desktop.exchange.consistency import check_answers, check_office, check_task_sets, check_totals
 from ntm_desktop.exchange.decode import CHUNK, check_keys, csv_rows, decode
 from ntm_desktop.exchange.documents import read_object
 from ntm_desktop.exchange.schemas import tables_for
@@ -64,7 +64,9 @@ def read_tables(reading: Reading, info: PackageInfo, office: OfficeRef, way: Seq
     for table in tables.values():
         check_keys(table, tables, reading.findings)
     check_office(tables, office, reading.findings)
+    check_task_sets(tables, reading.findings)
     check_answers(tables, reading.findings)
+    check_totals(tables, reading.findings)
     return tables
 
 

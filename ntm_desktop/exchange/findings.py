@@ -5,20 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
+from ntm_desktop.wording.problems import facts_of
 
 if TYPE_CHECKING:
     from ntm_desktop.errors import Fact
 
-SHOWN_LENGTH = 80
+SHOWN_LENGTH, NAME_LENGTH = 80, 200
 KEPT = 200
 # Nobody mends a hundred thousand problems one by one: further looking only costs time and memory.
 HOPELESS = 100_000
 
 
-def shown(text: str) -> str:
+def shown(text: str, length: int = SHOWN_LENGTH) -> str:
     """Return foreign text as it may stand in a message: cut, and with invisible characters spelt out."""
-    cut = text if len(text) <= SHOWN_LENGTH else text[:SHOWN_LENGTH] + "…"
+    cut = text if len(text) <= length else text[:length] + "…"
     return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in cut)
+
+
+def _name(text: str) -> str:
+    return shown(text, NAME_LENGTH)
 
 
 class Findings:
@@ -45,8 +50,9 @@ class Findings:
         """Note one problem. `row` counts from 1 with the head line, as a spreadsheet shows it."""
         self.count += 1
         if len(self._kept) < self._limit:
-            place = Place(source=self._source, sheet=sheet, row=row, column=column, path=path)
-            self._kept.append(Problem(code, place, shown(found), expected, facts))
+            place = Place(self._source, _name(sheet), row, _name(column), _name(path))
+            said = {key: _name(fact) if isinstance(fact, str) else fact for key, fact in facts.items()}
+            self._kept.append(Problem(code, place, shown(found), expected, said))
 
     @property
     def hopeless(self) -> bool:
@@ -75,4 +81,4 @@ class Findings:
         raise RefusedError(codes.pop() if len(codes) == 1 else code, self.problems(), **self._facts())
 
     def _facts(self) -> dict[str, Fact]:
-        return {**self._kept[0].facts, "count": self.count, "source": self._source}
+        return {**facts_of(self._kept[0]), "count": self.count, "source": self._source}

@@ -12,7 +12,8 @@ MIB = 1024 * 1024
 class Limits:
     """Upper bounds. Five years of 5,000 households are 1.3 MB sealed, 27 MB of tables and 410,000 rows.
 
-    `sealed`, `unpacked`, `tables`, `document` (one description or list file) and `ratio_from` are bytes;
+    `sealed`, `unpacked`, `tables`, `document` (one description or list file), `info` (what a package says of itself,
+    which is read before anybody is known to have signed it: ours has 5 KiB at most) and `ratio_from` are bytes;
     `ratio` is unpacked size by packed size, judged for entries above `ratio_from`.
     """
 
@@ -20,6 +21,7 @@ class Limits:
     unpacked: int = 512 * MIB
     tables: int = 128 * MIB
     document: int = 4 * MIB
+    info: int = 64 * 1024
     entries: int = 5_000
     rows: int = 1_000_000
     ratio: int = 400

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.text import clean
-from ntm_desktop.exchange.values import plain_text
+from ntm_desktop.exchange.values import is_moment, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -200,13 +200,6 @@ def _matches(pattern: str) -> Callable[[str], bool]:
     return lambda value: compiled.fullmatch(value) is not None
 
 
-def _is_moment(value: str) -> bool:
-    try:
-        return datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
-        return False
-
-
 def _is_day(value: str) -> bool:
     try:
         return date.fromisoformat(value).isoformat() == value
@@ -230,7 +223,7 @@ _RULES: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "NTM-Reader-Minimum": (_matches(r"[0-9]{1,4}\.[0-9]{1,4}"), "1.0"),
     "NTM-Lineage": (_matches(r"[0-9A-Za-z-]{8,64}"), "8 – 64"),
     "NTM-Sequence": (_matches(_SEQUENCE), f"1 – {SEQUENCE_MAX}"),
-    "NTM-Made": (_is_moment, "yyyy-mm-ddThh:mm:ss+07:00"),
+    "NTM-Made": (is_moment, "yyyy-mm-ddThh:mm:ss+07:00"),
     "Bagging-Date": (_is_day, "yyyy-mm-dd"),
     "NTM-Previous": (_matches(rf"(?:[0-9a-f]{{64}}|{NOTHING})?"), "SHA-256"),
     "NTM-Earlier": (

@@ -59,10 +59,10 @@ def _looked_into(spool: IO[bytes], trusted: Mapping[str, OfficeCard], sha256: st
     findings = Findings("")
     archive = open_archive(spool, LIMITS, findings)
     bag = find_bag(archive, findings) if archive else None
-    info = decode_info(bag.read(INFO, LIMITS.document) or b"", findings) if bag else None
+    info = decode_info(bag.read(INFO, LIMITS.info) or b"", findings) if bag else None
     if bag is None or info is None:
         return None
-    tag_manifest = bag.read(TAG_MANIFEST, LIMITS.document) or b""
+    tag_manifest = bag.read(TAG_MANIFEST, LIMITS.info) or b""
     sender = _signer(bag, tag_manifest, trusted.get(info.sender))
     return Peeked(info, sender, sha256, hashlib.sha256(tag_manifest).hexdigest(), size)
 

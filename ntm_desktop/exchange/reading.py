@@ -185,10 +185,10 @@ def _bag(spool: IO[bytes], opening: _Opening) -> Bag:
 
 def _authentic(bag: Bag, trusted: Mapping[str, OfficeCard], opening: _Opening) -> tuple[PackageInfo, OfficeCard, str]:
     """Return what the package says of itself, once a trusted office is known to have said it."""
-    findings, limit = opening.findings, opening.limits.document
-    info = decode_info(bag.read(INFO, limit) or b"", findings) or findings.refuse()
+    findings, limits = opening.findings, opening.limits
+    info = decode_info(bag.read(INFO, limits.info) or b"", findings) or findings.refuse()
     card = trusted.get(info.sender)
-    tag_manifest = bag.read(TAG_MANIFEST, limit) or b""
+    tag_manifest = bag.read(TAG_MANIFEST, limits.info) or b""
     if card is None and info.sender == opening.office:
         findings.add("exchange.sender.own", found=info.sender, recipient=info.recipient)
         findings.refuse()

@@ -10,6 +10,7 @@ from ntm_desktop.exchange.tables import Field, ForeignKey, Table, Type
 
 _ID = r"[0-9A-Za-z][0-9A-Za-z._@/-]{0,79}"
 _OFFICE = r"[0-9]{2,5}"
+_COMMUNE = r"[0-9]{5}"
 _SHA256 = r"[0-9a-f]{64}"
 _STATUS = "|".join(status for status in Status if status is not Status.NOT_ASSESSED)
 _MANY = 10_000_000
@@ -157,7 +158,7 @@ UNIT_TOTALS = Table(
     "unit_totals",
     "Tổng hợp theo thôn, ấp",
     (
-        _office("commune"),
+        Field("commune", pattern=_COMMUNE),
         _free("commune_name", required=True),
         _year(),
         _id("village"),
@@ -170,7 +171,7 @@ TASK_TOTALS = Table(
     "task_totals",
     "Tổng hợp theo phần việc",
     (
-        _office("commune"),
+        Field("commune", pattern=_COMMUNE),
         _year(),
         _id("village"),
         _id("task"),
@@ -183,7 +184,7 @@ RECEIVED = Table(
     "received",
     "Gói đã nhận từ các xã",
     (
-        _office("commune"),
+        Field("commune", pattern=_COMMUNE),
         Field("sequence", Type.INTEGER, minimum=1, maximum=999_999),
         Field("received_on", Type.DATE),
         Field("on_time", Type.BOOLEAN, required=False),

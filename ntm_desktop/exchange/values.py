@@ -53,7 +53,7 @@ def parse(field: Field, cell: str) -> tuple[Value, Fault | None]:
         return _integer(field, cell)
     if field.type is Type.BOOLEAN:
         return (int(cell), None) if cell in {"0", "1"} else (None, Fault("exchange.value.kind", "0 | 1"))
-    good = _is_date(cell) if field.type is Type.DATE else _is_moment(cell)
+    good = _is_date(cell) if field.type is Type.DATE else is_moment(cell)
     return (cell, None) if good else (None, Fault("exchange.value.kind", _SHAPES[field.type]))
 
 
@@ -130,7 +130,8 @@ def _is_date(cell: str) -> bool:
         return False
 
 
-def _is_moment(cell: str) -> bool:
+def is_moment(cell: str) -> bool:
+    """Whether a text is a time of our days with its offset, to the second, and nothing else that Python would read."""
     if _MOMENT.fullmatch(cell) is None:
         return False
     try:

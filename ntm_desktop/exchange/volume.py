@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import stat
+import uuid
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Protocol
 
@@ -64,12 +65,12 @@ class RealFileSystem:
     """The operations as the operating system does them."""
 
     def create(self, path: Path) -> IO[bytes]:
-        """Open a file for writing, empty."""
-        return path.open("wb")
+        """Open a file for writing, empty and new: what a stick has under that name, a link say, is not written to."""
+        return disk.create(path)
 
     def open(self, path: Path) -> IO[bytes]:
         """Open a file for reading; on Linux its cached pages are dropped first."""
-        file = path.open("rb")
+        file = disk.reading(path)
         if hasattr(os, "posix_fadvise"):  # pragma: no branch - Windows has none
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         return file
@@ -116,6 +117,7 @@ def write_finished(
     try:
         with faults_of(target):
             _refuse_folder(target)
+            disk.refuse_special(target)
             with fs.create(part) as file:
                 write(file)
                 fs.fsync(file)
@@ -142,7 +144,8 @@ def quarantine(source: Path, folder: Path, limit: int, fs: FileSystem = REAL) ->
     with faults_of(source):
         if not stat.S_ISREG(source.stat().st_mode):
             raise _refused("exchange.volume.no_file", source)
-        part = folder / f".~{source.name}.part"
+        # Its own name may be as long as names can be, or hold what our disk does not take.
+        part = folder / f".~{uuid.uuid4().hex}.part"
         try:
             digest = _copied(fs, source, part, limit)
             target = folder / f"{digest}.ntmpkg"
@@ -170,8 +173,8 @@ def digest_of(file: IO[bytes]) -> tuple[str, int]:
 
 def _copied(fs: FileSystem, source: Path, part: Path, limit: int) -> str:
     digest, size = hashlib.sha256(), 0
-    with fs.open(source) as incoming, fs.create(part) as outgoing:
-        while block := incoming.read(_BLOCK):
+    with fs.open(source) as incoming, _on_our_disk(part.parent), fs.create(part) as outgoing:
+        while block := _read(source, incoming):
             size += len(block)
             if size > limit:
                 raise _refused("exchange.limit.sealed", source, f"≤ {limit}")
@@ -179,6 +182,21 @@ def _copied(fs: FileSystem, source: Path, part: Path, limit: int) -> str:
             outgoing.write(block)
         fs.fsync(outgoing)
     return digest.hexdigest()
+
+
+def _read(source: Path, incoming: IO[bytes]) -> bytes:
+    with faults_of(source):
+        return incoming.read(_BLOCK)
+
+
+@contextlib.contextmanager
+def _on_our_disk(folder: Path) -> Iterator[None]:
+    """Tell what happens to our own disk from what happens to the stick: there is nothing to be deleted on a stick."""
+    try:
+        yield
+    except OSError as error:
+        code = "store.disk_full" if error.errno in _FULL else _code(error)
+        raise EnvironmentFault(code, file=str(folder), path=str(folder)) from error
 
 
 def _refused(code: str, source: Path, expected: str = "") -> RefusedError:

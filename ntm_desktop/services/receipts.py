@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ntm_desktop.exchange.cards import OfficeRef
     from ntm_desktop.exchange.package import OpenedPackage
     from ntm_desktop.exchange.tables import Row
     from ntm_desktop.services.context import Context
     from ntm_desktop.store.database import Connection
     from ntm_desktop.store.journal import Change
+    from ntm_desktop.store.packages import OutRecord
     from ntm_desktop.store.received import InRecord
 
 __all__ = ["Receipt", "Sent", "Slip", "slip", "waiting", "write_receipts"]
@@ -134,12 +136,14 @@ def read(package: OpenedPackage) -> tuple[Receipt, ...]:
     )
 
 
-def plan(context: Context, read_: Sequence[Receipt], counts: Mapping[str, int]) -> dict[str, TablePlan]:
+def plan(
+    context: Context, read_: Sequence[Receipt], counts: Mapping[str, int], sender: OfficeRef
+) -> dict[str, TablePlan]:
     """Return what a receipt package changes: receipts that are new, that say something else, and known ones."""
     whole = {name: TablePlan(new=count) for name, count in counts.items() if name != "receipts"}
     own = TablePlan()
     for one in read_:
-        sent = packages.by_sha256(context.database, one.package_sha256)
+        sent = _answered(context, one, sender)
         if sent is None or sent.receipt_state is None:
             own += TablePlan(new=1)
         elif sent.receipt_state == _state(one):
@@ -149,15 +153,24 @@ def plan(context: Context, read_: Sequence[Receipt], counts: Mapping[str, int]) 
     return {**whole, "receipts": own}
 
 
-def take_in(context: Context, connection: Connection, read_: Iterable[Receipt], at: datetime) -> Iterator[Change]:
-    """Note on our packages what was said about them, inside the caller's transaction.
+def take_in(
+    context: Context, connection: Connection, read_: Iterable[Receipt], sender: OfficeRef, at: datetime
+) -> Iterator[Change]:
+    """Note on our packages what their addressee said about them, inside the caller's transaction.
 
-    A package that we do not know (this database may be a restored backup) is passed over.
+    A package that we do not know (this database may be a restored backup) is passed over, and so is one that was sent
+    to another: whoever saw a stick knows what its packages are called, but only their addressee may answer for them.
     """
     for one in read_:
-        sent = packages.by_sha256(context.database, one.package_sha256)
+        sent = _answered(context, one, sender)
         if sent is not None:
             yield packages.set_receipt(connection, sent, accepted=one.accepted, at=at, receipt=_document(one))
+
+
+def _answered(context: Context, one: Receipt, sender: OfficeRef) -> OutRecord | None:
+    sent = packages.by_sha256(context.database, one.package_sha256)
+    ours = sent is not None and (sent.recipient_level, sent.recipient_code) == (sender.level, sender.code)
+    return sent if ours else None
 
 
 def _state(one: Receipt) -> str:

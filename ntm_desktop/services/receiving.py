@@ -11,6 +11,7 @@ from ntm_desktop.domain.problems import RefusedError, errors_of
 from ntm_desktop.domain.sequence import Standing
 from ntm_desktop.errors import CancelledError, EnvironmentFault, NtmError, UserError
 from ntm_desktop.exchange.manifest import Kind
+from ntm_desktop.i18n import visible
 from ntm_desktop.services import receipts, receiving_backup, receiving_check, receiving_inspected, wire
 from ntm_desktop.services.context import Act
 from ntm_desktop.services.receiving_inspected import Inspected, TablePlan, problem_document
@@ -230,13 +231,15 @@ def _applied_report(context: Context, inspected: Inspected, reason: str) -> Appl
 
 
 def _applied_receipt(context: Context, inspected: Inspected, reason: str) -> Applied:
-    record = replace(_record(context, inspected), accepted=True, reason=reason.strip())
+    if inspected.sender is None:  # pragma: no cover - a sound receipt has one
+        raise UserError("transport.plan_stale")
+    record, sender = replace(_record(context, inspected), accepted=True, reason=reason.strip()), inspected.sender
 
     def work(connection: Connection) -> list[Change]:
         _refuse_stale(context, inspected)
         return [
             received.record(connection, record),
-            *receipts.take_in(context, connection, inspected.receipts, record.received_at),
+            *receipts.take_in(context, connection, inspected.receipts, sender, record.received_at),
         ]
 
     return _committed(context, inspected, record, work)
@@ -281,7 +284,7 @@ def _record(context: Context, inspected: Inspected) -> InRecord:
         lineage=info.lineage,
         sequence=info.sequence,
         previous=info.previous,
-        file_name=inspected.path.name,
+        file_name=visible(inspected.path.name),
         sha256=inspected.sha256,
         manifest_sha256=inspected.manifest_sha256,
         size=inspected.size,

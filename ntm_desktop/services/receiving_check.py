@@ -6,19 +6,20 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from ntm_desktop.domain.places import Level
+from ntm_desktop.domain.places import THREE_TIERS, Level
 from ntm_desktop.domain.problems import Place, Problem, RefusedError, Severity, errors_of
 from ntm_desktop.domain.sequence import Decision, ForkCause, Incoming, Standing, decide
 from ntm_desktop.errors import CancelledError, EnvironmentFault
 from ntm_desktop.exchange.limits import LIMITS
-from ntm_desktop.exchange.manifest import Kind, PackageInfo
+from ntm_desktop.exchange.manifest import Kind
 from ntm_desktop.exchange.package import open_package
 from ntm_desktop.exchange.peek import peek
 from ntm_desktop.exchange.volume import quarantine
 from ntm_desktop.services import receipts, wire
-from ntm_desktop.services.receiving_inspected import Inspected
+from ntm_desktop.services.receiving_inspected import Inspected, numbers_shown
 from ntm_desktop.store import received, shelf, states
 from ntm_desktop.store.states import TablePlan
 
@@ -40,7 +41,8 @@ _FORKS = {
     ForkCause.UNKNOWN_LINEAGE: "transport.fork.unknown_lineage",
     ForkCause.FORMER_LINEAGE: "transport.fork.former_lineage",
 }
-_NUMBERS_SHOWN = 20
+_NUMBERS_KEPT = 1000  # whoever skips a million numbers shall not fill our disk with them
+_COMMUNES_SHOWN = 20
 _OPENED_SHARE = 0.6
 _BUILT_SHARE = 0.9
 
@@ -140,7 +142,7 @@ class _Looking:
         held = received.held(context.database, office.level, office.code)
         decision = decide(held, _incoming(package))
         missing = _missing(context, package, decision)
-        problems = (*self._unwelcome(package), *self._of_place(decision, missing, package.info))
+        problems = (*self._unwelcome(package), *self._of_place(decision, missing, package))
         found = _Found(held, decision, missing, problems)
         if package.info.kind is Kind.REPORT:
             return self._report(package, found)
@@ -155,12 +157,26 @@ class _Looking:
             return [self._problem("transport.no_reports_here", {"name": self._context.office.name})]
         if kind is Kind.REPORT and not _below(package.sender.office.level, here):
             return [self._problem("transport.not_below", {"sender": package.sender.office.name})]
+        if kind is Kind.REPORT and (foreign := self._foreign(package)):
+            facts = {"sender": package.sender.office.name, "communes": ", ".join(foreign[:_COMMUNES_SHOWN])}
+            return [self._problem("transport.not_its_communes", facts)]
         if kind in {Kind.REPORT, Kind.RECEIPT}:
             return []
         return [self._problem("transport.kind_later", {"kind": kind.value})]
 
-    def _of_place(self, decision: Decision, missing: tuple[int, ...], info: PackageInfo) -> list[Problem]:
-        facts: dict[str, Fact] = {"sequence": info.sequence, "held": decision.held, "sender": info.sender_name}
+    def _foreign(self, package: OpenedPackage) -> list[str]:
+        """Return the communes in a district's report that the official list puts below another district."""
+        office, totals = package.sender.office, package.tables.get("unit_totals")
+        if office.level is not Level.DISTRICT or totals is None:
+            return []
+        units, codes = self._context.catalogue.units, sorted(map(str, set(totals.columns["commune"])))
+        known = (units.get(Level.COMMUNE, code, THREE_TIERS) for code in codes)
+        return [unit.code for unit in known if unit is not None and unit.district_code != office.code]
+
+    def _of_place(self, decision: Decision, missing: tuple[int, ...], package: OpenedPackage) -> list[Problem]:
+        # Under the name of the card that a person compared, never under the one that a package gives itself.
+        sequence, sender = package.info.sequence, package.sender.office.name
+        facts: dict[str, Fact] = {"sequence": sequence, "held": decision.held, "sender": sender}
         match decision.standing:
             case Standing.ALREADY_HAVE:
                 return [self._problem("transport.already_have", facts, Severity.WARNING)]
@@ -169,9 +185,7 @@ class _Looking:
             case Standing.FORK:
                 return [self._problem(_FORKS[decision.cause or ForkCause.UNKNOWN_LINEAGE], facts)]
             case _ if missing:
-                more = "…" if len(missing) > _NUMBERS_SHOWN else ""
-                numbers = ", ".join(str(number) for number in missing[:_NUMBERS_SHOWN]) + more
-                return [self._problem("transport.gap", {**facts, "missing": numbers}, Severity.WARNING)]
+                return [self._problem("transport.gap", {**facts, "missing": numbers_shown(missing)}, Severity.WARNING)]
         return []
 
     def _report(self, package: OpenedPackage, found: _Found) -> Inspected:
@@ -182,7 +196,7 @@ class _Looking:
         welcome = not self._unwelcome(package)
         figures, plan = None, {}
         if wanted and welcome:
-            figures = states.build(self.draft, package.tables)
+            figures = states.build(self.draft, package.tables, office.name)
             self._at(_BUILT_SHARE)
             plan = self._plan(period, base)
         elif found.decision.standing is Standing.ALREADY_HAVE and welcome:
@@ -207,7 +221,7 @@ class _Looking:
 
     def _receipt(self, package: OpenedPackage, found: _Found) -> Inspected:
         read = receipts.read(package)
-        plan = receipts.plan(self._context, read, package.counts)
+        plan = receipts.plan(self._context, read, package.counts, package.sender.office)
         return self._inspected(package, found, plan=plan, receipts=read, base=self._base(package))
 
     def _base(self, package: OpenedPackage) -> Mapping[int, str]:
@@ -259,7 +273,7 @@ def _incoming(package: OpenedPackage) -> Incoming:
 def _missing(context: Context, package: OpenedPackage, decision: Decision) -> tuple[int, ...]:
     office = package.sender.office
     known = received.known_numbers(context.database, office.level, office.code, package.info.lineage)
-    return tuple(number for number in decision.missing if number not in known)
+    return tuple(islice((number for number in decision.missing if number not in known), _NUMBERS_KEPT))
 
 
 def _period(package: OpenedPackage) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from ntm_desktop.domain.sequence import Held, Standing
 from ntm_desktop.store.states import TablePlan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ntm_desktop.exchange.cards import OfficeRef
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ntm_desktop.services.receipts import Receipt
     from ntm_desktop.store.shelf import Figures
 
-__all__ = ["Inspected", "TablePlan", "discard", "problem_document"]
+__all__ = ["Inspected", "TablePlan", "discard", "numbers_shown", "problem_document"]
+_NUMBERS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ def discard(inspected: Inspected) -> None:
         if file is not None:
             with suppress(OSError):
                 file.unlink(missing_ok=True)
+
+
+def numbers_shown(numbers: Sequence[int]) -> str:
+    """Return sequence numbers as a sentence names them: not more of them than anybody would read."""
+    more = "…" if len(numbers) > _NUMBERS_SHOWN else ""
+    return ", ".join(str(number) for number in numbers[:_NUMBERS_SHOWN]) + more
 
 
 def problem_document(problem: Problem) -> dict[str, object]:

@@ -10,6 +10,7 @@ from ntm_desktop.domain.problems import Place, Problem, Severity
 from ntm_desktop.i18n import gettext
 from ntm_desktop.i18n import mark as _
 from ntm_desktop.services import trust
+from ntm_desktop.services.receiving_inspected import numbers_shown
 from ntm_desktop.services.reporting import letterhead
 from ntm_desktop.wording.problems import what_is_wrong
 from ntm_desktop.wording.tables import table_name
@@ -71,7 +72,7 @@ def problems_of(package: InRecord) -> tuple[Problem, ...]:
     facts: dict[str, Fact] = {
         "sender": package.sender_name,
         "sequence": package.sequence,
-        "missing": ", ".join(str(number) for number in package.missing),
+        "missing": numbers_shown(package.missing),
     }
     return problems_kept(package.problems, package.file_name, facts)
 

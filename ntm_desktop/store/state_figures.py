@@ -33,7 +33,7 @@ class Columns(Protocol):
         """Return the number of rows."""
 
 
-def compute(tables: Mapping[str, Columns]) -> tuple[Figures, _Computed]:
+def compute(tables: Mapping[str, Columns], sender: str = "") -> tuple[Figures, _Computed]:
     """Return the figures of a package's tables, and columns that its state keeps beside its own, by table.
 
     A package from above a commune brings its figures itself.
@@ -51,7 +51,7 @@ def compute(tables: Mapping[str, Columns]) -> tuple[Figures, _Computed]:
         "sheets": {name: [row[at] for row in totals] for at, name in enumerate(SHEET_COLUMNS)},
         "households": {"folded": [fold(head) for head in tables["households"].columns["head"]]},
     }
-    return Figures(_unit_rows(tables, totals), _task_rows(tables, on)), computed
+    return Figures(_unit_rows(tables, totals, sender), _task_rows(tables, on)), computed
 
 
 def _sheet_totals(tables: Mapping[str, Columns], on: Sequence[int]) -> list[_Totals]:
@@ -91,7 +91,7 @@ def _tasks(tables: Mapping[str, Columns], *, required: bool) -> dict[str, set[st
     return found
 
 
-def _unit_rows(tables: Mapping[str, Columns], totals: Sequence[_Totals]) -> tuple[Row, ...]:
+def _unit_rows(tables: Mapping[str, Columns], totals: Sequence[_Totals], sender: str) -> tuple[Row, ...]:
     sheets = tables["sheets"].columns
     tasks = Counter(tables["tasks"].columns["task_set"])
     counts: dict[tuple[int, str], list[int]] = {}
@@ -102,7 +102,8 @@ def _unit_rows(tables: Mapping[str, Columns], totals: Sequence[_Totals]) -> tupl
         row[1] += assessed > 0
         row[2] += assessed >= tasks[edition]
         row[3] += sums[4]
-    code, name = _office(tables)
+    code, said = _office(tables)
+    name = sender or said
     places = _villages(tables)
     return tuple(
         (year, code, name, village, *places[village], *numbers) for (year, village), numbers in sorted(counts.items())

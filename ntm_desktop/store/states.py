@@ -125,16 +125,17 @@ def path_of(folder: Path, manifest_sha256: str) -> Path:
     return folder / f"{manifest_sha256}.sqlite3"
 
 
-def build(draft: Path, tables: Mapping[str, Columns]) -> Figures:
+def build(draft: Path, tables: Mapping[str, Columns], sender: str = "") -> Figures:
     """Write the state of a package to `draft`, check it, flush it to the disk, and return its figures.
 
+    A commune's figures bear the name `sender`, where one is given, and not what its package calls it.
     An existing draft is replaced. A failure leaves none. EnvironmentFault `store.*` where the disk fails.
     """
     draft.unlink(missing_ok=True)
     draft.parent.mkdir(parents=True, exist_ok=True)
     try:
         with translated(str(draft)):
-            figures = _fill(draft, tables)
+            figures = _fill(draft, tables, sender)
             _check(draft, {name: len(table) for name, table in tables.items()})
         sync(draft)
     except BaseException:
@@ -241,9 +242,9 @@ class _attached:  # noqa: N801 - used as a context manager, like those of contex
         self._connection.execute("DETACH old")
 
 
-def _fill(draft: Path, tables: Mapping[str, Columns]) -> Figures:
+def _fill(draft: Path, tables: Mapping[str, Columns], sender: str) -> Figures:
     specs = _specs(tables)
-    figures, computed = state_figures.compute(tables)
+    figures, computed = state_figures.compute(tables, sender)
     with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
         # Nothing of this file counts before it is whole, checked and flushed: no log, no waiting for the disk.
         connection.executescript(

@@ -31,10 +31,6 @@ TEXTS: Mapping[str, Text] = {
         _("Khóa của đơn vị không đọc được."),
         _("Hãy phục hồi từ bản sao lưu; nếu không có, tạo khóa mới rồi trao đổi lại thẻ đơn vị."),
     ),
-    "exchange.card.refused": Text(
-        _("Thẻ đơn vị «{source}» không dùng được: có {count} lỗi."),
-        _("Hãy xin lại thẻ đơn vị từ nơi gửi."),
-    ),
     "exchange.card.format": Text(
         _("Tệp «{source}» không phải thẻ đơn vị."),
         _("Hãy chọn tệp có đuôi .ntmcard do cơ quan kia ghi ra."),
@@ -263,6 +259,18 @@ TEXTS: Mapping[str, Text] = {
     "exchange.office.other": Text(
         _("Dữ liệu trong gói thuộc đơn vị khác với đơn vị đã ký."),
         _("Đừng dùng gói này; hãy hỏi lại nơi gửi."),
+    ),
+    "exchange.task_set.key": Text(
+        _("Bộ phần việc «{found}» không mang đúng mã của danh mục và số lần ban hành ({expected})."),
+        _("Hãy báo nơi gửi ghi lại gói bằng chương trình này."),
+    ),
+    "exchange.task_set.empty": Text(
+        _("Bộ phần việc «{found}» có trên phiếu nhưng không có phần việc nào."),
+        _("Hãy báo nơi gửi kiểm tra danh mục phần việc và ghi lại gói."),
+    ),
+    "exchange.totals.more": Text(
+        _("Số liệu tổng hợp mâu thuẫn: {found} hộ trong khi chỉ có {households} hộ."),
+        _("Hãy báo nơi gửi kiểm tra dữ liệu và ghi lại gói."),
     ),
     "exchange.answer.task": Text(
         _("Phần việc {task} không có trong bộ phần việc {edition} của phiếu."),

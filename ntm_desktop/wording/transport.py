@@ -64,6 +64,10 @@ TEXTS: Mapping[str, Text] = {
         _("Gói số {sequence} của {sender} cũ hơn gói số {held} đang có, nên không được nhận."),
         _("Nếu cần số liệu mới hơn, hãy xin đơn vị gửi ghi gói mới."),
     ),
+    "transport.not_its_communes": Text(
+        _("Gói của {sender} có số liệu của xã không thuộc đơn vị này: {communes}."),
+        _("Hãy hỏi lại đơn vị gửi; số liệu của xã chỉ nhận từ chính xã đó hoặc từ cấp trên của xã."),
+    ),
     "transport.gap": Text(
         _("Chưa nhận được gói số {missing} của {sender}; gói số {sequence} chứa toàn bộ số liệu nên vẫn nhận được."),
         _("Nếu cần biết vì sao thiếu, hãy hỏi đơn vị gửi."),
