@@ -1,11 +1,12 @@
-"""What a file's safety hangs on: flushing files and folders, and renaming although an antivirus looks into the file."""
+"""What a file's safety hangs on: flushing, patient renaming, and opening only what is a file and makes an end."""
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
 import time
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +17,34 @@ _TRIES = 8
 _FIRST_WAIT_SECONDS = 0.02
 # Some sticks and shares know no flushing of folders; where it fails in any other way the folder is not safe.
 _UNKNOWN_THERE = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF})
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for somebody who writes into it
+
+
+def reading(path: Path) -> IO[bytes]:
+    """Open a file that somebody else made; OSError where it is a pipe or a device, which may wait or never end."""
+    file = open(path, "rb", opener=lambda name, flags: os.open(name, flags | _AT_ONCE))  # noqa: SIM115 - Path.open has no opener; it is the caller's to close
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def read(path: Path, most: int) -> bytes:
+    """Return the content of a file that somebody else made; one byte more than `most` says that it is longer."""
+    with reading(path) as file:
+        return file.read(most + 1)
+
+
+def refuse_special(path: Path) -> None:
+    """Raise OSError where a pipe, a device or a folder lies under a name that a file shall get."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def create(path: Path) -> IO[bytes]:
+    """Open a new file for writing; what stood under that name goes, and nothing is written through a link."""
+    path.unlink(missing_ok=True)
+    return path.open("xb")
 
 
 def rename(source: Path, target: Path) -> None:

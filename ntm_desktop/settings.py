@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import field, fields, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop.errors import EnvironmentFault
@@ -41,8 +41,11 @@ class Declaration:
     hidden: bool = False
 
     def accepts(self, value: object) -> bool:
-        """Tell whether `value` may stand in this setting (a boolean is not a number here)."""
-        if type(value) is not self.kind:
+        """Tell whether `value` may stand in this setting (a boolean is not a number here).
+
+        A text has no letters that nobody can type: half a letter, say, of a folder that was named by another system.
+        """
+        if type(value) is not self.kind or (isinstance(value, str) and not value.isprintable()):
             return False
         return not self.options or value in [option.value for option in self.options]
 
@@ -122,8 +125,8 @@ def load(path: Path) -> Loaded:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Loaded(Settings())
-    except (OSError, ValueError):
-        return Loaded(Settings(), (SettingFault("shell.settings_unreadable", "", path.name),))
+    except (OSError, ValueError, RecursionError):
+        raw = None
     if not isinstance(raw, dict):
         return Loaded(Settings(), (SettingFault("shell.settings_unreadable", "", path.name),))
     return decode(raw)
@@ -142,10 +145,17 @@ def decode(raw: Mapping[str, Any]) -> Loaded:
     return Loaded(Settings(**good, others=others), faults)
 
 
+def set_aside(path: Path) -> None:
+    """Keep a file that could not be read beside the one that the next change of a setting writes."""
+    with suppress(OSError):
+        path.replace(path.with_name(path.name + ".unreadable"))
+
+
 def encode(settings: Settings) -> dict[str, Any]:
-    """Return what `save` writes: the keys of others first, then each declared setting."""
-    own = {item.name: getattr(settings, item.name) for item in fields(settings) if item.name != "others"}
-    return {**settings.others, **own}
+    """Return what `save` writes: the keys of others first, then each declared setting that can be read again."""
+    own = {item.name: getattr(settings, item.name) for item in DECLARATIONS}
+    good = {item.name: own[item.name] for item in DECLARATIONS if item.accepts(own[item.name])}
+    return {**settings.others, **good}
 
 
 def save(path: Path, settings: Settings) -> None:
@@ -153,7 +163,7 @@ def save(path: Path, settings: Settings) -> None:
     temporary = path.with_name(path.name + ".tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("w", encoding="utf-8") as file:
+        with temporary.open("w", encoding="utf-8", errors="backslashreplace") as file:
             json.dump(encode(settings), file, ensure_ascii=False, indent=2)
             file.flush()
             os.fsync(file.fileno())

@@ -75,3 +75,37 @@ def test_only_a_folder_that_cannot_be_flushed_is_let_be(
             disk.sync(tmp_path / name)
     else:
         disk.sync(tmp_path / name)
+
+
+def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
+    file = tmp_path / "x"
+    file.write_bytes(b"12345")
+    assert disk.read(file, 5) == b"12345"
+    assert disk.read(file, 3) == b"1234"  # one more than asked for says that it is longer
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_a_pipe_a_device_and_a_folder_are_not_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero"), tmp_path):
+        with pytest.raises(OSError, match=r"Invalid argument|Is a directory"):
+            disk.read(path, 10)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_new_file_is_not_written_through_a_link(tmp_path: Path) -> None:
+    mine, link = tmp_path / "mine", tmp_path / "link"
+    mine.write_bytes(b"mine")
+    link.symlink_to(mine)
+    with disk.create(link) as file:
+        file.write(b"new")
+    assert (mine.read_bytes(), link.read_bytes(), link.is_symlink()) == (b"mine", b"new", False)
+
+
+def test_only_a_file_is_replaced(tmp_path: Path) -> None:
+    disk.refuse_special(tmp_path / "new")
+    (tmp_path / "old").touch()
+    disk.refuse_special(tmp_path / "old")
+    with pytest.raises(OSError, match="Invalid argument"):
+        disk.refuse_special(tmp_path)

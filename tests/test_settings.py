@@ -39,7 +39,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     assert [each.name for each in path.parent.iterdir()] == ["settings.json"]
 
 
-@pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff\xfe\x00", b'"text"'])
+@pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff\xfe\x00", b'"text"', b"[" * 100_000])
 def test_a_damaged_file_gives_the_defaults_and_says_so(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(content)
@@ -80,6 +80,14 @@ def test_a_disk_that_refuses_leaves_the_old_file(tmp_path: Path) -> None:
     assert caught.value.code == "shell.settings_not_saved"
     assert path.read_bytes() == before
     assert json.loads(before)["language"] == "vi"
+
+
+def test_a_folder_whose_name_nobody_can_type_does_not_spoil_the_file(tmp_path: Path) -> None:
+    """A stick may be mounted under a name of another encoding; what a newer edition keeps may hold one."""
+    path = tmp_path / "settings.json"
+    save(path, Settings(theme="dark", last_folder="/media/\udcff", others={"new": "\udcff"}))
+    assert load(path).faults == ()
+    assert load(path).settings == Settings(theme="dark", others={"new": "\udcff"})
 
 
 def test_changing_one_value() -> None:

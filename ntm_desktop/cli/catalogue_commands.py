@@ -117,7 +117,7 @@ def _from_excel(_context: Context | None, args: argparse.Namespace) -> int:
     target = args.out or args.file.with_suffix(".yaml")
     if args.out is None and target.exists():
         raise UserError("packs.exists", file=str(target))  # only a file that was named is written over
-    target.write_text(text, encoding="utf-8")
+    catalogue_sheets.keep(text, target)
     said = _("Đã ghi {file}").format(file=target)
     output.say(args, said, {"accepted": True, "file": str(target), "problems": []})
     return output.DONE

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from ntm_desktop.reports.files import whole_file
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -15,7 +17,7 @@ _NARROW = 14
 
 
 def write_workbook(pair: SheetPair, extras: Grid, names: tuple[str, str, str], path: Path) -> None:
-    """Write the two sheets, and a third where there is more, to `path`. OSError where it cannot be.
+    """Write the two sheets, and a third where there is more, to `path`. EnvironmentFault where it cannot be.
 
     Every cell is text, so that «1.10» stays «1.10».
     """
@@ -41,7 +43,8 @@ def write_workbook(pair: SheetPair, extras: Grid, names: tuple[str, str, str], p
             more.set_column(4, 4, 90, body)
             _fill(more, extras, head, body, head_rows=1)
             more.freeze_panes(1, 0)
-    path.write_bytes(whole.getvalue())
+    with whole_file(path) as part:
+        part.write_bytes(whole.getvalue())
 
 
 def _fill(sheet: object, grid: Grid, head: object, body: object, head_rows: int) -> None:

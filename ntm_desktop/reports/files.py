@@ -26,6 +26,8 @@ def whole_file(path: Path) -> Iterator[Path]:
     part = path.with_name(f".{path.name}.part")
     try:
         try:
+            disk.refuse_special(path)
+            part.unlink(missing_ok=True)  # a link under that name would lead the writing elsewhere
             yield part
             disk.sync(part)
             disk.rename(part, path)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ntm_desktop import disk
 from ntm_desktop.catalog.checking import PACK_TYPES, problems_in
 from ntm_desktop.catalog.decoding import Decoded, decode, draft_of
 from ntm_desktop.domain.criteria_check import check_cases
@@ -17,6 +16,7 @@ from ntm_desktop.domain.movements_parts import AwardLevel
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.domain.targets import Result
 from ntm_desktop.errors import UserError
+from ntm_desktop.services import csv_lines
 from ntm_desktop.services.json_texts import plain_json
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.law import LawPack
 
 MAX_FILE = 20 * 2**20
+_SHOWN = 80
 _ROLES = ("total", "add", "maintain", "carry_on")
 
 
@@ -54,12 +55,12 @@ class NominationsFile:
 def read_bytes(path: Path) -> bytes:
     """Return a file's bytes; UserError(packs.no_file) where there is none, packs.too_large beyond the limit."""
     try:
-        size = path.stat().st_size
+        data = disk.read(path, MAX_FILE)
     except FileNotFoundError as error:
         raise UserError("packs.no_file", file=path.name) from error
-    if size > MAX_FILE:
-        raise UserError("packs.too_large", found=size, limit=MAX_FILE)
-    return path.read_bytes()
+    if len(data) > MAX_FILE:
+        raise UserError("packs.too_large", found=path.stat().st_size, limit=MAX_FILE)
+    return data
 
 
 def read_pack(path: Path, kind: PackKind, catalogue: Catalogue) -> Any:  # noqa: ANN401 - the kind's type
@@ -155,18 +156,13 @@ def under(data: bytes, name: bytes) -> bytes:
 
 def read_results(path: Path) -> tuple[Result, ...]:
     """Return the results of a CSV file with the columns measure, year, value, and role and scope if need be."""
-    text = decoded_text(read_bytes(path), path.name)
-    separator = ";" if ";" in text.partition("\n")[0] else ","
-    rows = csv.DictReader(io.StringIO(text), delimiter=separator)
-    missing = [name for name in ("measure", "year", "value") if name not in (rows.fieldnames or ())]
-    problems = [Problem("packs.missing_column", Place(source=path.name, row=1), "", name) for name in missing]
+    problems: list[Problem] = []
     found: list[Result] = []
-    if not problems:
-        for number, row in enumerate(rows, start=2):
-            faults = tuple(_row_faults(row, Place(source=path.name, row=number)))
-            problems += faults
-            if not faults:
-                found.append(_result(row))
+    for at, row in csv_lines.read(decoded_text(read_bytes(path), path.name), ("measure", "year", "value"), path.name):
+        faults = tuple(_row_faults(row, Place(source=path.name, row=at)))
+        problems += faults
+        if not faults:
+            found.append(_result(row))
     if problems:
         raise RefusedError("packs.refused", problems, file=path.name)
     return tuple(found)
@@ -181,32 +177,27 @@ def decoded_text(data: bytes, source: str) -> str:
         raise RefusedError("packs.refused", [Problem("packs.not_utf8", place)], file=source) from error
 
 
-def _row_faults(row: Mapping[str, str | None], place: Place) -> Iterator[Problem]:
-    if not (row["measure"] or "").strip():
+def _row_faults(row: Mapping[str, str], place: Place) -> Iterator[Problem]:
+    if not row["measure"]:
         yield Problem("packs.missing_key", place, "", "measure")
-    year, value = (row["year"] or "").strip(), (row["value"] or "").strip()
-    if not (year.isascii() and year.isdigit()):
-        yield Problem("packs.not_integer", place, year, "integer")
-    if _number(value) is None:
-        yield Problem("packs.not_number", place, value, "number")
-    role = (row.get("role") or "total").strip()
+    if csv_lines.whole(row["year"]) is None:
+        yield Problem("packs.not_integer", place, row["year"][:_SHOWN], "integer")
+    if _number(row["value"]) is None:
+        yield Problem("packs.not_number", place, row["value"][:_SHOWN], "number")
+    role = row.get("role") or "total"
     if role not in _ROLES:
         yield Problem("packs.not_one_of", place, role, ", ".join(_ROLES))
 
 
-def _result(row: Mapping[str, str | None]) -> Result:
+def _result(row: Mapping[str, str]) -> Result:
     return Result(
-        measure=(row["measure"] or "").strip(),
-        year=int((row["year"] or "0").strip()),
-        value=_number((row["value"] or "").strip()) or Decimal(0),
-        role=(row.get("role") or "total").strip(),
-        scope=(row.get("scope") or "").strip(),
+        measure=row["measure"],
+        year=csv_lines.whole(row["year"]) or 0,
+        value=_number(row["value"]) or Decimal(0),
+        role=row.get("role") or "total",
+        scope=row.get("scope", ""),
     )
 
 
 def _number(text: str) -> Decimal | None:
-    try:
-        found = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
+    return csv_lines.number(text.replace(",", "."))

@@ -12,6 +12,7 @@ from ntm_desktop.domain.criteria_sheet import INFO_SHEET, ROWS_SHEET, SheetPair,
 from ntm_desktop.domain.problems import Place, Problem
 from ntm_desktop.domain.text import fold
 from ntm_desktop.reports.criteria_workbook import write_workbook
+from ntm_desktop.reports.files import whole_file
 from ntm_desktop.services import criteria_extras
 from ntm_desktop.services.catalogue_queries import criteria_set_named
 from ntm_desktop.services.criteria_extras import EXTRAS_SHEET
@@ -32,6 +33,12 @@ def to_excel(catalogue: Catalogue, set_id: str, path: Path) -> None:
     said, _problems = set_of(pair)
     extras = criteria_extras.extras_of(whole, said) if said else (criteria_extras.HEAD,)
     write_workbook(pair, extras, (INFO_SHEET, ROWS_SHEET, EXTRAS_SHEET), path)
+
+
+def keep(text: str, path: Path) -> None:
+    """Write a set's text to a file, whole or not at all. EnvironmentFault where the disk refuses."""
+    with whole_file(path) as part:
+        part.write_text(text, encoding="utf-8")
 
 
 def from_excel(catalogue: Catalogue, path: Path) -> tuple[str, tuple[Problem, ...]]:

@@ -5,16 +5,15 @@ Both are CSV files with a line for each thing. A source is one of the plan's own
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ntm_desktop.domain import money
 from ntm_desktop.domain.law import Category
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
+from ntm_desktop.services import csv_lines
 from ntm_desktop.services.catalogue_inputs import decoded_text, read_bytes
 from ntm_desktop.services.catalogue_queries import movement_named
 from ntm_desktop.services.explaining import plain
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from ntm_desktop.catalog import Catalogue
 
 Row = dict[str, Any]
+_SHOWN = 80
 _PAYMENT = ("award", "category", "date", "count", "source")
 _NEED = ("year", "item", "quantity", "unit_price", "source")
 
@@ -125,15 +125,12 @@ def _text(text: str) -> tuple[str, str] | None:
 
 
 def _count(text: str) -> tuple[str, str] | None:
-    return None if text.isascii() and text.isdigit() and int(text) else ("packs.not_integer", "integer")
+    return None if csv_lines.whole(text) else ("packs.not_integer", "integer")
 
 
 def _amount(text: str) -> tuple[str, str] | None:
-    try:
-        good = Decimal(text).is_finite() and Decimal(text) >= 0
-    except InvalidOperation:
-        good = False
-    return None if good else ("packs.not_number", "number")
+    found = csv_lines.number(text)
+    return None if found is not None and found >= 0 else ("packs.not_number", "number")
 
 
 def _day(text: str) -> tuple[str, str] | None:
@@ -146,20 +143,13 @@ def _day(text: str) -> tuple[str, str] | None:
 
 def _rows(path: Path, columns: tuple[str, ...], checks: Mapping[str, Check]) -> list[dict[str, str]]:
     """Return the lines of a CSV file by column; RefusedError with every fault, each with its line and column."""
-    text = decoded_text(read_bytes(path), path.name)
-    separator = ";" if ";" in text.partition("\n")[0] else ","
-    table = csv.DictReader(io.StringIO(text), delimiter=separator)
-    missing = [name for name in columns if name not in (table.fieldnames or ())]
-    problems = [Problem("packs.missing_column", Place(source=path.name, row=1), "", name) for name in missing]
-    rows: list[dict[str, str]] = []
-    for number, found in enumerate(table if not missing else (), start=2):
-        row = {name: (found[name] or "").strip() for name in columns}
-        for name in columns:
-            fault = checks[name](row[name])
-            if fault is not None:
-                place = Place(source=path.name, row=number, column=name)
-                problems.append(Problem(fault[0], place, row[name], fault[1]))
-        rows.append(row)
+    lines = csv_lines.read(decoded_text(read_bytes(path), path.name), columns, path.name)
+    problems = [
+        Problem(fault[0], Place(source=path.name, row=number, column=name), row[name][:_SHOWN], fault[1])
+        for number, row in lines
+        for name in columns
+        if (fault := checks[name](row[name])) is not None
+    ]
     if problems:
         raise RefusedError("packs.refused", problems, file=path.name)
-    return rows
+    return [{name: row[name] for name in columns} for _number, row in lines]

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ntm_desktop import disk
 from ntm_desktop.errors import UserError
 from ntm_desktop.exchange.cards import (
     SUFFIX,
@@ -27,7 +28,6 @@ from ntm_desktop.store.cards import CardRecord
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
     from typing import IO
 
     from ntm_desktop.domain.changes import Changed
@@ -158,8 +158,8 @@ def _own_bytes(context: Context) -> bytes:
 
 
 def _bytes(path: Path) -> bytes:
-    with faults_of(path), path.open("rb") as file:
-        return file.read(CARD_BYTES + 1)
+    with faults_of(path):
+        return disk.read(path, CARD_BYTES)
 
 
 def _card(path: Path) -> OfficeCard:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ntm_desktop.domain.importing.grid import Row, Sheet, Workbook
 from ntm_desktop.domain.legacy_fonts import Legacy, score, vietnamese_share
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
+from ntm_desktop.i18n import visible
 from ntm_desktop.sheets import limits
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def read_text(path: Path, data: bytes) -> Workbook:
         rows = _rows(text, separator, path) if separator else _by_spaces(text, path)
     except csv.Error as error:
         raise _refused("sheets.damaged", path) from error
-    return Workbook(path.name, (Sheet(path.stem, rows),))
+    return Workbook(visible(path.name), (Sheet(visible(path.stem), rows),))
 
 
 def decode(data: bytes) -> str | None:

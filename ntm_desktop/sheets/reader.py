@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 from xml.parsers.expat import ExpatError
 
+from ntm_desktop import disk
 from ntm_desktop.domain.importing.grid import Cell, Merge, Sheet, Workbook
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.errors import EnvironmentFault, UserError
+from ntm_desktop.i18n import visible
 from ntm_desktop.sheets import compound, limits
 from ntm_desktop.sheets.gathering import TooManyRowsError, TooWideError
 from ntm_desktop.sheets.markup import PIECE, UnsafeMarkupError, read_2003, read_open_document
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from ntm_desktop.errors import Fact
 
 T = TypeVar("T")
+_START = 4096
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OTHER_KINDS = (b"%PDF", b"{\\rtf", b"MIME-Version:", b"\x89PNG", b"\xff\xd8\xff")
@@ -51,21 +54,21 @@ def read_workbook(path: Path) -> Workbook:
     The kind is told by the content, not by the name. RefusedError where the file is no spreadsheet, is protected,
     damaged, unsafe or too large, or holds nothing; EnvironmentFault where the system lets nobody read it.
     """
-    start, size = _first_bytes(path)
-    if size == 0:
+    data = _bytes(path)
+    if not data:
         raise _refused("sheets.empty", path)
-    if size > limits.MAX_FILE:
-        raise _refused("sheets.too_large", path, size=size, most=limits.MAX_FILE)
-    workbook = _read(path, start)
+    if len(data) > limits.MAX_FILE:
+        raise _refused("sheets.too_large", path, size=path.stat().st_size, most=limits.MAX_FILE)
+    workbook = _read(path, data)
     if not any(sheet.rows for sheet in workbook.sheets):
         raise _refused("sheets.empty", path)
     return workbook
 
 
-def _first_bytes(path: Path) -> tuple[bytes, int]:
+def _bytes(path: Path) -> bytes:
+    """Return what is checked and read: once and no more, so that a file changed in between can't slip in."""
     try:
-        with path.open("rb") as file:
-            return file.read(4096), path.stat().st_size
+        return disk.read(path, limits.MAX_FILE)
     except FileNotFoundError as error:
         raise UserError("sheets.missing", file=path.name) from error
     except IsADirectoryError as error:
@@ -78,17 +81,18 @@ def _first_bytes(path: Path) -> tuple[bytes, int]:
         raise EnvironmentFault("sheets.unreadable", file=path.name) from error
 
 
-def _read(path: Path, start: bytes) -> Workbook:
+def _read(path: Path, data: bytes) -> Workbook:
+    start = data[:_START]
     if start.startswith(_ZIP):
-        return _read_packed(path)
+        return _read_packed(path, data)
     if start.startswith(_OLE):
-        return _read_old(path)
+        return _read_old(path, data)
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_OTHER_KINDS):
         raise _refused("sheets.other_kind", path)
     if _markup(start).startswith("<"):
-        return _read_markup(path, _markup(start))
+        return _read_markup(path, data, _markup(start))
     if path.suffix.lower() in _TEXT_SUFFIXES and _looks_like_text(start):
-        book = read_text(path, path.read_bytes())
+        book = read_text(path, data)
         return Workbook(book.name, tuple(repaired(sheet, {}) for sheet in book.sheets))
     raise _refused("sheets.not_excel", path)
 
@@ -105,9 +109,8 @@ def _markup(start: bytes) -> str:
     return plain.decode("latin-1").lstrip()
 
 
-def _read_markup(path: Path, start: str) -> Workbook:
+def _read_markup(path: Path, data: bytes, start: str) -> Workbook:
     """Read a web page or flat XML; other kinds of XML are told to be saved as .xlsx."""
-    data = path.read_bytes()
     if len(data) > limits.MAX_MARKUP:
         raise _refused("sheets.too_large", path, size=len(data), most=limits.MAX_MARKUP)
     if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<html" not in start.lower():
@@ -135,11 +138,10 @@ def _marked_up(path: Path, read: Callable[[], list[Sheet]]) -> Workbook:
         raise _refused("sheets.damaged", path) from error
     if not sheets:
         raise _refused("sheets.other_kind", path)
-    return Workbook(path.name, tuple(repaired(sheet, {}) for sheet in sheets))
+    return Workbook(visible(path.name), tuple(repaired(sheet, {}) for sheet in sheets))
 
 
-def _read_packed(path: Path) -> Workbook:
-    data = path.read_bytes()
+def _read_packed(path: Path, data: bytes) -> Workbook:
     findings = check_package(path, data)
     if findings.kind == "ods":
         return _marked_up(path, lambda: read_open_document(content_of(data)))
@@ -149,8 +151,7 @@ def _read_packed(path: Path) -> Workbook:
     return _guarded(path, lambda: _values(path, data, parts))
 
 
-def _read_old(path: Path) -> Workbook:
-    data = path.read_bytes()
+def _read_old(path: Path, data: bytes) -> Workbook:
     if _ENCRYPTED in data:
         raise _refused("sheets.password", path)
     if _WORD in data:
@@ -161,7 +162,7 @@ def _read_old(path: Path) -> Workbook:
 
 
 def _values(path: Path, data: bytes, parts: Parts | None) -> Workbook:
-    """Read the very bytes that were checked, so that a file changed in between can't slip in."""
+    """Read the very bytes that were checked."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
@@ -170,7 +171,7 @@ def _values(path: Path, data: bytes, parts: Parts | None) -> Workbook:
             for meta in book.sheets_metadata[: limits.MAX_SHEETS]
             if meta.typ == SheetTypeEnum.WorkSheet
         ]
-    return Workbook(path.name, tuple(sheets))
+    return Workbook(visible(path.name), tuple(sheets))
 
 
 def _sheet(book: CalamineWorkbook, name: str, parts: Parts | None, *, hidden: bool) -> Sheet:

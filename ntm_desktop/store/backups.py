@@ -226,6 +226,7 @@ def _keep_file(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:  # another disk, or one that knows no links
         temporary = target.with_name(f".{target.name}.part")
+        temporary.unlink(missing_ok=True)  # a link under that name would lead the writing elsewhere
         shutil.copyfile(source, temporary)
         sync(temporary)
         rename(temporary, target)

@@ -57,7 +57,11 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.opened: OpenOffice | None = None
         self.prompter = LatePrompter(self._top)
-        self.preferences = Preferences(DataPaths(folder).settings, settings.load(DataPaths(folder).settings).settings)
+        kept = settings.load(DataPaths(folder).settings)
+        self._setting_faults = kept.faults
+        if any(not fault.name for fault in kept.faults):
+            settings.set_aside(DataPaths(folder).settings)
+        self.preferences = Preferences(DataPaths(folder).settings, kept.settings)
         appearance.apply(self.preferences.current)
         self.preferences.changed.connect(appearance.apply)
         self._backups = QTimer(self)
@@ -134,6 +138,8 @@ class Program(QObject):
             self.window.showMaximized()
         if "/" in first:
             QTimer.singleShot(0, self, partial(self.go, first))  # a dialog must not keep the start waiting
+        if self._setting_faults:
+            QTimer.singleShot(0, self, self._tell_settings)
         QTimer.singleShot(_FINISH_AFTER_MS, self, self.appearance.finish)
         QTimer.singleShot(_BACKUP_AFTER_MS, self, self.back_up_if_due)
         self._backups.start()
@@ -253,6 +259,20 @@ class Program(QObject):
             return drill.drill_if_due(context, lambda share: progress(share, ""), cancelled)
 
         self.window.shell.tasks.start(TaskWords(_("Đang sao lưu")), job, on_done=self._tell_drill)
+
+    def _tell_settings(self) -> None:
+        """Say once which settings of this computer could not be used."""
+        from ntm_desktop.domain.problems import Place, Problem, Severity
+
+        path = DataPaths(self.folder).settings
+        faults, self._setting_faults = self._setting_faults, ()
+        self.prompter.problems(
+            _("Thiết lập của máy này có chỗ không dùng được"),
+            [
+                Problem(one.code, Place(source=path.name, path=one.name), one.found[:80], severity=Severity.WARNING)
+                for one in faults
+            ],
+        )
 
     def _tell_drill(self, done: Drill | None) -> None:
         if self.window is not None:

@@ -46,6 +46,10 @@ _READING: Mapping[str, Text] = {
         _("«{found}» không phải số."), _("Viết số, phần thập phân sau dấu chấm, không đặt trong dấu nháy.")
     ),
     "packs.not_true_false": Text(_("«{found}» không phải đúng hay sai."), _("Viết true (đúng) hoặc false (sai).")),
+    "packs.not_csv": Text(
+        _("Tệp CSV sai ở dòng này."),
+        _("Kiểm tra dấu nháy kép và độ dài các ô ở dòng này, hoặc lưu lại từ Excel kiểu CSV UTF-8."),
+    ),
     "packs.not_date": Text(_("«{found}» không phải ngày."), _("Viết ngày theo năm-tháng-ngày, ví dụ 2024-12-05.")),
     "packs.not_day": Text(_("«{found}» không phải ngày."), _("Viết ngày theo ngày/tháng/năm, ví dụ 05/12/2024.")),
     "packs.not_mapping": Text(

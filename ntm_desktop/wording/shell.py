@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 TEXTS: Mapping[str, Text] = {
     "shell.settings_unreadable": Text(
         _("Không đọc được tệp thiết lập của máy này."),
-        _("Chương trình dùng thiết lập mặc định. Hãy chọn lại ngôn ngữ, cỡ chữ trong «Thiết lập»."),
+        _(
+            "Chương trình dùng thiết lập mặc định; tệp cũ được giữ lại với đuôi .unreadable. Hãy chọn lại ngôn ngữ, "
+            "cỡ chữ và thư mục sao lưu thứ hai trong «Thiết lập»."
+        ),
     ),
     "shell.setting_invalid": Text(
         _("Giá trị «{found}» không dùng được cho thiết lập này."),

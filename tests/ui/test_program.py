@@ -363,3 +363,32 @@ def _take(row: int) -> None:
     dialog = _dialog()
     dialog.list.setCurrentRow(row)
     dialog.list.itemActivated.emit(dialog.list.item(row))
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "kept"),
+    [
+        ('{"text_size": 400, "theme": "dark"}', "shell.setting_invalid", False),
+        ('{"last_folder": "\\ud800", "second_backup": "a\\u0000b"}', "shell.setting_invalid", False),
+        ("{", "shell.settings_unreadable", True),
+        ("[" * 100_000, "shell.settings_unreadable", True),
+    ],
+)
+def test_settings_that_cannot_be_used_are_told_once_and_kept(
+    folder: Path, dressed: Appearance, content: str, code: str, qtbot: QtBot, *, kept: bool
+) -> None:
+    path = DataPaths(folder).settings
+    path.write_text(content, encoding="utf-8")
+    program = Program(folder, dressed)
+    program.prompter = prompter = RecordingPrompter()  # type: ignore[assignment] # the same protocol
+    try:
+        assert program.start()
+        qtbot.waitUntil(lambda: bool(prompter.shown))
+    finally:
+        program.preferences.changed.disconnect(dressed.apply)
+        program.close()
+    ((_title, problems),) = prompter.shown
+    assert {problem.code for problem in problems} == {code}
+    aside = path.with_name(path.name + ".unreadable")
+    assert aside.exists() == kept
+    assert settings.load(path).faults == ()
