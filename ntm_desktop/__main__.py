@@ -52,6 +52,7 @@ def _incomplete(error: ModuleNotFoundError) -> int:
     """Name every package that this Python lacks, and how to get them; a module of ours that is missing is a bug."""
     from importlib.util import find_spec
 
+    from ntm_desktop.errors import EnvironmentFault
     from ntm_desktop.wording import sentence
 
     missing = [package for module, package in PACKAGES.items() if find_spec(module) is None]
@@ -59,8 +60,8 @@ def _incomplete(error: ModuleNotFoundError) -> int:
         raise error
     if hasattr(sys.stderr, "reconfigure"):
         sys.stderr.reconfigure(encoding="utf-8", errors="replace")  # a console may speak an old code page
-    said = sentence("general.packages_missing", {"packages": ", ".join(missing), "python": sys.executable})
-    sys.stderr.write(f"{said} [general.packages_missing]\n")
+    fault = EnvironmentFault("general.packages_missing", packages=", ".join(missing), python=sys.executable)
+    sys.stderr.write(f"{sentence(fault.code, fault.facts)} [{fault.code}]\n")
     return _ENVIRONMENT
 
 

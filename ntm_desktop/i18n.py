@@ -7,6 +7,7 @@ A message id *is* the Vietnamese text, so Vietnamese needs no file and cannot be
 from __future__ import annotations
 
 import gettext as _stdlib_gettext
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ SOURCE_LANGUAGE = "vi"
 
 _DECIMALS = 2
 _VIETNAMESE_POINTS = str.maketrans({",": ".", ".": ","})
+# Controls, zero-width and bidirectional letters, and half letters, as a file's name may hold them.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 _active: list[tuple[str, _stdlib_gettext.NullTranslations]] = [(SOURCE_LANGUAGE, _stdlib_gettext.NullTranslations())]
 
@@ -42,6 +45,11 @@ def language(code: str) -> Iterator[None]:
         yield
     finally:
         _active[0] = before
+
+
+def visible(text: str) -> str:
+    """Return foreign text with what nobody sees, or what no file takes, spelt out: a name must not read as another."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def current_language() -> str:

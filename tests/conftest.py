@@ -1,6 +1,7 @@
 """What holds for every test: an offscreen Qt, Vietnamese, no network, no traces left behind.
 
-A test fails here when it leaves behind a log record (warning or above), a thread, a window or a timer.
+A test fails here when it leaves behind a log record (warning or above), a thread, a window or a timer. A run of all
+tests fails where the program never gave one of its codes, and any run where a code that it gave reads wrongly.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ import hypothesis
 import pytest
 
 from ntm_desktop import i18n
+from ntm_desktop.wording import texts
+from tests import provoked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,6 +87,11 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_refuse_network)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch which codes of the catalogue the program gives (tests/provoked.py)."""
+    config.pluginmanager.register(provoked.Plugin(texts()), "provoked")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,7 +9,9 @@ import sys
 import tomllib
 from pathlib import Path
 
-from ntm_desktop.__main__ import PACKAGES
+import pytest
+
+from ntm_desktop.__main__ import PACKAGES, command_line
 
 ROOT = Path(__file__).parents[1]
 
@@ -37,6 +39,18 @@ def test_a_bare_python_names_every_package_that_is_missing() -> None:
         assert "packaging/dev.py setup" in done.stderr
         assert "[general.packages_missing]" in done.stderr
         assert done.stdout == ""
+
+
+def test_what_is_missing_is_an_error_of_ours(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "ntm_desktop.cli.main", None)  # as where an import in it fails
+    monkeypatch.setattr(sys, "argv", ["ntm", "doctor"])
+    with pytest.raises(ModuleNotFoundError):
+        command_line()  # everything is there, so that it is our own mistake
+    monkeypatch.setitem(PACKAGES, "no_such_module", "no-such-package")
+    assert command_line() == 4
+    assert "no-such-package" in capsys.readouterr().err
 
 
 def test_the_packages_are_those_of_the_project() -> None:

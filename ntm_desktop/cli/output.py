@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ntm_desktop import wording
 from ntm_desktop.i18n import gettext as _
+from ntm_desktop.i18n import visible
+from ntm_desktop.wording.problems import KINDS, facts_of
 
 if TYPE_CHECKING:
     import argparse
@@ -51,26 +53,12 @@ def complain(problems: Iterable[Problem]) -> None:
 def problem_line(problem: Problem) -> str:
     """Return one line for a problem: where it stands, what is wrong and what to do, what was found and expected."""
     where = place_text(problem.place)
-    said = wording.sentence(problem.code, problem_facts(problem))
-    seen = ((_("có «{text}»"), problem.found), (_("cần {text}"), problem.expected))
-    more = "; ".join(form.format(text=text) for form, text in seen if text and text not in said)
+    said = wording.sentence(problem.code, facts_of(problem))
+    expected = "" if problem.expected in KINDS else problem.expected
+    seen = ((_("có «{text}»"), problem.found), (_("cần {text}"), expected))
+    more = "; ".join(form.format(text=visible(text)) for form, text in seen if text and text not in said)
     line = f"{said} ({more}) [{problem.code}]" if more else f"{said} [{problem.code}]"
     return f"{where}: {line}" if where else line
-
-
-def problem_facts(problem: Problem) -> dict[str, Any]:
-    """Return the facts for a problem's sentence: its own, and what was found and expected."""
-    place = problem.place
-    return {
-        "found": problem.found,
-        "expected": problem.expected,
-        "sheet": place.sheet,
-        "row": place.row,
-        "column": place.column,
-        "source": place.source,
-        "file": place.source,
-        **problem.facts,
-    }
 
 
 def problem_document(problem: Problem) -> dict[str, Any]:
@@ -86,7 +74,7 @@ def problem_document(problem: Problem) -> dict[str, Any]:
         "path": place.path,
         "found": problem.found,
         "expected": problem.expected,
-        "message": wording.sentence(problem.code, problem_facts(problem)),
+        "message": wording.sentence(problem.code, facts_of(problem)),
     }
 
 
@@ -96,4 +84,4 @@ def place_text(place: Place) -> str:
     cell = [row, _("cột {column}").format(column=place.column) if place.column else ""]
     if _LETTERS.fullmatch(place.column):
         cell = [f"{place.column}{place.row}" if place.row else place.column]
-    return " · ".join(part for part in (place.source, place.sheet, *cell, place.path) if part)
+    return visible(" · ".join(part for part in (place.source, place.sheet, *cell, place.path) if part))

@@ -158,7 +158,7 @@ def _refuse(context: Context, year: int, tasks: TaskSet, wanted: _Wanted, sheet:
     problems = [] if FIRST_YEAR <= year <= LAST_YEAR else [Problem("answers.bad_year", facts={"year": year})]
     if len(sheet) < len(wanted):
         problems += [
-            Problem("households.no_such_household", found=household_id)
+            Problem("households.no_such_household", found=household_id, facts={"household": household_id})
             for household_id in wanted
             if household_id not in sheet and not households.is_there(context.database, household_id)
         ]

@@ -117,7 +117,7 @@ def _read_markup(path: Path, data: bytes, start: str) -> Workbook:
         return _marked_up(path, lambda: read_2003(_sliced(data)))
     if "urn:oasis:names:tc:opendocument" in start:
         return _marked_up(path, lambda: read_open_document(_sliced(data)))
-    return _marked_up(path, lambda: [page for page in [read_page(data, path.stem)] if page])
+    return _marked_up(path, lambda: [page for page in [read_page(data, visible(path.stem))] if page])
 
 
 def _sliced(data: bytes) -> Iterator[bytes]:

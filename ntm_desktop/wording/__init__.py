@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ntm_desktop.i18n import gettext, number
+from ntm_desktop.i18n import gettext, number, visible
 from ntm_desktop.wording.catalogue import Text
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def _written(facts: Mapping[str, Fact]) -> dict[str, object]:
 
 def _said(value: Fact) -> object:
     """Write a fact; whole numbers stay as they are, for a year has no thousands separator."""
-    if value is None:
+    if value is None or value == "":
         return "–"
+    if isinstance(value, str):
+        return visible(value)
     return number(value) if isinstance(value, float) else value

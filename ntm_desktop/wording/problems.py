@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from ntm_desktop.i18n import gettext as _
+from ntm_desktop.i18n import visible
 from ntm_desktop.wording import remedy, what
 from ntm_desktop.wording.tables import TABLES, column_name, table_name
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 
 PACKAGE_SUFFIX = ".ntmpkg"
+# What kind of value was expected, in the words of the schema: the sentences say it in the person's own.
+KINDS = frozenset({"text", "integer", "number", "true_false", "date", "mapping", "list"})
 
 
 class PlaceLike(Protocol):
@@ -77,18 +80,29 @@ def where(place: PlaceLike) -> str:
         _("cột {name}").format(name=column) if place.column else "",
         _("mục {name}").format(name=place.path) if place.path else "",
     )
-    return ", ".join(part for part in parts if part)
+    return visible(", ".join(part for part in parts if part))
 
 
 def what_is_wrong(problem: ProblemLike) -> str:
     """Return the sentence that says what is wrong, in the language in use."""
-    return what(problem.code, _facts(problem))
+    return what(problem.code, facts_of(problem))
 
 
 def what_to_do(problem: ProblemLike) -> str:
     """Return the sentence that says what to do, in the language in use."""
-    return remedy(problem.code, _facts(problem))
+    return remedy(problem.code, facts_of(problem))
 
 
-def _facts(problem: ProblemLike) -> Mapping[str, Fact]:
-    return {"source": problem.place.source, "found": problem.found, "expected": problem.expected, **problem.facts}
+def facts_of(problem: ProblemLike) -> Mapping[str, Fact]:
+    """Return the facts for a problem's sentence: its own, its place, and what was found and expected."""
+    place = problem.place
+    return {
+        "found": problem.found,
+        "expected": problem.expected,
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        "source": place.source,
+        "file": place.source,
+        **problem.facts,
+    }

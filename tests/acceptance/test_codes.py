@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,6 @@ from tests.offices import commune, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from ntm_desktop.errors import NtmError
     from ntm_desktop.services.context import Context
@@ -142,6 +142,52 @@ def test_a_criteria_workbook_without_its_sheets(ntm: Callable[..., Told], tmp_pa
     told = ntm("criteria", "from-excel", tmp_path / "x.xlsx", "--out", tmp_path / "x.yaml", "--json")
     assert told.status == 3
     assert "packs.missing_sheet" in told.out
+
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "packs" / "example" / "thon-mau.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('op: "=", value: 0}', 'op: "=", value: true}', "packs.wrong_fact_type"),
+        (
+            '{kind: compare, fact: commune.construction_debt, op: "=", value: 0}',
+            "{kind: all, rules: []}",
+            "packs.empty_rule",
+        ),
+        (
+            "name: Giao thông\n",
+            "name: Giao thông\n    pass_rule: {kind: points, points: 5}\n",
+            "packs.points_of_set_only",
+        ),
+        ('        kind: percent\n        unit: "%"\n', "        kind: choice\n", "packs.no_choices"),
+        ('{op: ">=", value: 70, region: KV1}', "{value: 70, region: KV1}", "packs.threshold_without_op"),
+    ],
+)
+def test_a_criteria_set_that_cannot_be(ntm: Callable[..., Told], tmp_path: Path, old: str, new: str, code: str) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "x.yaml"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    told = ntm("criteria", "check", file)
+    assert told.status == 3
+    assert f"[{code}]" in told.err
+
+
+def test_values_of_a_list_that_nobody_understands(office: Context, tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["TT", "Họ và tên chủ hộ", "Năm sinh", "Giới tính", "Số nhân khẩu", "Số điện thoại", "Ấp"])
+    for number in range(12):
+        odd = number == 3
+        sex, members, phone = ("?", "nhiều", "12345") if odd else ("Nam", 4, "0912345678")
+        page.append([number + 1, f"Nguyễn Văn {chr(65 + number)}", 1970, sex, members, phone, "Kinh 5"])
+    book.save(tmp_path / "ds.xlsx")
+    found = importing.plan(office, importing.open_file(tmp_path / "ds.xlsx"))
+    doubts = {"sheets.sex_unknown", "sheets.members_unclear", "sheets.phone_unclear"}
+    assert {problem.code for problem in found.problems} >= doubts
 
 
 # --- packages and cards

@@ -139,7 +139,7 @@ def test_packages_are_found_some_folders_deep(tmp_path: Path) -> None:
 
 def test_an_error_becomes_problems() -> None:
     inside = (Problem("exchange.card.format"),)
-    assert problems_of(RefusedError("exchange.card.refused", inside), "x") == inside
+    assert problems_of(RefusedError("exchange.refused", inside), "x") == inside
     (one,) = problems_of(UserError("transport.plan_stale"), "x.ntmpkg")
     assert (one.code, one.facts["file"]) == ("transport.plan_stale", "x.ntmpkg")
 

@@ -14,6 +14,7 @@ from ntm_desktop.i18n import day
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.services import task_sets
 from ntm_desktop.wording import sentence
+from ntm_desktop.wording.problems import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,8 +163,7 @@ def problems(draft: Draft) -> dict[int, str]:
     found: dict[int, str] = {}
     for problem in task_set_problems(task_set(draft)):
         row = -1 if problem.place.row is None else problem.place.row - 1
-        facts = {"row": problem.place.row, "found": problem.found, "expected": problem.expected, **problem.facts}
-        words = sentence(problem.code, facts)
+        words = sentence(problem.code, facts_of(problem))
         found[row] = " ".join(part for part in (found.get(row, ""), words) if part)
     return found
 
