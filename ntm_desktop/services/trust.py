@@ -28,6 +28,7 @@ from ntm_desktop.store.cards import CardRecord
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
     from typing import IO
 
     from ntm_desktop.domain.changes import Changed
