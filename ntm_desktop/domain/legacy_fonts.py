@@ -103,7 +103,15 @@ def to_unicode(text: str, legacy: Legacy, *, capitals: bool = False) -> str:
     else:
         written = _VNI_PATTERN.sub(lambda match: VNI_TABLE[match.group()], text)
     written = unicodedata.normalize("NFC", written)
-    return written.upper() if capitals or _meant_as_capitals(written) else written
+    if capitals or _meant_as_capitals(written):
+        return written.upper()
+    return _WORDS.sub(lambda match: _word_of_capitals(match.group()), written)
+
+
+def _word_of_capitals(word: str) -> str:
+    """Return a word in capitals where its plain letters are, at least two: «HòA BìNH» within a title."""
+    plain = [char for char in word if char.isascii()]
+    return word.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else word
 
 
 def legacy_of_font(name: str) -> tuple[Legacy, bool] | None:

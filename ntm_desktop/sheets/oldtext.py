@@ -89,6 +89,8 @@ def _column(sheet: Sheet, column: int, whole: Legacy | None) -> Legacy | None:
     own = detect(texts)
     if own is None or whole is None or own is whole:
         return own or whole
+    if len({text for text in texts if not text.isascii()}) <= _A_FEW:  # «SÑT» alone is a syllable in the other one
+        return whole
     sample = " ".join(texts)
     return own if score(sample, own) > score(sample, whole) else whole
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,7 @@ from tests.lists import (
     spelling,
     wrapped,
 )
+from tests.lists.chance import made_by_chance
 from tests.lists.truth import Home, Listing
 from tests.offices import FakeClock, commune
 
@@ -50,6 +52,11 @@ def _listings(*modules: ModuleType) -> dict[str, Callable[[], Listing]]:
 OLDER = (heads, placing, living, saying, encoding, awkward, further)
 LATER = (reviews, registers, hamlets, habits, spelling, wrapped, families, grounds, fillings)
 LISTINGS = _listings(*OLDER, *LATER)
+
+
+CHANCES = {f"chance-{seed}": partial(made_by_chance, seed) for seed in (*range(60), 385, 535, 1073)}
+"""Clerks by chance; those with a number of their own were not understood once."""
+LISTINGS |= CHANCES
 
 
 @pytest.fixture(scope="module")

@@ -160,7 +160,8 @@ def _without_name(texts: Mapping[int, str], table: Table, *, tail: bool) -> Kind
         and len(texts) <= _CELLS_OF_SECTION
     ):
         return Kind.SECTION
-    if _is_person(texts, table):
+    signed = not any(map(_HAS_DIGIT.search, texts.values())) and (tail or any(map(is_signature, texts.values())))
+    if _is_person(texts, table) and not signed:
         return Kind.NAMELESS
     if tail or any(map(is_signature, texts.values())):
         return Kind.SIGNATURE

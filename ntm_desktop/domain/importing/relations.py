@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 _HEAD_OF_HOUSEHOLD = re.compile(r"(la )?(0?1 )?(chu ho\b.*|ch|chu|c ho|chu h)( 1)?|0?1")
 _SAYS_HEAD = re.compile(r"(la )?(chu ho|c ho)\b.*")
 _RELATION = re.compile(
-    r"\d{1,2}\b|(la |1 |01 )?(chu|ch|c ho|vo|chong|con|chau|chat|me|ma|cha|bo|ba|dau|re|anh|chi|em|ong|co|di|bac|cau|"
-    r"mo|thim|nguoi|o nho|o tro|o thue|cung o|khac|than nhan|nuoi|noi|ngoai)\b"
+    r"\d{1,2}\b|(la |1 |01 )?(chu( ho\b.*|$)|ch|c ho|vo|chong|con|chau|chat|me|ma|cha|bo|ba|dau|re|anh|chi|em|ong|co|"
+    r"di|bac|cau|mo|thim|nguoi (giup|o|than|khac|nha|lam|thue|duoc|cham|trong|quen)|o nho|o tro|o thue|cung o|khac|"
+    r"than nhan|nuoi|noi|ngoai)\b"
 )
 _MOSTLY, _FEWEST_KINDS = 0.8, 2
 
@@ -27,7 +28,8 @@ def is_head_of_household(relation: str) -> bool:
 
 def says_relation(text: str) -> bool:
     """Whether a text is a relation, of the head himself or of another: «Chủ hộ», «Con dâu», «3»."""
-    return _RELATION.match(label_of(text)) is not None
+    # «Võ» is a family's name, «vợ» a relation.
+    return _RELATION.match(label_of(text)) is not None and not text.casefold().startswith("võ ")
 
 
 def says_head(text: str) -> bool:
