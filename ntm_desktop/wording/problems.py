@@ -70,11 +70,16 @@ class ProblemLike(Protocol):
 
 def where(place: PlaceLike) -> str:
     """Return the place in words, «tệp ds.xlsx, trang Ấp 1, dòng 12, cột C»; empty for no place."""
+    file = _("tệp {name}").format(name=place.source) if place.source else ""
+    return ", ".join(part for part in (file, inside(place)) if part)
+
+
+def inside(place: PlaceLike) -> str:
+    """Return the place inside its file, where the file is named already."""
     sheet, column = _("trang {name}").format(name=place.sheet), place.column
     if place.source.endswith(PACKAGE_SUFFIX) and place.sheet in TABLES:
         sheet, column = _("bảng «{name}»").format(name=table_name(place.sheet)), column_name(place.sheet, column)
     parts = (
-        _("tệp {name}").format(name=place.source) if place.source else "",
         sheet if place.sheet else "",
         _("dòng {number}").format(number=place.row) if place.row is not None else "",
         _("cột {name}").format(name=column) if place.column else "",

@@ -271,9 +271,19 @@ def test_where_nothing_can_be_taken_in_enter_closes(board: Desk[ReceivingPage], 
     assert not dialog.go.isVisible()
     assert dialog.cancel.text() == "Đón&g"
     assert "1 không nhận được" in dialog.heading.text()
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)  # where the keyboard is
     assert board.page.intake.dialog is None
     assert receiving.history(world.province) == []
+
+
+def test_what_came_of_it_is_said_on_the_board(board: Desk[ReceivingPage], world: Offices) -> None:
+    sent = sending.write_package(world.first, PROVINCE, world.stick)
+    board.page.open_row(row(board, SECOND))
+    board.settle()
+    assert board.page.stack.currentWidget() is board.page.commune
+    take_in(board, sent.file)
+    assert board.page.stack.currentWidget() is board.page.view
+    assert board.page.view.said.text() == "✓ Đã nhận 1 gói."
 
 
 def test_the_search_goes_on_to_the_rows(board: Desk[ReceivingPage]) -> None:

@@ -15,7 +15,7 @@ from ntm_desktop.exchange.manifest import Kind
 from ntm_desktop.exchange.schemas import ANSWERS, HOUSEHOLDS_WITH_CONTACTS, tables_for
 from ntm_desktop.i18n import language
 from ntm_desktop.wording import Text, remedy, sentence, texts, what
-from ntm_desktop.wording.problems import what_is_wrong, where
+from ntm_desktop.wording.problems import inside, what_is_wrong, where
 from ntm_desktop.wording.tables import COLUMNS, column_name
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def test_every_text_can_be_said_without_any_fact(code: str) -> None:
 
 def test_a_place_in_a_package_is_named_in_words() -> None:
     problem = Problem("exchange.value.range", Place("a.ntmpkg", "answers", 10, "year"), "1871", "2000 – 2100")
+    assert inside(problem.place) == "bảng «Kết quả phần việc», dòng 10, cột năm (year)"
     assert where(problem.place) == "tệp a.ntmpkg, bảng «Kết quả phần việc», dòng 10, cột năm (year)"
     assert what_is_wrong(problem) == "«1871» nằm ngoài khoảng cho phép: 2000 – 2100."
     assert where(Place("a.xlsx", "answers", 10, "year")) == "tệp a.xlsx, trang answers, dòng 10, cột year"

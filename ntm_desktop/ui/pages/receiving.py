@@ -246,7 +246,10 @@ class ReceivingPage(Page):
         self.receipts.told.connect(self._tell)
 
     def _tell(self, words: str, tone: str) -> None:
+        """Say what came of an act, where it can be seen: on the board."""
         self.view.said.say(words, tone)
+        if self.stack.currentWidget() is not self.view:
+            self.show_board()
 
     def _shown_year(self) -> int:
         return self.board.year if self.board is not None else self._workplace.context.clock().year

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -165,9 +164,16 @@ class IntakeDialog(QDialog):
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._show)
-        self.table.opened.connect(lambda _line: self.decide() if self.decide_button.isEnabled() else self.go.click())
+        self.table.opened.connect(lambda _line: self._go_on())
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+
+    def _go_on(self) -> None:
+        """Do what Enter does in the list: decide where there is something to decide, else what the buttons offer."""
+        if self.decide_button.isEnabled():
+            self.decide()
+        else:
+            (self.go if self.go.isEnabled() else self.cancel).click()
 
     def _show(self) -> None:
         taken, problems = self.taken(), self.problems()
@@ -200,11 +206,11 @@ def _about(one: Looked) -> str:
     """Say what the package in view would do, or the first thing that stands against it."""
     if one.problems:
         first = one.problems[0]
-        from ntm_desktop.wording.problems import what_is_wrong, what_to_do, where
+        from ntm_desktop.wording.problems import inside, what_is_wrong, what_to_do
 
-        inside = where(replace(first.place, source=""))  # which file is to be seen in its line
+        place = inside(first.place)  # which file is to be seen in its line
         said = f"{what_is_wrong(first)} {what_to_do(first)}".strip()
-        said = f"{inside[:1].upper()}{inside[1:]}: {said}" if inside else said
+        said = f"{place[:1].upper()}{place[1:]}: {said}" if place else said
         more = len(one.problems) - 1
         return said + (" " + _("Và {count} điều khác.").format(count=number(more)) if more else "")
     return _("Nếu nhận gói của {sender}, sổ sẽ thay đổi như sau:").format(sender=_sender(one))
