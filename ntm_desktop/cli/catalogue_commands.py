@@ -35,16 +35,16 @@ def _add_criteria(commands: Commands) -> None:
     group = commands.group("criteria", _("bộ tiêu chí: liệt kê, xem, kiểm tra, chuyển từ và sang Excel"))
     group.add_parser("list", help=_("liệt kê các bộ tiêu chí")).set_defaults(handler=_criteria_list, needs_office=False)
     shown = group.add_parser("show", help=_("xem toàn bộ một bộ tiêu chí"))
-    shown.add_argument("id", metavar="MÃ")
+    shown.add_argument("id", metavar=_("MÃ"))
     shown.set_defaults(handler=_criteria_show, needs_office=False)
     packs.add_check(group, "criteria", _("kiểm tra một tệp bộ tiêu chí"))
     read = group.add_parser("from-excel", help=_("đọc bảng Excel thành tệp bộ tiêu chí"))
-    read.add_argument("file", type=arguments.path, metavar="TỆP")
-    read.add_argument("--out", type=arguments.path, default=None, metavar="TỆP", help=_("tệp ghi ra"))
+    read.add_argument("file", type=arguments.path, metavar=_("TỆP"))
+    read.add_argument("--out", type=arguments.path, default=None, metavar=_("TỆP"), help=_("tệp ghi ra"))
     read.set_defaults(handler=_from_excel, needs_office=False)
     write = group.add_parser("to-excel", help=_("ghi bộ tiêu chí ra bảng Excel"))
-    write.add_argument("id", metavar="MÃ")
-    write.add_argument("--out", type=arguments.path, default=None, metavar="TỆP", help=_("tệp ghi ra"))
+    write.add_argument("id", metavar=_("MÃ"))
+    write.add_argument("--out", type=arguments.path, default=None, metavar=_("TỆP"), help=_("tệp ghi ra"))
     write.set_defaults(handler=_to_excel, needs_office=False)
 
 
@@ -56,28 +56,28 @@ def _add_law(commands: Commands) -> None:
 
 def _add_money(commands: Commands) -> None:
     parser = commands.add_parser("money", help=_("tính tiền thưởng"))
-    parser.add_argument("--award", required=True, metavar="MÃ", help=_("mã hình thức khen thưởng, ví dụ giay_khen"))
+    parser.add_argument("--award", required=True, metavar=_("MÃ"), help=_("mã hình thức khen thưởng, ví dụ giay_khen"))
     parser.add_argument("--category", required=True, choices=[one.value for one in Category])
-    parser.add_argument("--date", required=True, type=packs.day, metavar="NGÀY", help=_("ngày quyết định"))
-    parser.add_argument("--count", type=packs.count, default=1, metavar="SỐ")
+    parser.add_argument("--date", required=True, type=packs.day, metavar=_("NGÀY"), help=_("ngày quyết định"))
+    parser.add_argument("--count", type=packs.count, default=1, metavar=_("SỐ"))
     parser.set_defaults(handler=_money, needs_office=False)
 
 
 def _add_council(commands: Commands) -> None:
     parser = commands.add_parser("council", help=_("kiểm phiếu của Hội đồng"))
     parser.add_argument(
-        "--members", required=True, type=arguments.whole, metavar="SỐ", help=_("tổng số thành viên Hội đồng")
+        "--members", required=True, type=arguments.whole, metavar=_("SỐ"), help=_("tổng số thành viên Hội đồng")
     )
-    parser.add_argument("--votes", required=True, type=arguments.path, metavar="TỆP", help=_("tệp JSON các phiếu"))
-    parser.add_argument("--award", required=True, metavar="MÃ")
+    parser.add_argument("--votes", required=True, type=arguments.path, metavar=_("TỆP"), help=_("tệp JSON các phiếu"))
+    parser.add_argument("--award", required=True, metavar=_("MÃ"))
     parser.set_defaults(handler=_council, needs_office=False)
 
 
 def _add_exclusions(commands: Commands) -> None:
     parser = commands.add_parser("exclusions", help=_("đề nghị nào bị loại vì đã có đề nghị khác"))
-    parser.add_argument("--movement", required=True, metavar="MÃ")
+    parser.add_argument("--movement", required=True, metavar=_("MÃ"))
     parser.add_argument(
-        "--nominations", required=True, type=arguments.path, metavar="TỆP", help=_("tệp JSON các đề nghị")
+        "--nominations", required=True, type=arguments.path, metavar=_("TỆP"), help=_("tệp JSON các đề nghị")
     )
     parser.set_defaults(handler=_exclusions, needs_office=False)
 
@@ -86,8 +86,8 @@ def _add_proposals(commands: Commands) -> None:
     parser = commands.add_parser(
         "proposals", help=_("hộ được đề nghị tặng giấy khen theo kết quả phần việc, kèm lý do")
     )
-    parser.add_argument("--year", required=True, type=arguments.year, metavar="NĂM")
-    parser.add_argument("--movement", default="", metavar="MÃ", help=_("mặc định: phong trào của đơn vị"))
+    parser.add_argument("--year", required=True, type=arguments.year, metavar=_("NĂM"))
+    parser.add_argument("--movement", default="", metavar=_("MÃ"), help=_("mặc định: phong trào của đơn vị"))
     parser.set_defaults(handler=_proposals)
 
 

@@ -32,7 +32,7 @@ _SAID: tuple[tuple[str, str], ...] = (
         mark("{name}: không dùng cùng với {what}"),
     ),
     (r"argument (?P<name>.+?): ignored explicit argument (?P<what>.+)", mark("{name}: không nhận giá trị {what}")),
-    (r"argument (?P<name>.+?): (?P<what>(«|thiếu|missing ).+)", mark("{name}: {what}")),  # our own words already
+    (rf"argument (?P<name>.+?): {arguments.OWN_WORDS}(?P<what>.+)", mark("{name}: {what}")),
     (r"ambiguous option: (?P<what>.+?) could match (?P<choices>.+)", mark("{what} chưa rõ: {choices}")),
 )
 
@@ -99,7 +99,7 @@ class Commands:
         """Add a command that only holds sub-commands (`ntm households …`)."""
         parents: Any = [self._common]
         holder = self._commands.add_parser(name, help=text, description=text, parents=parents)
-        inner = holder.add_subparsers(dest=f"{name}_command", required=True, metavar="LỆNH", parser_class=Parser)
+        inner = holder.add_subparsers(dest=f"{name}_command", required=True, metavar=_("LỆNH"), parser_class=Parser)
         return Commands(inner, self._common)
 
 
@@ -109,7 +109,7 @@ def add_common(parser: argparse.ArgumentParser, default: object) -> None:
     parser.add_argument(
         "--data",
         type=arguments.path,
-        metavar="THƯ_MỤC",
+        metavar=_("THƯ_MỤC"),
         default=default if suppressed else None,
         help=_("thư mục dữ liệu (mặc định: biến NTM_DATA, hoặc thư mục của người dùng)"),
     )

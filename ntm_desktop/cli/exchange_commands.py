@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -35,53 +34,55 @@ def add_parsers(commands: Commands) -> None:
     receipt = commands.group("receipt", _("phiếu tiếp nhận")).add_parser(
         "write", help=_("ghi phiếu tiếp nhận các gói của một đơn vị")
     )
-    receipt.add_argument("--to", required=True, metavar="MÃ", help=_("mã đơn vị đã gửi gói"))
-    receipt.add_argument("--out", required=True, type=arguments.path, metavar="THƯ_MỤC")
+    receipt.add_argument("--to", required=True, metavar=_("MÃ"), help=_("mã đơn vị đã gửi gói"))
+    receipt.add_argument("--out", required=True, type=arguments.path, metavar=_("THƯ_MỤC"))
     receipt.set_defaults(handler=_receipt_write, refusal=_nothing_written)
     keys = commands.group("keys", _("khóa của đơn vị")).add_parser("write", help=_("ghi khóa bí mật ra tệp để cất giữ"))
-    keys.add_argument("file", type=arguments.path, metavar="TỆP")
+    keys.add_argument("file", type=arguments.path, metavar=_("TỆP"))
     keys.add_argument("--signing", action="store_true", help=_("khóa ký (minisign) thay cho khóa giải mã (age)"))
     keys.set_defaults(handler=_keys_write)
     deadline = commands.group("deadline", _("hạn báo cáo")).add_parser("set", help=_("đặt hạn báo cáo của một năm"))
-    deadline.add_argument("--year", required=True, type=arguments.year, metavar="NĂM")
-    deadline.add_argument("date", type=_date, metavar="NGÀY", help=_("ngày/tháng/năm hoặc năm-tháng-ngày"))
+    deadline.add_argument("--year", required=True, type=arguments.year, metavar=_("NĂM"))
+    deadline.add_argument("date", type=_date, metavar=_("NGÀY"), help=_("ngày/tháng/năm hoặc năm-tháng-ngày"))
     deadline.set_defaults(handler=_deadline_set)
     overview = commands.add_parser("overview", help=_("đơn vị nào đã gửi, đúng hạn hay trễ, đầy đủ bao nhiêu"))
-    overview.add_argument("--year", required=True, type=arguments.year, metavar="NĂM")
+    overview.add_argument("--year", required=True, type=arguments.year, metavar=_("NĂM"))
     overview.set_defaults(handler=_overview)
 
 
 def _add_cards(group: Commands) -> None:
     write = group.add_parser("write", help=_("ghi thẻ của đơn vị này ra tệp"))
-    write.add_argument("file", type=arguments.path, metavar="TỆP")
+    write.add_argument("file", type=arguments.path, metavar=_("TỆP"))
     write.set_defaults(handler=_card_write)
     show = group.add_parser("show", help=_("xem thẻ và 30 chữ số để đối chiếu"))
-    show.add_argument("file", type=arguments.path, metavar="TỆP")
+    show.add_argument("file", type=arguments.path, metavar=_("TỆP"))
     show.set_defaults(handler=_card_show)
     trusted = group.add_parser("trust", help=_("tin cậy thẻ sau khi đối chiếu 30 chữ số"))
-    trusted.add_argument("file", type=arguments.path, metavar="TỆP")
-    trusted.add_argument("--fingerprint", required=True, nargs="+", metavar="30_CHỮ_SỐ")
+    trusted.add_argument("file", type=arguments.path, metavar=_("TỆP"))
+    trusted.add_argument("--fingerprint", required=True, nargs="+", metavar=_("30_CHỮ_SỐ"))
     trusted.set_defaults(handler=_card_trust)
 
 
 def _add_packages(group: Commands) -> None:
     write = group.add_parser("write", help=_("ghi gói báo cáo"))
-    write.add_argument("--to", default="", metavar="MÃ", help=_("mã đơn vị nhận (mặc định: cấp trên)"))
-    write.add_argument("--out", required=True, type=arguments.path, metavar="THƯ_MỤC")
+    write.add_argument("--to", default="", metavar=_("MÃ"), help=_("mã đơn vị nhận (mặc định: cấp trên)"))
+    write.add_argument("--out", required=True, type=arguments.path, metavar=_("THƯ_MỤC"))
     write.add_argument(
-        "--year", type=arguments.year, action="append", metavar="NĂM", help=_("chỉ năm này; có thể lặp lại")
+        "--year", type=arguments.year, action="append", metavar=_("NĂM"), help=_("chỉ năm này; có thể lặp lại")
     )
     write.set_defaults(handler=_package_write, refusal=_nothing_written)
     check = group.add_parser("check", help=_("kiểm tra gói, không nhận"))
-    check.add_argument("file", type=arguments.path, metavar="TỆP")
+    check.add_argument("file", type=arguments.path, metavar=_("TỆP"))
     check.set_defaults(handler=_package_check, refusal=_nothing_read)
     apply = group.add_parser("apply", help=_("kiểm tra rồi nhận gói"))
-    apply.add_argument("files", type=arguments.path, nargs="+", metavar="TỆP")
-    apply.add_argument("--fork-reason", default="", metavar="LÝ_DO", help=_("nhận cả khi có hai chuỗi gói khác nhau"))
-    apply.add_argument("--by", default="", metavar="HỌ_TÊN", help=_("người chịu trách nhiệm nhận"))
+    apply.add_argument("files", type=arguments.path, nargs="+", metavar=_("TỆP"))
+    apply.add_argument(
+        "--fork-reason", default="", metavar=_("LÝ_DO"), help=_("nhận cả khi có hai chuỗi gói khác nhau")
+    )
+    apply.add_argument("--by", default="", metavar=_("HỌ_TÊN"), help=_("người chịu trách nhiệm nhận"))
     apply.set_defaults(handler=_package_apply, refusal=_nothing_read)
     undo = group.add_parser("undo", help=_("hoàn tác một gói đã nhận trong 30 ngày"))
-    undo.add_argument("id", metavar="MÃ_GÓI", help=_("mã mà lệnh nhận gói đã in ra"))
+    undo.add_argument("id", metavar=_("MÃ_GÓI"), help=_("mã mà lệnh nhận gói đã in ra"))
     undo.set_defaults(handler=_package_undo)
 
 
@@ -382,4 +383,4 @@ def _date(text: str) -> date:
             return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    raise ArgumentTypeError(_("«{text}» không phải ngày hợp lệ").format(text=text))
+    raise arguments.wrong(_("«{text}» không phải ngày hợp lệ").format(text=text))

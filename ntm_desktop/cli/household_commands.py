@@ -31,21 +31,21 @@ def add_parsers(commands: Commands) -> None:
     """Add the commands about households."""
     group = commands.group("households", _("hộ gia đình: nhập từ Excel, liệt kê"))
     parser = group.add_parser("import", help=_("nhập danh sách hộ từ tệp .xlsx, .xls hoặc .csv"))
-    parser.add_argument("file", type=arguments.path, metavar="TỆP")
+    parser.add_argument("file", type=arguments.path, metavar=_("TỆP"))
     parser.add_argument(
         "--map",
         action="append",
         default=[],
         type=_mapping,
-        metavar="trường=cột",
+        metavar=_("trường=cột"),
         help=_("cột của một trường, bằng chữ của cột hay tên cột, ví dụ head=C; có thể nêu nhiều cặp"),
     )
-    parser.add_argument("--village", default="", metavar="TÊN", help=_("ấp, thôn của mọi hộ trong tệp"))
+    parser.add_argument("--village", default="", metavar=_("TÊN"), help=_("ấp, thôn của mọi hộ trong tệp"))
     parser.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi gì"))
     parser.set_defaults(handler=_import, refusal=_refusal)
     listed = group.add_parser("list", help=_("liệt kê hộ"))
-    listed.add_argument("--search", default="", metavar="CHỮ", help=_("tìm không cần dấu"))
-    listed.add_argument("--village", default="", metavar="TÊN", help=_("tên hoặc số của ấp, thôn"))
+    listed.add_argument("--search", default="", metavar=_("CHỮ"), help=_("tìm không cần dấu"))
+    listed.add_argument("--village", default="", metavar=_("TÊN"), help=_("tên hoặc số của ấp, thôn"))
     listed.add_argument("--all", action="store_true", help=_("cả hộ đã chuyển đi, đã nhập vào hộ khác"))
     listed.set_defaults(handler=_list)
 

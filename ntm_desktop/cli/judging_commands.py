@@ -29,10 +29,12 @@ def add_parsers(commands: Commands) -> None:
 
 def _add_evaluate(commands: Commands) -> None:
     parser = commands.add_parser("evaluate", help=_("đánh giá theo một bộ tiêu chí, kèm lý do"))
-    parser.add_argument("--criteria", required=True, metavar="MÃ", help=_("mã bộ tiêu chí"))
-    parser.add_argument("--region", default="", metavar="VÙNG")
-    parser.add_argument("--group", default="", metavar="NHÓM")
-    parser.add_argument("--overlay", type=arguments.path, default=None, metavar="TỆP", help=_("ngưỡng riêng của tỉnh"))
+    parser.add_argument("--criteria", required=True, metavar=_("MÃ"), help=_("mã bộ tiêu chí"))
+    parser.add_argument("--region", default="", metavar=_("VÙNG"))
+    parser.add_argument("--group", default="", metavar=_("NHÓM"))
+    parser.add_argument(
+        "--overlay", type=arguments.path, default=None, metavar=_("TỆP"), help=_("ngưỡng riêng của tỉnh")
+    )
     parser.add_argument("--keep", action="store_true", help=_("lưu kết quả vào sổ của cơ quan (cần --subject)"))
     own_facts.add_options(parser, _("tệp JSON: mã chỉ tiêu và giá trị"))
     parser.set_defaults(handler=_evaluate)
@@ -42,10 +44,10 @@ def _add_evaluations(commands: Commands) -> None:
     group = commands.group("evaluations", _("kết quả đánh giá đã lưu: liệt kê, xem, xóa"))
     group.add_parser("list", help=_("liệt kê, kèm kết quả nào đã cũ")).set_defaults(handler=_kept)
     shown = group.add_parser("show", help=_("xem một kết quả đã lưu"))
-    shown.add_argument("id", metavar="MÃ")
+    shown.add_argument("id", metavar=_("MÃ"))
     shown.set_defaults(handler=_kept_one)
     removed = group.add_parser("remove", help=_("xóa một kết quả đã lưu"))
-    removed.add_argument("id", metavar="MÃ")
+    removed.add_argument("id", metavar=_("MÃ"))
     removed.set_defaults(handler=_remove)
 
 

@@ -82,7 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"ntm {__version__}", help=_("in số phiên bản rồi thoát")
     )
     add_common(parser, default=None)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH", parser_class=Parser)
+    commands = parser.add_subparsers(dest="command", required=True, metavar=_("LỆNH"), parser_class=Parser)
     grown = Commands(commands, common)
     for module in (
         office_commands,

@@ -34,10 +34,10 @@ def _add_movements(commands: Commands) -> None:
     group.add_parser("list", help=_("liệt kê các phong trào")).set_defaults(handler=_list, needs_office=False)
     _about(group, "show", _("xem toàn bộ một hồ sơ phong trào"), _show)
     steps = _about(group, "steps", _("các bước thực hiện và cơ quan làm tại một ngày"), _steps, dated=True)
-    steps.add_argument("--office", default="", metavar="MÃ", help=_("mã cơ quan trong hồ sơ phong trào"))
+    steps.add_argument("--office", default="", metavar=_("MÃ"), help=_("mã cơ quan trong hồ sơ phong trào"))
     steps.add_argument("--level", default=None, choices=_codes(AwardLevel), help=_("đường đi của hồ sơ ở một cấp"))
     dossier = _about(group, "dossier", _("thành phần, số bộ và đường đi của hồ sơ khen thưởng"), _dossier, dated=True)
-    dossier.add_argument("--award", required=True, metavar="MÃ", help=_("mã hình thức khen thưởng, ví dụ giay_khen"))
+    dossier.add_argument("--award", required=True, metavar=_("MÃ"), help=_("mã hình thức khen thưởng, ví dụ giay_khen"))
     awards = _about(group, "awards", _("hình thức khen thưởng được xét tại một ngày"), _awards, dated=True)
     awards.add_argument("--occasion", default=None, choices=_codes(Occasion), help=_("dịp xét"))
     awards.add_argument("--kind", default=None, choices=_codes(SubjectKind), help=_("loại đối tượng"))
@@ -57,47 +57,49 @@ def _about(
     group: Commands, name: str, text: str, handler: Callable[..., int], *, dated: bool = False
 ) -> argparse.ArgumentParser:
     parser = group.add_parser(name, help=text)
-    parser.add_argument("id", metavar="MÃ")
+    parser.add_argument("id", metavar=_("MÃ"))
     if dated:
-        parser.add_argument("--date", required=True, type=packs.day, metavar="NGÀY")
+        parser.add_argument("--date", required=True, type=packs.day, metavar=_("NGÀY"))
     parser.set_defaults(handler=handler, needs_office=False)
     return parser
 
 
 def _add_targets(commands: Commands) -> None:
     parser = commands.add_parser("targets", help=_("so kết quả với chỉ tiêu của phong trào"))
-    parser.add_argument("--movement", required=True, metavar="MÃ")
+    parser.add_argument("--movement", required=True, metavar=_("MÃ"))
     parser.add_argument(
-        "--results", required=True, type=arguments.path, metavar="TỆP", help=_("tệp CSV: measure,year,value")
+        "--results", required=True, type=arguments.path, metavar=_("TỆP"), help=_("tệp CSV: measure,year,value")
     )
-    parser.add_argument("--year", type=arguments.year, default=None, metavar="NĂM")
+    parser.add_argument("--year", type=arguments.year, default=None, metavar=_("NĂM"))
     parser.set_defaults(handler=_targets, needs_office=False)
 
 
 def _add_deadlines(commands: Commands) -> None:
     parser = commands.add_parser("deadlines", help=_("mốc và hạn của phong trào tại một ngày"))
-    parser.add_argument("--movement", required=True, metavar="MÃ")
-    parser.add_argument("--date", required=True, type=packs.day, metavar="NGÀY")
-    parser.add_argument("--office", default="", metavar="MÃ", help=_("mã cơ quan trong hồ sơ phong trào"))
+    parser.add_argument("--movement", required=True, metavar=_("MÃ"))
+    parser.add_argument("--date", required=True, type=packs.day, metavar=_("NGÀY"))
+    parser.add_argument("--office", default="", metavar=_("MÃ"), help=_("mã cơ quan trong hồ sơ phong trào"))
     parser.set_defaults(handler=_deadlines, needs_office=False)
 
 
 def _add_nominee(commands: Commands) -> None:
     parser = commands.add_parser("nominee", help=_("đối chiếu một trường hợp với tiêu chuẩn của đối tượng, kèm lý do"))
-    parser.add_argument("--movement", required=True, metavar="MÃ")
-    parser.add_argument("--category", required=True, metavar="MÃ", help=_("mã đối tượng, ví dụ AK-III.1.c"))
+    parser.add_argument("--movement", required=True, metavar=_("MÃ"))
+    parser.add_argument("--category", required=True, metavar=_("MÃ"), help=_("mã đối tượng, ví dụ AK-III.1.c"))
     own_facts.add_options(parser, _("tệp JSON: dữ kiện và giá trị"))
-    parser.add_argument("--date", required=True, type=packs.day, metavar="NGÀY")
+    parser.add_argument("--date", required=True, type=packs.day, metavar=_("NGÀY"))
     parser.add_argument("--kind", default=None, choices=_codes(SubjectKind), help=_("loại đối tượng"))
     parser.add_argument("--level", default=None, choices=_codes(AwardLevel), help=_("cấp khen thưởng được đề nghị"))
-    parser.add_argument("--choose", action="append", default=[], metavar="MÃ", help=_("tiêu chuẩn được chọn để xét"))
+    parser.add_argument("--choose", action="append", default=[], metavar=_("MÃ"), help=_("tiêu chuẩn được chọn để xét"))
     parser.set_defaults(handler=_nominee)
 
 
 def _add_money_list(commands: Commands, name: str, text: str, handler: Callable[..., int]) -> None:
     parser = commands.add_parser(name, help=text)
-    parser.add_argument("file", type=arguments.path, metavar="TỆP", help=_("tệp CSV"))
-    parser.add_argument("--movement", default="", metavar="MÃ", help=_("chỉ nhận nguồn kinh phí mà kế hoạch này nêu"))
+    parser.add_argument("file", type=arguments.path, metavar=_("TỆP"), help=_("tệp CSV"))
+    parser.add_argument(
+        "--movement", default="", metavar=_("MÃ"), help=_("chỉ nhận nguồn kinh phí mà kế hoạch này nêu")
+    )
     parser.set_defaults(handler=handler, needs_office=False)
 
 

@@ -25,6 +25,16 @@ if TYPE_CHECKING:
     from ntm_desktop.services.context import Context
 
 
+# Which check has failed where the office's data could not even be opened.
+_CHECK_OF = {
+    "general.no_office": "office",
+    "store.in_use": "lock",
+    "store.disk_full": "disk",
+    "store.read_only": "folder",
+    "store.not_a_folder": "folder",
+}
+
+
 def add_parsers(commands: Commands) -> None:
     """Add the commands about the office itself."""
     _add_init(commands)
@@ -37,19 +47,19 @@ def add_parsers(commands: Commands) -> None:
 def _add_init(commands: Commands) -> None:
     parser = commands.add_parser("init", help=_("lập dữ liệu cho một cơ quan"))
     parser.add_argument("--level", required=True, choices=[level.value for level in Level], help=_("cấp của cơ quan"))
-    parser.add_argument("--office", required=True, metavar="MÃ", help=_("mã đơn vị hành chính"))
+    parser.add_argument("--office", required=True, metavar=_("MÃ"), help=_("mã đơn vị hành chính"))
     parser.add_argument(
         "--regime",
         default="",
         choices=(setup.TWO_TIERS, setup.THREE_TIERS),
         help=_("mã là của danh mục đơn vị nào: từ 01/7/2025 (mặc định) hay đến 30/6/2025"),
     )
-    parser.add_argument("--name", default="", metavar="TÊN", help=_("tên, nếu khác tên trong danh mục"))
-    parser.add_argument("--superior", default="", metavar="MÃ", help=_("mã cấp trên tiếp nhận"))
-    parser.add_argument("--movement", default="", metavar="MÃ", help=_("phong trào thi đua"))
-    parser.add_argument("--tasks", default=setup.DEFAULT_TASK_SET, metavar="MÃ", help=_("danh mục phần việc"))
-    parser.add_argument("--village-word", default="ấp", metavar="TỪ", help=_("ấp, thôn, làng, khu phố…"))
-    parser.add_argument("--staff", default="", metavar="TÊN", help=_("người làm việc đầu tiên"))
+    parser.add_argument("--name", default="", metavar=_("TÊN"), help=_("tên, nếu khác tên trong danh mục"))
+    parser.add_argument("--superior", default="", metavar=_("MÃ"), help=_("mã cấp trên tiếp nhận"))
+    parser.add_argument("--movement", default="", metavar=_("MÃ"), help=_("phong trào thi đua"))
+    parser.add_argument("--tasks", default=setup.DEFAULT_TASK_SET, metavar=_("MÃ"), help=_("danh mục phần việc"))
+    parser.add_argument("--village-word", default="ấp", metavar=_("TỪ"), help=_("ấp, thôn, làng, khu phố…"))
+    parser.add_argument("--staff", default="", metavar=_("TÊN"), help=_("người làm việc đầu tiên"))
     parser.set_defaults(handler=_init, needs_setup=False, makes_data=True)
 
 
@@ -59,7 +69,7 @@ def _add_demo(commands: Commands) -> None:
     parser.add_argument("--villages", type=arguments.whole, default=4, metavar="N", help=_("số ấp, thôn"))
     parser.add_argument("--years", type=_years, default=(), metavar="2023,2024", help=_("các năm có kết quả"))
     parser.add_argument("--seed", type=arguments.whole, default=1, metavar="N", help=_("cùng số cho cùng dữ liệu"))
-    parser.add_argument("--office", default="", metavar="MÃ", help=_("mã đơn vị hành chính"))
+    parser.add_argument("--office", default="", metavar=_("MÃ"), help=_("mã đơn vị hành chính"))
     parser.add_argument("--level", default="commune", choices=[level.value for level in Level])
     parser.add_argument(
         "--communes", type=arguments.whole, default=3, metavar="N", help=_("số xã đã gửi, khi là nơi nhận")
@@ -73,12 +83,12 @@ def _add_backup(commands: Commands) -> None:
     listed = commands.add_parser("list", help=_("liệt kê các bản sao lưu"))
     listed.set_defaults(handler=_backup_list, needs_office=False)
     check = commands.add_parser("check", help=_("mở và kiểm tra một bản sao lưu (mặc định: mọi bản)"))
-    check.add_argument("file", nargs="?", default="", metavar="TỆP")
+    check.add_argument("file", nargs="?", default="", metavar=_("TỆP"))
     check.set_defaults(handler=_backup_check, needs_office=False)
     tried = commands.add_parser("drill", help=_("thử phục hồi: kiểm tra mọi bản, phục hồi thử bản tốt mới nhất"))
     tried.set_defaults(handler=_backup_drill)
     restore = commands.add_parser("restore", help=_("phục hồi một bản sao lưu"))
-    restore.add_argument("file", metavar="TỆP")
+    restore.add_argument("file", metavar=_("TỆP"))
     restore.set_defaults(handler=_backup_restore, needs_office=False)
 
 
@@ -258,9 +268,7 @@ def _backup(one: backups.Backup) -> dict[str, object]:
 
 def _cannot_be_examined(error: NtmError) -> dict[str, object]:
     """Return what could not even be opened as the check that failed."""
-    name = {"general.no_office": "office", "store.in_use": "lock", "store.disk_full": "disk"}.get(
-        error.code, "database"
-    )
+    name = _CHECK_OF.get(error.code, "database")
     return {"checks": [{"name": name, "ok": False, "message": wording.sentence(error.code, error.facts)}]}
 
 

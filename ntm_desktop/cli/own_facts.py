@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 def add_options(parser: argparse.ArgumentParser, of_file: str) -> None:
     """Add --facts, --subject, --year and --refresh; the command needs an office only where a subject is named."""
-    parser.add_argument("--facts", type=arguments.path, default=None, metavar="TỆP", help=of_file)
+    parser.add_argument("--facts", type=arguments.path, default=None, metavar=_("TỆP"), help=of_file)
     parser.add_argument(
-        "--subject", default=None, metavar="AI", help=_("lấy dữ kiện trong sổ: mã hộ, ấp, đơn vị, office, other:TÊN")
+        "--subject", default=None, metavar=_("AI"), help=_("lấy dữ kiện trong sổ: mã hộ, ấp, đơn vị, office, other:TÊN")
     )
-    parser.add_argument("--year", type=arguments.year, default=None, metavar="NĂM")
+    parser.add_argument("--year", type=arguments.year, default=None, metavar=_("NĂM"))
     parser.add_argument("--refresh", action="store_true", help=_("tính lại dữ kiện từ sổ trước khi đánh giá"))
     parser.set_defaults(needs_office=lambda args: args.subject is not None)
 

@@ -26,7 +26,7 @@ _MOST = 1_000_000
 def add_check(group: Commands, kind: PackKind, text: str) -> None:
     """Add `check` and `schema` of a kind of pack."""
     parser = group.add_parser("check", help=text)
-    parser.add_argument("file", type=arguments.path, metavar="TỆP")
+    parser.add_argument("file", type=arguments.path, metavar=_("TỆP"))
     parser.set_defaults(handler=_check, kind=kind, needs_office=False)
     schema = group.add_parser("schema", help=_("in bản khai báo (JSON Schema) của loại tệp này"))
     schema.set_defaults(handler=_schema, kind=kind, needs_office=False)

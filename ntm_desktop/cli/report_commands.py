@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def add_parsers(commands: Commands) -> None:
     """Add the command that prints reports."""
     parser = commands.add_parser("report", help=_("lập báo cáo (report list: liệt kê)"))
-    parser.add_argument("name", metavar="BÁO_CÁO", help=_("tên báo cáo, hoặc list"))
-    parser.add_argument("--year", type=arguments.year, default=None, metavar="NĂM")
-    parser.add_argument("--village", default="", metavar="TÊN", help=_("một ấp, thôn"))
+    parser.add_argument("name", metavar=_("BÁO_CÁO"), help=_("tên báo cáo, hoặc list"))
+    parser.add_argument("--year", type=arguments.year, default=None, metavar=_("NĂM"))
+    parser.add_argument("--village", default="", metavar=_("TÊN"), help=_("một ấp, thôn"))
     parser.add_argument(
         "--format", choices=reporting.FORMATS, default=None, help=_("mặc định theo đuôi tệp, không thì pdf")
     )
-    parser.add_argument("--out", type=arguments.path, default=None, metavar="TỆP", help=_("tệp ghi ra"))
+    parser.add_argument("--out", type=arguments.path, default=None, metavar=_("TỆP"), help=_("tệp ghi ra"))
     parser.set_defaults(handler=_report)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from pathlib import Path
@@ -9,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ntm_desktop import app
+from ntm_desktop import app, i18n
+from ntm_desktop.cli import arguments
 from ntm_desktop.cli.commands import reason
-from ntm_desktop.cli.main import main
+from ntm_desktop.cli.main import build_parser, main
 from ntm_desktop.services import backups
 from tests.offices import commune, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 # What argparse, SQLite, the system or Python would have said.
 _FOREIGN = re.compile(r"\b(argument|invalid|expected|usage|error|Traceback|Errno|No such|choose from)\b", re.IGNORECASE)
@@ -92,7 +94,29 @@ def test_an_empty_data_folder_is_not_the_one_that_one_stands_in(
 
 def test_what_another_python_says_is_not_passed_on() -> None:
     assert reason("argument --x: something new in English") == "lệnh không đúng cách"
-    assert reason("argument NGÀY: «x» không phải ngày hợp lệ") == "NGÀY: «x» không phải ngày hợp lệ"
+    assert (
+        reason(f"argument NGÀY: {arguments.OWN_WORDS}«x» không phải ngày hợp lệ") == "NGÀY: «x» không phải ngày hợp lệ"
+    )
+
+
+def helps(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Yield the help of a command and of all below it."""
+    yield parser.format_help()
+    for action in parser._actions:  # noqa: SLF001 - argparse has no other way to its commands
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for below in action.choices.values():
+                yield from helps(below)
+
+
+def test_help_is_whole_in_each_language() -> None:
+    vietnamese = list(helps(build_parser()))
+    with i18n.language("en"):
+        english = list(helps(build_parser()))
+    assert len(vietnamese) == len(english) > 40
+    assert not [text for text in vietnamese if re.search(r"usage:|show this help|positional|options:", text)]
+    letters = re.compile("[ăâđêôơưạảấầẩậắặẹẻếềểễệỉịọỏốồổộớờởợụủứừửữựýỳáàãéèíìóòúù]", re.IGNORECASE)
+    left = {word for text in english for word in text.split() if letters.search(word)}
+    assert left <= {"ấp,", "thôn,", "làng,", "phố…"}  # what villages are called has no English
 
 
 REFUSED = [
