@@ -304,7 +304,7 @@ def test_a_copied_computer_is_decided_on_by_a_named_person(board: Desk[Receiving
     assert dialog is not None
     assert not dialog.go.isEnabled()
     assert dialog.decide_button.isEnabled()
-    dialog.decide_button.click()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     fork = dialog.fork
     assert fork is not None
     assert not fork.go.isEnabled()
@@ -312,7 +312,7 @@ def test_a_copied_computer_is_decided_on_by_a_named_person(board: Desk[Receiving
     QTest.keyClicks(fork.reason, "may hong, da khoi phuc")
     fork.go.click()
     assert "Lê Thị Mẫu quyết định" in dialog.table.model_of_lines.index(0, 7).data()
-    dialog.go.click()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)  # decided is decided: now it goes in
     board.settle()
     newest = receiving.history(world.province)[0]
     assert newest.reason == "may hong, da khoi phuc"

@@ -170,7 +170,8 @@ class IntakeDialog(QDialog):
 
     def _go_on(self) -> None:
         """Do what Enter does in the list: decide where there is something to decide, else what the buttons offer."""
-        if self.decide_button.isEnabled():
+        one = self.table.current()
+        if one is not None and one.decidable and id(one) not in self.decisions:
             self.decide()
         else:
             (self.go if self.go.isEnabled() else self.cancel).click()
