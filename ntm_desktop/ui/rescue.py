@@ -109,6 +109,8 @@ class RescueDialog(QDialog):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # a date that cannot be is told behind it, and must be read whole
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         for row, backup in enumerate(self.found):
             for column, words in enumerate((backups.when(backup, self._now), _("đang kiểm tra…"), "", "")):
                 self.table.setItem(row, column, QTableWidgetItem(words))

@@ -103,6 +103,7 @@ def test_a_backup_of_the_future_is_offered_last_and_told(tmp_path: Path, dressed
     assert [text(dialog, row, 2) for row in range(2)] == ["1", "0"]
     assert [text(dialog, row, 0).endswith("(sau giờ của máy này)") for row in range(2)] == [False, True]
     assert dialog.table.currentRow() == 0
+    assert dialog.table.columnWidth(0) >= dialog.table.sizeHintForColumn(0)  # the date is read whole
     dialog.reject()
 
 
