@@ -17,7 +17,7 @@ import sys
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Self
 
 import pytest
 
@@ -318,6 +318,58 @@ def test_stick_that_fails_while_it_is_written(
         require_nothing_happened(sender, stick, before, code)
     assert list(stick.iterdir()) == []
     assert sending.write_package(sender, None, stick).sequence == 1
+
+
+class _Pulled:
+    """A file on a stick that is pulled out in the middle of a write: half of what was to be written is there."""
+
+    def __init__(self, file: IO[bytes], number: int, whole: int) -> None:
+        self._file = file
+        self._number = number
+        self._whole = whole
+
+    def write(self, data: bytes) -> int:
+        self._whole -= 1
+        if self._whole < 0:
+            self._file.write(data[: len(data) // 2])
+            self._file.flush()
+            raise OSError(self._number, os.strerror(self._number))
+        return self._file.write(data)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._file, name)
+
+
+@pytest.mark.parametrize("whole", [0, 1])  # a package of this size is written in two pieces
+@pytest.mark.parametrize("kind", FAULTS)
+def test_stick_that_is_pulled_out_in_the_middle_of_a_write(
+    sender: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, whole: int
+) -> None:
+    """Nothing can be tidied up on it either: what is left there is no package, and goes when the stick comes back."""
+    number, code = FAULTS[kind]
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    before = everything(sender)
+    create = volume.RealFileSystem.create
+
+    def gone(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(volume.RealFileSystem, "create", lambda fs, path: _Pulled(create(fs, path), number, whole))
+        patch.setattr(volume.RealFileSystem, "remove", gone)
+        require_nothing_happened(sender, stick, before, code)
+    (left,) = stick.iterdir()
+    assert left.name.startswith(".~")
+    again = sending.write_package(sender, None, stick)
+    assert again.sequence == 1
+    assert list(stick.iterdir()) == [again.file]
 
 
 def test_stick_pulled_out_while_a_package_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -360,6 +360,15 @@ def test_one_text_shared_by_all_cells(tmp_path: Path) -> None:
     assert refusal(rewritten(good, swell, tmp_path / "a.xlsx")) == "sheets.unsafe"
 
 
+def test_a_hundred_thousand_rows_are_read_and_twice_as_many_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "ho.csv"
+    line = "1,Nguyễn Văn Mẫu,1970,Ấp Kinh 5\n"
+    path.write_text(line * 100_000, encoding="utf-8")
+    assert len(read_workbook(path).sheets[0].rows) == 100_000
+    path.write_text(line * (limits.MAX_ROWS + 1), encoding="utf-8")
+    assert refusal(path) == "sheets.too_many_rows"
+
+
 def test_too_many_lines_of_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "ho.csv"
     path.write_text(CSV, encoding="utf-8")
