@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ntm_desktop.domain.importing.aside import says_gone
-from ntm_desktop.domain.importing.casing import without_year
+from ntm_desktop.domain.importing.casing import without_phone, without_year
 from ntm_desktop.domain.importing.grid import Cell, Row, Sheet, Workbook
 from ntm_desktop.domain.importing.interpret import interpret
 from ntm_desktop.domain.importing.proposal import propose
@@ -188,3 +189,19 @@ def test_viqr_only_where_it_is_certain() -> None:
 )
 def test_heads_of_many_offices(field: Field | None, said: str) -> None:
     assert {head: field_of(head) for head in said.split("|")} == dict.fromkeys(said.split("|"), field)
+
+
+@pytest.mark.parametrize("name", ["a" + "." * 30_000 + "11", "a " * 15_000 + "1957x1", "Lê " + "(" * 30_000 + "1957"])
+def test_a_name_of_dots_costs_no_time(name: str) -> None:
+    start = time.process_time()
+    without_year(name)
+    without_phone(name)
+    assert time.process_time() - start < 0.5
+
+
+def test_heads_without_end_cost_no_more_than_their_rows() -> None:
+    head = ("STT", "Họ tên chủ hộ", "Năm sinh", "Ấp")
+    rows: list[tuple[Cell, ...]] = [head, (1, NAMES[0], 1950, "Ấp 3"), *[("DANH SÁCH HỘ", "", "", ""), head] * 1_500]
+    start = time.process_time()
+    assert heads(draft(*rows)) == [NAMES[0]]
+    assert time.process_time() - start < 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.grid import text_of
@@ -26,6 +27,7 @@ _LONGEST, _LINES = 160, 8
 _OF_HOUSEHOLDS = frozenset({Field.MEMBERS, Field.POVERTY, Field.POOR, Field.NEAR_POOR, Field.CODE, Field.RELATION})
 
 
+@lru_cache(maxsize=4096)
 def says_gone(text: str) -> bool:
     """Whether a title or a line over rows says that they moved away or died: «III. HỘ CHUYỂN ĐI TRONG NĂM»."""
     said = fold(text[:_LONGEST])

@@ -45,6 +45,7 @@ _PHONE = re.compile(
     r"(?P<phone>(?:\+?84|0)\d(?:[ .\-]?\d){7,9})\s*[)\]]?\s*",
     re.IGNORECASE,
 )
+_LONGEST = 120
 _STARS = " *.,;:-–—"
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
@@ -69,13 +70,14 @@ def without_remark(text: str) -> tuple[str, str]:
 
 def without_year(text: str) -> tuple[str, int | None]:
     """Return a name, and the birth year that was written behind it."""
-    match = _YEAR.fullmatch(text) if text[-3:-1].isdigit() or text[-2:].isdigit() else None
+    dated = len(text) <= _LONGEST and (text[-3:-1].isdigit() or text[-2:].isdigit())
+    match = _YEAR.fullmatch(text) if dated else None
     return (match["name"].strip(_STARS), int(match["year"])) if match else (text, None)
 
 
 def without_phone(text: str) -> tuple[str, str]:
     """Return a name, and the telephone number that was written behind it."""
-    match = _PHONE.fullmatch(text) if text[-3:-1].isdigit() else None
+    match = _PHONE.fullmatch(text) if len(text) <= _LONGEST and text[-3:-1].isdigit() else None
     return (match["name"].strip(_STARS), match["phone"]) if match else (text, "")
 
 

@@ -19,6 +19,7 @@ from ntm_desktop.domain.importing.grid import Sheet, Workbook, text_of
 from ntm_desktop.domain.importing.proposal import decided
 from ntm_desktop.domain.importing.reasons import Reason
 from ntm_desktop.domain.importing.tablereader import TableReader, Taken
+from ntm_desktop.domain.importing.titles import MOST_LINES
 from ntm_desktop.domain.importing.villages import VillageName, near_misses, unify
 from ntm_desktop.domain.problems import Place, Problem, Severity
 
@@ -104,7 +105,7 @@ def _village_doubts(workbook: Workbook, villages: Iterable[VillageName]) -> Iter
 def _left_aside(sheet: Sheet, table: Table) -> Problem:
     """Tell a table that was not taken in because it is about others."""
     code = "sheets.gone_left_out" if table.left_out is Reason.GONE else "sheets.officials_left_out"
-    title = gone_in(sheet.rows[: max(table.top, 0)]) or " | ".join(table.labels.values())
+    title = gone_in(sheet.rows[max(table.top - MOST_LINES, 0) : max(table.top, 0)]) or " | ".join(table.labels.values())
     return Problem(code, Place(sheet=sheet.name, row=table.head_row), title[:200], severity=Severity.WARNING)
 
 

@@ -14,7 +14,7 @@ from ntm_desktop.domain.importing.drafts import Skipped
 from ntm_desktop.domain.importing.grid import Cell, Row, Sheet, blank, problem, text_of
 from ntm_desktop.domain.importing.reasons import Reason
 from ntm_desktop.domain.importing.rowvalues import RowValues
-from ntm_desktop.domain.importing.titles import nearest_title, poverty_of_title, poverty_over
+from ntm_desktop.domain.importing.titles import MOST_LINES, nearest_title, poverty_of_title, poverty_over
 from ntm_desktop.domain.importing.values import is_ditto, poverty
 from ntm_desktop.domain.importing.values import phone as phone_of
 from ntm_desktop.domain.importing.villages import (
@@ -287,7 +287,7 @@ class TableReader:
     def _begin_page(self, index: int) -> None:
         """Take the village and class of a title over a repeated head, where they are others than the first title's."""
         last = self.taken[-1].row if self.taken else index
-        over = self.sheet.rows[last:index]
+        over = self.sheet.rows[max(last, index - MOST_LINES) : index]
         said = poverty_over(over)
         if said and self._poverty:
             self._poverty = said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.households import Poverty
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from ntm_desktop.domain.importing.table import Table
     from ntm_desktop.domain.importing.villages import VillageName
 
-_MOST_LINES = 15
+MOST_LINES = 15
+_FARTHEST = 400
 _LIST_OF_POOR = re.compile(r"danh sach\b.{0,20}\bho (?:can )?ngheo\b")
 _STANDARD = re.compile(r"\b(chuan|muc chuan|tieu chi|da chieu|nguyen nhan|thieu hut)\b.*")
 _ABOUT_POVERTY = re.compile(r"thoat ngheo|giam ngheo|khong ngheo|het ngheo")
@@ -42,25 +44,32 @@ def first_title(sheet: Sheet, tables: tuple[Table, ...]) -> VillageName | None:
 
 def nearest_title(sheet: Sheet, start: int, head: int) -> VillageName | None:
     """Return the village that the titles between rows `start` and `head` name, the nearest first."""
-    rows = sheet.rows[max(start, head - _MOST_LINES, 0) : head]
+    rows = sheet.rows[max(start, head - MOST_LINES, 0) : head]
     return next(_villages([row for row in reversed(rows) if _is_title(row)], 0, None), None)
 
 
 def poverty_of_title(sheet: Sheet, table: Table) -> Poverty | None:
     """Return the class of all households under «DANH SÁCH HỘ NGHÈO …»; None where the title names none, or both."""
-    return poverty_over(sheet.rows[: max(table.top, 0)])
+    return poverty_over(sheet.rows[max(table.top - _FARTHEST, 0) : max(table.top, 0)])
 
 
 def poverty_over(rows: Sequence[Row]) -> Poverty | None:
     """Return the class that the title nearest to the end of these rows gives to all households below them."""
-    lines = (fold(text) for row in reversed(rows) for cell in row if (text := text_of(cell)))
-    said = next((line for line in lines if _LIST_OF_POOR.search(line)), "")
+    texts = (text_of(cell) for row in reversed(rows) for cell in row if isinstance(cell, str) and cell)
+    said = next((line for text in texts if (line := _list_of_poor(text))), "")
     if not said or _ABOUT_POVERTY.search(said):
         return None
     said = _STANDARD.sub("", said)
     near = "can ngheo" in said
     poor = "ngheo" in said.replace("can ngheo", "")
     return None if near == poor else Poverty.NEAR_POOR if near else Poverty.POOR
+
+
+@lru_cache(maxsize=4096)
+def _list_of_poor(text: str) -> str:
+    """Return a line folded where it is the title of a list of poor households, else «»."""
+    line = fold(text)
+    return line if _LIST_OF_POOR.search(line) else ""
 
 
 def _village_over(sheet: Sheet, tables: tuple[Table, ...], table: Table) -> VillageName | None:
