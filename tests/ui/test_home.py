@@ -135,6 +135,15 @@ def test_the_last_backup_and_the_last_receipt_are_told(tried: Bench, office: Con
     assert words.last_backup(made.made_at, ahead=True).endswith(", sau giờ của máy này")
 
 
+def test_a_page_out_of_view_reads_nothing_more(tried: Bench, office: Context, qtbot: QtBot) -> None:
+    page = shown(tried, qtbot)
+    assert page._due.isActive()  # noqa: SLF001 - what time does
+    page.hide()
+    office.database.close()
+    page._due.timeout.emit()  # noqa: SLF001 - the same
+    assert not page._reader.busy  # noqa: SLF001 - the same
+
+
 def test_a_receipt_in_words(tmp_path: Path) -> None:
     with network(tmp_path / "net") as net:
         office, province = net.commune(FIRST, "Nguyễn Văn Mẫu"), net.province()

@@ -176,6 +176,8 @@ class HomePage(Page):
         self._workplace.go(f"tasks/{year}/{self.model.unit(row).code}")
 
     def _read_milestones(self) -> None:
+        if not self.isVisible():
+            return  # its window may be gone, and the data with it; whoever shows the page asks again
         context = self._workplace.context
         asked = (context.office.movement, context.clock().date())
         if asked == self._movement:
