@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
@@ -95,7 +96,7 @@ class ProblemDialog(QDialog):
         self._fill()
         self._add_buttons(proceed)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(f"<b>{title}</b>: {summary(self._problems)}", self))
+        layout.addWidget(QLabel(f"<b>{escape(title)}</b>: {summary(self._problems)}", self))
         for widget in (self.search, self.table, self.buttons):
             layout.addWidget(widget)
         self.search.textEdited.connect(self._model.look_for)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox
 
@@ -185,6 +185,13 @@ def test_a_found_formula_stays_text() -> None:
 
 
 @pytest.mark.usefixtures("dressed")
+def test_a_title_that_looks_like_a_page_is_read_and_not_drawn(qtbot: QtBot) -> None:
+    dialog = ProblemDialog("<img src='file:///x'>", [BAD], lambda _content: None)
+    qtbot.addWidget(dialog)
+    said = [QTextDocumentFragment.fromHtml(each.text()).toPlainText() for each in dialog.findChildren(QLabel)]
+    assert any(text.startswith("<img src='file:///x'>: ") for text in said)
+
+
 def test_the_list_of_problems(qtbot: QtBot) -> None:
     saved: list[bytes] = []
     dialog = ProblemDialog("Nhập hộ", [BAD, NOTE], saved.append, "Vẫn nhập")

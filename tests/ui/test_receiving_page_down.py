@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QTest
 
 from ntm_desktop.domain.places import Level
@@ -160,6 +161,19 @@ def test_from_the_board_to_one_household_and_back(board: Desk[ReceivingPage], wo
     QTest.keyClick(view, Qt.Key.Key_Backspace)
     assert board.page.stack.currentWidget() is board.page.view
     board.page.focus_start()
+
+
+def test_a_name_that_looks_like_a_page_is_read_and_not_drawn(board: Desk[ReceivingPage], world: Offices) -> None:
+    name = "<img src='file:///x'>"
+    people(world.first, name, "<h1>Sen</h1>")
+    deliver(world.first, world.province, world.stick)
+    open_commune(board, FIRST)
+    view = board.page.commune
+    titles = [unit_name(unit) for unit in view.units.model_of_lines.lines()]
+    view.units.go_to(titles.index(f"Ấp {name}"))
+    QTest.keyClick(view.units, Qt.Key.Key_Return)
+    board.settle()
+    assert f"Ấp {name}" in QTextDocumentFragment.fromHtml(view.path.text()).toPlainText()
 
 
 def test_a_commune_without_packages_says_so(board: Desk[ReceivingPage]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -86,7 +87,7 @@ class CardsPanel(QWidget):
         self.empty.say("" if self.table.model_of_lines.rowCount() else empty)
         self.table.model_of_lines.retranslate()
         if self._own is not None:
-            self.name.setText(f"<b>{self._own.name}</b> ({self._own.code})")
+            self.name.setText(f"<b>{escape(self._own.name)}</b> ({self._own.code})")
             self.digits.setText(in_two_lines(self._own.fingerprint))
             self.digits.setAccessibleName(self._own.fingerprint)
         self._settle()

@@ -57,6 +57,7 @@ class ImportDialog(QDialog):
         self.steps: dict[Step, QWidget] = {}
         self.file, self.columns, self.review, self.done_step = FileStep(), ColumnsStep(), ReviewStep(), DoneStep()
         self.stack, self.path, self.busy = QStackedWidget(), QLabel(), BusyArea()
+        self.path.setTextFormat(Qt.TextFormat.PlainText)  # the name of a file that somebody brought
         self.other = make_button("folder", "", self.choose)
         self.back = make_button("back", "", lambda: self._go(Event.BACK))
         self.next = make_button("next", "", self.go_on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -254,7 +255,7 @@ class CommuneView(QWidget):
         if level > 1 and household is not None:
             parts.append(f"{household.head} ({household.code})")
         year = _("năm {year}").format(year=facts.year)
-        self.path.setText(f"<b>{' › '.join(parts)}</b> · {year}")
+        self.path.setText(f"<b>{escape(' › '.join(parts))}</b> · {year}")
         self._say_sum(facts, level)
         self._settle()
         self.units.setVisible(bool(facts.units))
