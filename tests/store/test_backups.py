@@ -103,6 +103,20 @@ def test_restoring_brings_the_old_state_back_under_a_new_lineage(database: Datab
         assert again.value("SELECT count(*) FROM staff") == 0
 
 
+def test_a_backup_that_would_act_by_itself_is_not_restored(database: Database, folder: Path) -> None:
+    """A sound database of ours, but for a trigger that changes what is typed."""
+    hire(database, "Lê An")
+    made = backups.write(database.path, folder, NOW, "manual")
+    with closing(sqlite3.connect(made.path)) as copy:
+        copy.execute("CREATE TRIGGER evil AFTER INSERT ON staff BEGIN UPDATE staff SET name = 'X'; END")
+    assert backups.check(made.path).faults == ("trigger: evil",)
+    before = database.path.read_bytes()
+    with pytest.raises(UserError) as caught:
+        backups.restore(made.path, database.path, "new")
+    assert caught.value.code == "store.backup_damaged"
+    assert database.path.read_bytes() == before
+
+
 def test_a_damaged_backup_is_not_restored(database: Database, folder: Path) -> None:
     made = backups.write(database.path, folder, NOW, "manual")
     made.path.write_bytes(made.path.read_bytes()[:3000])
