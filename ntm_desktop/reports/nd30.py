@@ -83,10 +83,10 @@ def number_text(number: int) -> str:
     return f"{number:02d}" if number < _TWO_DIGITS else str(number)
 
 
-def date_words(pattern: str, on: date | None, year: int, place: str = "") -> str:
+def date_words(pattern: str, on: date | None, place: str = "") -> str:
     """Fill a pattern with `{place}`, `{day}`, `{month}` and `{year}`; without a date, blanks stay for the clerk."""
     if on is None:
-        return pattern.format(place=place, day=BLANK, month=BLANK, year=year)
+        return pattern.format(place=place, day=BLANK, month=BLANK, year=BLANK)
     return pattern.format(place=place, day=day_text(on.day), month=month_text(on.month), year=on.year)
 
 

@@ -59,7 +59,7 @@ def card_slip(context: Context) -> Document:
 
     card = trust.own_card(context)
     facts = CardFacts(card.name, card.code, level_name(card.level), card.fingerprint, card.made)
-    return builder.build(facts, letterhead(context.office), context.clock().year)
+    return builder.build(facts, letterhead(context.office))
 
 
 def level_name(level: Level) -> str:

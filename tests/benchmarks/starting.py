@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from tests.benchmarks.ground import Scale
 
 BARE = """
-import sys
+import os, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 application = QApplication(sys.argv)
 window = QMainWindow()
 window.setCentralWidget(QTableView())
 window.show()
-QTimer.singleShot(0, application.quit)
+QTimer.singleShot(0, lambda: os._exit(0))  # as below: what is measured is the start
 application.exec()
 """
 OURS = """

@@ -186,7 +186,7 @@ def test_every_document_becomes_a_workbook_with_its_texts() -> None:
         "DANH SÁCH": achieved_list.build(paper.achieved(2, 3), TASKS, 2026, paper.COMMUNE, paper.CHAIR),
         "BÁO CÁO": consolidated.build(paper.returns(6, TASKS), TASKS, 2026, paper.PROVINCE, paper.CHAIR),
         "PHIẾU TIẾP NHẬN": receipt_slip.build(paper.receipt(problems=("lưu ý",)), paper.PROVINCE),
-        "PHIẾU ĐỐI CHIẾU THẺ ĐƠN VỊ": card_slip.build(paper.card(), paper.COMMUNE, 2026),
+        "PHIẾU ĐỐI CHIẾU THẺ ĐƠN VỊ": card_slip.build(paper.card(), paper.COMMUNE),
     }
     for title, document in documents.items():
         found = values(first(document))

@@ -46,7 +46,7 @@ def build(
         common.plain(_("Danh sách này có {count} hộ gia đình./.").format(count=number(len(households)))),
         common.signed(signer, recipients or (_("- Niêm yết công khai;"), _("- Lưu: VT."))),
     )
-    head = common.plain_head(letterhead.superior, letterhead.issuer, common.place_date(letterhead.place, on, year))
+    head = common.plain_head(letterhead.superior, letterhead.issuer, common.place_date(letterhead.place, on))
     section = Section(_("Danh sách"), blocks, head)
     return common.document(
         "achieved_list", subject, letterhead.issuer, (section,), created=created, people=len(households)

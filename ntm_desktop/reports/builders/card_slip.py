@@ -30,8 +30,8 @@ _A_LINE = 3
 _BIG = 26.0
 
 
-def build(facts: CardFacts, letterhead: Letterhead, year: int) -> Document:
-    """Make the slip; `year` stands in the date lines, whose day and month are filled in by hand."""
+def build(facts: CardFacts, letterhead: Letterhead) -> Document:
+    """Make the slip; its date lines are filled in by hand."""
     blocks = (
         Title(_("PHIẾU ĐỐI CHIẾU THẺ ĐƠN VỊ"), facts.office),
         KeyValues(_pairs(facts)),
@@ -39,7 +39,7 @@ def build(facts: CardFacts, letterhead: Letterhead, year: int) -> Document:
         fingerprint_table(facts.fingerprint),
         common.plain(_("Cách đối chiếu:"), indent=False),
         Points(tuple((Run(text),) for text in _steps())),
-        _signatures(year),
+        _signatures(),
     )
     head = common.plain_head(letterhead.superior, letterhead.issuer)
     section = Section(_("Thẻ đơn vị"), blocks, head)
@@ -75,8 +75,8 @@ def _steps() -> tuple[str, ...]:
     )
 
 
-def _signatures(year: int) -> SignatureRow:
-    line = common.date_line(None, year)
+def _signatures() -> SignatureRow:
+    line = common.date_line(None)
     reader = SignatureBlock((_("NGƯỜI ĐỌC SỐ"),), "", common.sign_note(), line)
     checker = SignatureBlock((_("NGƯỜI ĐỐI CHIẾU"),), "", common.sign_note(), line)
     return SignatureRow((reader, checker))

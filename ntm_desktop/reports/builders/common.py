@@ -50,7 +50,7 @@ def document(
     )
 
 
-def official_head(letterhead: Letterhead, symbol: str, on: date | None, year: int) -> OfficialHead:
+def official_head(letterhead: Letterhead, symbol: str, on: date | None) -> OfficialHead:
     """Return the head of a numbered document: number blank for the clerk, date blank unless it is known."""
     blank = nd30.BLANK
     return OfficialHead(
@@ -59,7 +59,7 @@ def official_head(letterhead: Letterhead, symbol: str, on: date | None, year: in
         state=state(),
         motto=motto(),
         number=_("Số: {blank}/{symbol}").format(blank=blank, symbol=f"{symbol}-{letterhead.symbol}"),
-        place_date=place_date(letterhead.place, on, year),
+        place_date=place_date(letterhead.place, on),
     )
 
 
@@ -87,15 +87,15 @@ def motto() -> str:
     return _("Độc lập - Tự do - Hạnh phúc")
 
 
-def place_date(place: str, on: date | None, year: int) -> str:
-    """Return «Cửu An, ngày 05 tháng 01 năm 2026», or blanks for day and month."""
+def place_date(place: str, on: date | None) -> str:
+    """Return «Cửu An, ngày 05 tháng 01 năm 2026», or blanks: a report of a year is often signed in the next."""
     pattern = _("{place}, ngày {day} tháng {month} năm {year}") if place else date_pattern()
-    return nd30.date_words(pattern, on, year, place)
+    return nd30.date_words(pattern, on, place)
 
 
-def date_line(on: date | None, year: int) -> str:
-    """Return «Ngày 05 tháng 01 năm 2026», or blanks for day and month."""
-    return nd30.date_words(date_pattern(), on, year)
+def date_line(on: date | None) -> str:
+    """Return «Ngày 05 tháng 01 năm 2026», or blanks."""
+    return nd30.date_words(date_pattern(), on)
 
 
 def date_pattern() -> str:

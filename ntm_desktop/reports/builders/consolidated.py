@@ -95,7 +95,7 @@ def build(
         common.plain(_("Trên đây là kết quả tổng hợp từ báo cáo của các {unit}./.").format(unit=word)),
         common.signed(signer, recipients),
     )
-    head = common.official_head(letterhead, "BC", on, year)
+    head = common.official_head(letterhead, "BC", on)
     section = Section(_("Tổng hợp"), blocks, head, Orientation.LANDSCAPE)
     appendix = _appendix(communes, whole, task_set, word, year)
     return common.document("consolidated", subject, letterhead.issuer, (section, *appendix), created=created)

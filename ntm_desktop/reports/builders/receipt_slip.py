@@ -110,5 +110,5 @@ def _short(text: str) -> str:
 def _signatures(facts: ReceiptFacts) -> SignatureRow:
     on = facts.received_at.date()
     giver = SignatureBlock((_("NGƯỜI GIAO"),), facts.deliverer, common.sign_note())
-    taker = SignatureBlock((_("NGƯỜI TIẾP NHẬN"),), facts.receiver, common.sign_note(), common.date_line(on, on.year))
+    taker = SignatureBlock((_("NGƯỜI TIẾP NHẬN"),), facts.receiver, common.sign_note(), common.date_line(on))
     return SignatureRow((giver, taker))

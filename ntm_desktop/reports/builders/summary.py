@@ -77,7 +77,7 @@ def build(
         common.plain(_closing(letterhead, year)),
         common.signed(signer, recipients),
     )
-    head = common.official_head(letterhead, "BC", on, year)
+    head = common.official_head(letterhead, "BC", on)
     section = Section(_("Báo cáo"), blocks, head, Orientation.LANDSCAPE)
     return common.document("summary", subject, letterhead.issuer, (section,), created=created)
 

@@ -248,7 +248,7 @@ def _signatures(sheet: VillageSheet, frame: _Frame) -> SignatureRow:
         (head_title(sheet.village),),
         sheet.head_name,
         common.sign_note(),
-        common.date_line(frame.on, frame.year),
+        common.date_line(frame.on),
     )
     return SignatureRow((left, right))
 

@@ -74,7 +74,7 @@ class OfficeSection(Section):
         record = self.context.office
         place = ", ".join(part for part in (record.district_name, record.province_name) if part)
         words = _("{level}, mã {code}").format(level=_(LEVELS[record.level]), code=record.code)
-        self.unit.setText(" · ".join(part for part in (place, words) if part and part != record.name))
+        self.unit.setText(" · ".join(dict.fromkeys(part for part in (record.name, place, words) if part)))
         if not self.name.hasFocus():
             self.name.setText(record.name)
         above = LookupRow(record.superior_code, record.superior_name) if record.superior_code else None
