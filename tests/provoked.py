@@ -195,4 +195,5 @@ def is_whole(session: pytest.Session) -> bool:
     config = session.config
     asked = config.args_source is pytest.Config.ArgsSource.TESTPATHS
     less = any(config.getoption(name, None) for name in _LESS)
-    return asked and not less and not session.shouldstop and not session.shouldfail
+    ended = session.exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}  # and not by Ctrl+C
+    return asked and ended and not less and not session.shouldstop and not session.shouldfail
