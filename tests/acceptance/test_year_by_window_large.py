@@ -68,7 +68,7 @@ def screen(large: Path, tmp_path: Path, qtbot: QtBot, dressed: Appearance) -> It
         collector.deleteLater()
 
 
-def quiet(do: Callable[[], object], tries: int = 2) -> float:
+def quiet(do: Callable[[], object], tries: int = 5) -> float:
     """Return the longest stall, in seconds, of the best of some tries: other work on the machine may slow one."""
     longest = []
     for _try in range(tries):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer
@@ -22,6 +23,7 @@ _AIR = 24
 _SAMPLE = 60
 _HEIGHTENED = 200
 _GAP = 8
+_AT_A_TIME = 0.012  # seconds
 _STRETCH = QHeaderView.ResizeMode.Stretch
 
 
@@ -78,6 +80,7 @@ class TextTable(QTableView):
         self._heights.setSingleShot(True)
         self._heights.setInterval(0)
         self._heights.timeout.connect(self._heighten)
+        self._next = 0
 
     def show_rows(
         self, heads: tuple[str, ...], lines: Sequence[tuple[str, ...]], sentences: tuple[int, ...] = ()
@@ -94,20 +97,30 @@ class TextTable(QTableView):
             if not stretches:
                 self.setColumnWidth(column, min(widest + _AIR, _WIDEST))
         head.setStretchLastSection(not sentences)
-        self._heights.start()
+        self._again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give wrapped lines their new heights."""
         super().resizeEvent(event)
+        self._again()
+
+    def _again(self) -> None:
+        self._next = 0
         self._heights.start()
 
     def _heighten(self) -> None:
-        """Give each of the first lines the height of its sentences; thousands of lines stay as they are."""
-        if not self.wordWrap():
-            return
-        for row in range(min(len(self.texts.lines), _HEIGHTENED)):
-            self.resizeRowToContents(row)
-            self.setRowHeight(row, self.rowHeight(row) + _GAP)
+        """Give each of the first lines the height of its sentences, some at a time: the window goes on meanwhile.
+
+        Thousands of lines stay as they are.
+        """
+        last = min(len(self.texts.lines), _HEIGHTENED) if self.wordWrap() else 0
+        until = perf_counter() + _AT_A_TIME
+        while self._next < last and perf_counter() < until:
+            self.resizeRowToContents(self._next)
+            self.setRowHeight(self._next, self.rowHeight(self._next) + _GAP)
+            self._next += 1
+        if self._next < last:
+            self._heights.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with Ctrl+C; else as any table."""
