@@ -10,20 +10,11 @@ from ntm_desktop.errors import UserError
 from ntm_desktop.services import receipts, receiving, sending
 from ntm_desktop.services.receiving import TablePlan
 from ntm_desktop.wording.transport import sent_state
-from tests.network import FIRST, PROVINCE, SECOND, Network, answer, network
+from tests.network import FIRST, PROVINCE, SECOND, Network, answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from ntm_desktop.services.context import Context
     from ntm_desktop.services.receiving import Applied
-
-
-@pytest.fixture
-def net(tmp_path: Path) -> Iterator[Network]:
-    with network(tmp_path / "net") as one:
-        yield one
 
 
 @pytest.fixture
@@ -31,14 +22,6 @@ def commune(net: Network) -> Context:
     """A commune that trusts its province, with two households and a year."""
     context = net.commune(FIRST, "Nguyễn Văn Mẫu", "Trần Thị Thử")
     answer(context, 2025, ["1"])
-    return context
-
-
-@pytest.fixture
-def province(net: Network, commune: Context) -> Context:
-    """The province that the commune reports to; they trust one another."""
-    context = net.province()
-    net.introduce(commune, context)
     return context
 
 

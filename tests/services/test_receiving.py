@@ -19,20 +19,11 @@ from ntm_desktop.services import backups, receiving, receiving_overview, sending
 from ntm_desktop.services.receiving import TablePlan
 from ntm_desktop.store import received, shelf, states
 from ntm_desktop.store.journal import Author
-from tests.network import FIRST, PROVINCE, SECOND, Network, answer, network
+from tests.network import FIRST, PROVINCE, SECOND, Network, answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from ntm_desktop.services.context import Context
     from ntm_desktop.services.receiving import Applied, Inspected
-
-
-@pytest.fixture
-def net(tmp_path: Path) -> Iterator[Network]:
-    with network(tmp_path / "net") as one:
-        yield one
 
 
 @pytest.fixture
@@ -40,14 +31,6 @@ def commune(net: Network) -> Context:
     """A commune that trusts its province, with three households and a year."""
     context = net.commune(FIRST, "Nguyễn Văn Mẫu", "Trần Thị Thử", "Danh Mẫu")
     answer(context, 2025, ["1", "2"])
-    return context
-
-
-@pytest.fixture
-def province(net: Network, commune: Context) -> Context:
-    """The province that the commune reports to; they trust one another."""
-    context = net.province()
-    net.introduce(commune, context)
     return context
 
 

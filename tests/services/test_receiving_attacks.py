@@ -21,10 +21,10 @@ from ntm_desktop.exchange.schemas import RECEIPT_COUNTS, RECEIPT_PROBLEMS, RECEI
 from ntm_desktop.exchange.schemas import TASK_SETS as SETS
 from ntm_desktop.exchange.schemas import TASKS as LISTS
 from ntm_desktop.services import receiving, receiving_overview, sending, slips, trust, wire
-from tests.network import FIRST, SECOND, Network, answer, network
+from tests.network import FIRST, SECOND, Network, answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from ntm_desktop.exchange.tables import Row
     from ntm_desktop.services.context import Context
@@ -33,26 +33,6 @@ if TYPE_CHECKING:
 
 TABLES = "data/tables/"
 DISTRICT, OTHER_DISTRICT = "911", "912"
-
-
-@pytest.fixture
-def net(tmp_path: Path) -> Iterator[Network]:
-    with network(tmp_path / "net") as one:
-        yield one
-
-
-@pytest.fixture
-def commune(net: Network) -> Context:
-    context = net.commune(FIRST, "Nguyễn Văn Mẫu", "Trần Thị Thử")
-    answer(context, 2025, ["1", "2"])
-    return context
-
-
-@pytest.fixture
-def province(net: Network, commune: Context) -> Context:
-    context = net.province()
-    net.introduce(commune, context)
-    return context
 
 
 Said = tuple[str, str, str]

@@ -11,33 +11,12 @@ from ntm_desktop.services import backups, receiving, receiving_backup, receiving
 from ntm_desktop.services.context import Act, perform
 from ntm_desktop.store import shelf
 from ntm_desktop.store.contents import contents
-from tests.network import FIRST, Network, answer, network
+from tests.network import FIRST, Network, answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from ntm_desktop.services.context import Context
-
-
-@pytest.fixture
-def net(tmp_path: Path) -> Iterator[Network]:
-    with network(tmp_path / "net") as one:
-        yield one
-
-
-@pytest.fixture
-def commune(net: Network) -> Context:
-    context = net.commune(FIRST, "Nguyễn Văn Mẫu", "Trần Thị Thử")
-    answer(context, 2025, ["1", "2"])
-    return context
-
-
-@pytest.fixture
-def province(net: Network, commune: Context) -> Context:
-    context = net.province()
-    net.introduce(commune, context)
-    return context
 
 
 def count(context: Context) -> int:

@@ -36,12 +36,6 @@ ALL = [str(number) for number in range(1, 16)]
 
 
 @pytest.fixture
-def net(tmp_path: Path) -> Iterator[Network]:
-    with network(tmp_path / "net") as one:
-        yield one
-
-
-@pytest.fixture
 def commune(net: Network) -> Context:
     """A commune of two villages; one household achieved everything, one nothing, one half."""
     context = net.commune(FIRST, "Nguyễn Văn Mẫu", "Trần Thị Thử")
@@ -57,14 +51,6 @@ def commune(net: Network) -> Context:
 
 def answers_of(status: Status, *, registered: bool = False) -> Answer:
     return Answer(status, registered)
-
-
-@pytest.fixture
-def province(net: Network, commune: Context) -> Context:
-    """The province that the commune reports to; they trust one another."""
-    context = net.province()
-    net.introduce(commune, context)
-    return context
 
 
 def row_of(context: Context, code: str, year: int = 2025) -> UnitStatus:

@@ -14,19 +14,11 @@ from ntm_desktop.errors import CancelledError, EnvironmentFault, UserError
 from ntm_desktop.services import answers, households, receiving, receiving_overview, sending, undo, villages
 from ntm_desktop.store import packages
 from ntm_desktop.store.packages import Intent
-from tests.network import FIRST, PROVINCE, Network, answer, network
+from tests.network import FIRST, PROVINCE, Network, answer
 from tests.offices import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ntm_desktop.services.context import Context
-
-
-@pytest.fixture
-def net(tmp_path: Path) -> Iterator[Network]:
-    with network(tmp_path / "net") as one:
-        yield one
 
 
 @pytest.fixture

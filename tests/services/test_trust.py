@@ -14,17 +14,11 @@ from ntm_desktop.errors import EnvironmentFault, UserError
 from ntm_desktop.exchange.keys import Identity, age_identity_file
 from ntm_desktop.services import trust
 from ntm_desktop.store import journal, office
-from tests.network import FIRST, Network, answer, keys_of, network
+from tests.network import FIRST, Network, answer, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
-
-
-@pytest.fixture
-def net(tmp_path: Path) -> Iterator[Network]:
-    with network(tmp_path / "net") as one:
-        yield one
 
 
 def test_our_card_is_written_into_a_folder_under_our_code_or_to_a_named_file(net: Network) -> None:
