@@ -50,6 +50,10 @@ WHERE h.achieved <> coalesce(a.achieved, 0) OR h.not_achieved <> coalesce(a.not_
         LEFT JOIN answer AS one ON one.year = h.year AND one.household_id = h.household_id AND one.task = t.code
         WHERE y.year = h.year AND t.required
           AND coalesce(one.status, '') NOT IN ('achieved', 'not_applicable')))
+   OR h.required_done <> (
+        SELECT count(*) FROM year AS y JOIN task AS t ON t.task_set = y.task_set AND t.required
+        JOIN answer AS one ON one.year = h.year AND one.household_id = h.household_id AND one.task = t.code
+        WHERE y.year = h.year AND one.status IN ('achieved', 'not_applicable'))
 """
 
 _WRONG_TALLIES = """

@@ -49,11 +49,12 @@ def test_an_empty_folder_has_no_office_yet(tmp_path: Path) -> None:
         assert finding(context, "backup").ok
 
 
-def test_wrong_totals_are_found(office: Context) -> None:
+@pytest.mark.parametrize("total", ["achieved", "not_achieved", "not_applicable", "registered", "required_done"])
+def test_wrong_totals_are_found(office: Context, total: str) -> None:
     settle(office, "Kinh 5", "Đặng Văn Ánh")
     answers.open_year(office, 2026)
     with office.database.atomic() as connection:
-        connection.execute("UPDATE year_household SET achieved = 7")
+        connection.execute(f"UPDATE year_household SET {total} = 7")
     assert not finding(office, "totals").ok
 
 
