@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# How many packages before it a sender names in a package, the newest.
+EARLIER_MAX = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -87,9 +90,19 @@ def decide(held: Held | None, incoming: Incoming) -> Decision:
 def _following(held: Held, incoming: Incoming) -> Decision:
     if incoming.sequence == held.sequence + 1 and incoming.previous != held.manifest:
         return _fork(held, ForkCause.OTHER_PREVIOUS)
-    if not held.manifest.startswith(incoming.earlier.get(held.sequence, "")):
+    if held.sequence in incoming.earlier:
+        follows = held.manifest.startswith(incoming.earlier[held.sequence])
+    else:  # a copied computer may have left numbers out, and sent none that we could compare
+        follows = not _names_all_after(held.sequence, incoming)
+    if not follows:
         return _fork(held, ForkCause.OTHER_PREVIOUS)
     return Decision(Standing.NEWER, held.sequence, range(held.sequence + 1, incoming.sequence))
+
+
+def _names_all_after(sequence: int, incoming: Incoming) -> bool:
+    """Whether a package names every one that its sender wrote from a number on; one older than the names does not."""
+    named = incoming.earlier
+    return min(named) <= sequence if len(named) >= EARLIER_MAX else bool(named) or not incoming.previous
 
 
 def _fork(held: Held, cause: ForkCause) -> Decision:

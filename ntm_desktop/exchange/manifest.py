@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ntm_desktop.domain.sequence import EARLIER_MAX
 from ntm_desktop.domain.text import clean
 from ntm_desktop.exchange.values import is_moment, plain_text
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ntm_desktop.exchange.findings import Findings
 
 SEQUENCE_MAX = 999_999
-EARLIER_MAX, EARLIER_DIGITS = 40, 16
+EARLIER_DIGITS = 16
 Version = tuple[int, int]
 FORMAT: Version = (1, 0)
 # Every field stands in every package: so says one where there is nothing to name, as for a first package.

@@ -79,9 +79,11 @@ def write_package(
     expected_rows: int = 0,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    verified: Callable[[str], None] | None = None,
 ) -> Written:
     """Write `<target_folder>/<name>.ntmpkg` and verify it from the medium; until then it has no such name.
 
+    `verified` is called with the manifest's SHA-256 right before the file gets its name.
     RefusedError `exchange.write.refused` with every value that cannot travel; EnvironmentFault
     `exchange.volume.*` where the medium fails; CancelledError. After any of them the folder is as it was.
     """
@@ -102,6 +104,8 @@ def write_package(
         def check(part: Path) -> None:
             watch.at(_SEALED_SHARE)
             _verify(part, sink.sha256, identity, manifest_sha256, _Medium(fs, workdir))
+            if verified:
+                verified(manifest_sha256)
 
         write_finished(fs, target, fill, check)
     if watch.progress:

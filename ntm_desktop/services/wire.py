@@ -161,11 +161,13 @@ def write(
     """
     now = context.clock()
     record = context.office
+    _count_what_may_be_out(context)
     info = _info(context, record, message, now)
     name = _file_name(info, now)
     target = folder / (name + SUFFIX)
     _sweep(folder, record.code)
-    _intend(context, Intent(info.recipient, info.lineage, info.sequence, str(target)))
+    intent = Intent(info.recipient, info.lineage, info.sequence, str(target), manifest="")
+    _intend(context, intent)
     volume = _Noting()
     try:
         with context.database.snapshot():
@@ -182,6 +184,7 @@ def write(
                 expected_rows=expected_rows,
                 progress=progress,
                 cancelled=cancelled,
+                verified=lambda manifest: _note_manifest(context, intent, manifest),
             )
         return _record(context, message, info, written, mark, recorded)
     except BaseException:
@@ -243,20 +246,41 @@ def _info(context: Context, record: OfficeRecord, message: Message, now: datetim
 def _next_number(context: Context, recipient: OfficeRef, lineage: str) -> tuple[int, str]:
     """Return the next number and the manifest before it.
 
-    Where the program died while a package with this number was written, and the file may be out there, the
-    number is given up, and the one after it too: a receiver takes a gap for what it is, a lost package, while
-    another package of the same number, or one that follows another, would look like a second history.
+    Of a note that an older program left no manifest is known: where its file may be out there, its number is given up,
+    and the one after it too, so that a receiver sees a gap and not a second history.
     """
     sequence, previous = packages.next_number(context.database, recipient.level, recipient.code, lineage)
     intent = packages.intent(context.database)
-    mine = intent is not None and (intent.recipient, intent.lineage, intent.sequence) == (
+    old = intent is not None and (intent.recipient, intent.lineage, intent.sequence) == (
         recipient.code,
         lineage,
         sequence,
     )
-    if intent is not None and mine and not _surely_absent(Path(intent.file)):
-        return sequence + 2, previous
-    return sequence, previous
+    return (sequence + 2 if old else sequence), previous
+
+
+def _count_what_may_be_out(context: Context) -> None:
+    """Count a package as written where the program died when it may have got its name.
+
+    Whoever received it sees it followed by the next, and for others it is a lost one.
+    """
+    intent = packages.intent(context.database)
+    if intent is None:
+        return
+    if intent.manifest == "" or _surely_absent(Path(intent.file)):
+        _intend(context, None)
+    elif intent.manifest:
+        with context.database.atomic() as connection:
+            packages.give_up(connection, context.database, intent)
+
+
+def _note_manifest(context: Context, intent: Intent, manifest: str) -> None:
+    """Note what is about to get its name, on a connection of its own: the caller's reads one moment of the data."""
+    own = context.for_writing()
+    try:
+        _intend(own, replace(intent, manifest=manifest))
+    finally:
+        own.database.close()
 
 
 def _surely_absent(file: Path) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ntm_desktop.store.database import Database
 
 _INTENT = "package.intent"
+_GIVEN_UP = "packages_given_up"
 _SHARED = ""
 _COLUMNS = (
     *("id", "kind", "recipient_level", "recipient_code", "recipient_name", "lineage", "sequence", "previous"),
@@ -62,12 +63,14 @@ class Intent:
     """A package that is about to be written to `file`.
 
     Noted before the file gets its name: a program that dies before the number is kept must not give it again.
+    `manifest` is "" until the file is verified and gets its name next; None in a note of an older program.
     """
 
     recipient: str
     lineage: str
     sequence: int
     file: str
+    manifest: str | None = None
 
 
 def intent(database: Database) -> Intent | None:
@@ -84,24 +87,36 @@ def intend(connection: sqlite3.Connection, one: Intent | None) -> None:
         office.save_setting(connection, _INTENT, json.dumps(asdict(one)))
 
 
+def give_up(connection: sqlite3.Connection, database: Database, one: Intent) -> None:
+    """Keep a package that may be out in the world though its record is not here: others follow it, or its number."""
+    office.save_setting(connection, _GIVEN_UP, json.dumps([asdict(each) for each in [*_given_up(database), one]]))
+    intend(connection, None)
+
+
+def _given_up(database: Database) -> list[Intent]:
+    return [Intent(**one) for one in json.loads(office.setting(database, _GIVEN_UP) or "[]")]
+
+
+def _given_up_to(database: Database, code: str, lineage: str) -> dict[int, str]:
+    mine = (one for one in _given_up(database) if (one.recipient, one.lineage) == (code, lineage))
+    return {one.sequence: one.manifest or "" for one in mine}
+
+
 def next_number(database: Database, level: Level, code: str, lineage: str) -> tuple[int, str]:
     """Return the next sequence number for a recipient and the manifest of the package before («» for none)."""
-    row = database.row(
-        "SELECT sequence, manifest_sha256 FROM package_out WHERE recipient_level = ? AND recipient_code = ?"
-        " AND lineage = ? ORDER BY sequence DESC LIMIT 1",
-        (level.value, code, lineage),
-    )
-    return (1, "") if row is None else (int(row[0]) + 1, str(row[1]))
+    newest = max(earlier(database, level, code, lineage, limit=1).items(), default=(0, ""))
+    return newest[0] + 1, newest[1]
 
 
 def earlier(database: Database, level: Level, code: str, lineage: str, limit: int = 40) -> dict[int, str]:
-    """Return the manifests of the newest packages written for a recipient, by sequence."""
+    """Return the manifests of the newest packages written for a recipient, by sequence; those given up, too."""
     rows = database.rows(
         "SELECT sequence, manifest_sha256 FROM package_out WHERE recipient_level = ? AND recipient_code = ?"
         " AND lineage = ? ORDER BY sequence DESC LIMIT ?",
         (level.value, code, lineage, limit),
     )
-    return {int(number): str(manifest) for number, manifest in rows}
+    written = {int(number): str(manifest) for number, manifest in rows} | _given_up_to(database, code, lineage)
+    return {number: written[number] for number in sorted(written, reverse=True)[:limit]}
 
 
 def record_sent(connection: sqlite3.Connection, sent: OutRecord) -> Change:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from inspect import signature
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_desktop.domain.sequence import Decision, ForkCause, Held, Incoming, Standing, decide
+from ntm_desktop.domain.sequence import EARLIER_MAX, Decision, ForkCause, Held, Incoming, Standing, decide
+from ntm_desktop.store import packages
 
 HELD = Held("line-a", 5, "m5", {3: "m3", 4: "m4"}, frozenset({"line-old"}))
 
@@ -69,8 +72,8 @@ def test_any_order_of_one_history_ends_at_the_newest_without_a_fork(order: list[
     [
         ({8: "m8", 5: "m5"}, Standing.NEWER),
         ({8: "m8", 5: "other"}, Standing.FORK),
-        ({8: "m8"}, Standing.NEWER),  # what we hold was given up by a program that died: it cannot say
-        ({}, Standing.NEWER),
+        ({8: "m8"}, Standing.FORK),  # it names all that it wrote, and not what we hold
+        ({}, Standing.NEWER),  # made before packages named those before them
     ],
 )
 def test_a_second_history_shows_even_where_packages_between_were_lost(
@@ -78,3 +81,18 @@ def test_a_second_history_shows_even_where_packages_between_were_lost(
 ) -> None:
     incoming = Incoming("line-a", 9, "m9", "m8", earlier)
     assert decide(HELD, incoming).standing is standing
+
+
+def test_a_copied_computer_that_left_numbers_out_is_a_second_history() -> None:
+    assert decide(HELD, Incoming("line-a", 9, "m9")).cause is ForkCause.OTHER_PREVIOUS  # it says it is the first
+
+
+def test_what_lies_before_all_that_a_package_can_name_is_no_second_history() -> None:
+    named = {number: f"m{number}" for number in range(9, 9 + EARLIER_MAX)}
+    assert decide(HELD, Incoming("line-a", 60, "m60", "m59", named)).standing is Standing.NEWER
+    del named[9]
+    assert decide(HELD, Incoming("line-a", 60, "m60", "m59", named)).standing is Standing.FORK
+
+
+def test_a_sender_keeps_as_many_as_a_package_names() -> None:
+    assert signature(packages.earlier).parameters["limit"].default == EARLIER_MAX

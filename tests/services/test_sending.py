@@ -11,7 +11,7 @@ import pytest
 from ntm_desktop.domain.answers import Answer, Status
 from ntm_desktop.domain.households import HouseholdFields
 from ntm_desktop.errors import CancelledError, EnvironmentFault, UserError
-from ntm_desktop.services import answers, households, receiving, receiving_overview, sending, undo, villages
+from ntm_desktop.services import answers, households, receiving, receiving_overview, sending, undo, villages, wire
 from ntm_desktop.store import packages
 from ntm_desktop.store.packages import Intent
 from tests.network import FIRST, PROVINCE, Network, answer
@@ -192,7 +192,7 @@ def test_a_stick_pulled_out_at_the_last_moment_may_hold_the_package(
     (net.stick / "x").write_bytes(b"")
     assert packages.intent(commune.database) is not None
     net.stick = away
-    assert sending.write_package(commune, None, away).sequence == 3
+    assert sending.write_package(commune, None, away).sequence == 2
 
 
 def test_a_folder_that_is_a_file_gives_no_number_away(net: Network, commune: Context) -> None:
@@ -218,7 +218,27 @@ def test_a_file_that_cannot_be_taken_back_keeps_its_number(
         with pytest.raises(EnvironmentFault, match=r"store.disk_full"):
             sending.write_package(commune, None, net.stick)
     monkeypatch.undo()
-    assert sending.write_package(commune, None, net.stick).sequence == 3
+    assert sending.write_package(commune, None, net.stick).sequence == 2
+
+
+def test_what_got_its_name_and_no_record_is_followed_by_the_next(net: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    commune, province = net.commune(FIRST, "Nguyễn Văn Mẫu"), net.province()
+    net.introduce(commune, province)
+
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(wire, "_record", dies)
+        patch.setattr(wire, "_taken_back", lambda _file: False)
+        with pytest.raises(KeyboardInterrupt):
+            sending.write_package(commune, None, net.stick)
+    (out,) = net.stick.glob("*.ntmpkg")
+    following = [sending.write_package(commune, None, net.stick) for _turn in range(2)]
+    assert [one.sequence for one in following] == [2, 3]
+    for file, told in ((out, []), (following[1].file, ["transport.gap"])):  # the one between them is lost
+        done = receiving.apply(province, receiving.inspect(province, file))
+        assert (done.accepted, [problem.code for problem in done.problems]) == (True, told)
 
 
 def test_progress_runs_to_its_end_and_any_thread_may_write(net: Network, commune: Context) -> None:
@@ -248,6 +268,22 @@ def test_a_number_that_a_dead_program_may_have_given_out_is_not_given_again(
         packages.intend(connection, orphan)
     assert sending.write_package(commune, None, net.stick).sequence == expected
     assert packages.intent(commune.database) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "manifest", "expected"),
+    [("orphan.ntmpkg", "ab" * 32, 2), (".~orphan.ntmpkg.part", "ab" * 32, 1), ("orphan.ntmpkg", "", 1)],
+)
+def test_what_may_be_out_is_counted_as_written(
+    net: Network, commune: Context, left: str, manifest: str, expected: int
+) -> None:
+    (net.stick / left).write_bytes(b"written before the lights went out")
+    orphan = Intent(PROVINCE, commune.office.lineage, 1, str(net.stick / "orphan.ntmpkg"), manifest)
+    with commune.database.atomic() as connection:
+        packages.intend(connection, orphan)
+    sent = sending.write_package(commune, None, net.stick)
+    assert sent.sequence == expected
+    assert sending.sent(commune)[0].previous == (manifest if expected == 2 else "")
 
 
 def test_an_intent_for_another_office_says_nothing(net: Network, commune: Context) -> None:

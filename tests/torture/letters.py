@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -92,3 +93,8 @@ class Machine(Protocol):
 
     def crash(self, to: str) -> None:
         """Die while a package is written, the number perhaps given out."""
+
+
+def nobodys() -> str:
+    """Return the manifest of a package that nobody received."""
+    return secrets.token_hex(32)

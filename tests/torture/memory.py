@@ -15,10 +15,10 @@ from ntm_desktop.domain.sequence import Incoming, Standing, decide
 from ntm_desktop.store import packages, received, shelf
 from ntm_desktop.store.database import Database, open_database
 from ntm_desktop.store.ids import new_id
-from ntm_desktop.store.packages import OutRecord
+from ntm_desktop.store.packages import Intent, OutRecord
 from ntm_desktop.store.received import InRecord
 from ntm_desktop.store.shelf import Figures as Rows
-from tests.torture.letters import Answered, Content, Figures, Letter
+from tests.torture.letters import Answered, Content, Figures, Letter, nobodys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +35,6 @@ class Saved:
     line: str
     content: Content = field(default_factory=dict)
     written: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    skip: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ class MemoryMachine:
         self._line = saved.line
         self._content: Content = dict(saved.content)
         self._written = dict(saved.written)
-        self._skip = set(saved.skip)
 
     def edit(self, year: int, value: int) -> None:
         self._content[year] = value
@@ -78,8 +76,6 @@ class MemoryMachine:
         level = _LEVELS[len(to)]
         earlier = packages.earlier(self._database, level, to, self._line)
         sequence, previous = packages.next_number(self._database, level, to, self._line)
-        sequence += 2 if to in self._skip else 0
-        self._skip.discard(to)
         manifest = f"{number:016x}" * 4
         incoming = Incoming(self._line, sequence, manifest, previous, {one: m[:16] for one, m in earlier.items()})
         with self._database.atomic() as connection:
@@ -163,13 +159,13 @@ class MemoryMachine:
 
     def save(self) -> Saved:
         image = self._connection.serialize()
-        return Saved(image, self._line, dict(self._content), dict(self._written), frozenset(self._skip))
+        return Saved(image, self._line, dict(self._content), dict(self._written))
 
     def restored(self, backup: object, *, by_program: bool) -> MemoryMachine:
         if not isinstance(backup, Saved):
             raise TypeError
         self._connection.close()
-        renewed = replace(backup, line=new_id(datetime.now(UTC)), written={}, skip=frozenset())
+        renewed = replace(backup, line=new_id(datetime.now(UTC)), written={})
         return MemoryMachine(self.code, renewed if by_program else backup, self._own)
 
     def clock(self, years: int) -> None:
@@ -182,7 +178,9 @@ class MemoryMachine:
         self._own = replace(self._own, key=key)
 
     def crash(self, to: str) -> None:
-        self._skip.add(to)
+        number, _previous = packages.next_number(self._database, _LEVELS[len(to)], to, self._line)
+        with self._database.atomic() as connection:
+            packages.give_up(connection, self._database, Intent(to, self._line, number, "x.ntmpkg", nobodys()))
 
     def _out(self, to: str, one: Incoming, years: tuple[int, ...]) -> OutRecord:
         return OutRecord(

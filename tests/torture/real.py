@@ -22,7 +22,7 @@ from ntm_desktop.store.packages import Intent
 from tests.exchange.forge import Forge, unsealed
 from tests.exchange.offices import Pair
 from tests.offices import REFERENCE_TASKS, FakeClock, settle
-from tests.torture.letters import Answered, Content, Figures, Letter
+from tests.torture.letters import Answered, Content, Figures, Letter, nobodys
 from tests.torture.world import TASKS
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class RealMachine:
     def crash(self, to: str) -> None:
         level = _LEVELS[len(to)]
         number, _previous = packages.next_number(self._context.database, level, to, self.line())
-        gone = Intent(to, self.line(), number, str(self._folder / "gone" / "x.ntmpkg"))
+        gone = Intent(to, self.line(), number, str(self._folder / "gone" / "x.ntmpkg"), nobodys())
         with self._context.database.atomic() as connection:
             packages.intend(connection, gone)
 
