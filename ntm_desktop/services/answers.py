@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.answers import EMPTY
+from ntm_desktop.domain.changes import Changed
 from ntm_desktop.domain.problems import Problem, RefusedError
 from ntm_desktop.domain.validation import answer_problems
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import task_sets
 from ntm_desktop.services.context import Act, commune_only, perform
-from ntm_desktop.store import answers, households, rows, sheets, villages
+from ntm_desktop.store import answers, households, journal, rows, sheets, villages
 from ntm_desktop.store.answers import NewAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ntm_desktop.domain.answers import Answer, Status
-    from ntm_desktop.domain.changes import Changed
     from ntm_desktop.domain.households import Household
     from ntm_desktop.domain.places import Village
     from ntm_desktop.domain.tasks import TaskSet
@@ -114,8 +115,34 @@ def set_answers(context: Context, year: int, cells: Sequence[NewAnswer], action:
     The year is opened, and a household put on its sheet, where that was not done before. Every cell is checked
     first: RefusedError(answers.refused) lists all that is wrong, and then nothing is written.
     """
+    alone = _set_one(context, year, cells[0], action) if len(cells) == 1 else None
+    if alone is not None:
+        return alone
     act = Act(action, {"year": year, "count": len(cells)})
     return perform(context, act, lambda c: _write(context, c, year, cells))
+
+
+def _set_one(context: Context, year: int, new: NewAnswer, action: str) -> Changed | None:
+    """Write one right answer of a household that is on an open year's sheet; None, and nothing, for any other.
+
+    What people do all day, therefore in as few steps as can be: a processor that waited for the disk takes three times
+    as long for each.
+    """
+    now = context.clock()
+    with context.database.atomic() as connection:
+        found = answers.cell(connection, year, new.household_id, new.task)
+        if found is None or answer_problems(task_sets.kept(context, found[0]), new.task, new.answer):
+            return None
+        change = answers.write_one(connection, year, new, found[1])
+        if change is None:
+            return Changed(0, now, action)
+        entry = journal.write_one(connection, now, context.author, action, _facts_of_one(year), change)
+    return Changed(entry, now, action, {"answer": frozenset((new.household_id,))}, 1)
+
+
+@lru_cache
+def _facts_of_one(year: int) -> str:
+    return str(journal.packed({"year": year, "count": 1}))
 
 
 def _write(context: Context, connection: Connection, year: int, cells: Sequence[NewAnswer]) -> Sequence[Change]:

@@ -110,6 +110,23 @@ def held(connection: sqlite3.Connection, year: int, wanted: Mapping[str, Collect
     return found
 
 
+def cell(connection: sqlite3.Connection, year: int, household_id: str, task: str) -> tuple[str, Row] | None:
+    """Return the key of a year's task list and what its sheet holds in one cell; None for who is not on the sheet."""
+    found = connection.execute(_HELD_IN, (year, household_id, task)).fetchone()
+    if found is None:
+        return None
+    return found[1], NOTHING if found[2] is None else found[3:]
+
+
+def write_one(connection: sqlite3.Connection, year: int, new: NewAnswer, before: Row) -> Change | None:
+    """Write what `cell` says is different, alone in its line of the journal; None where it holds just that."""
+    after = _values(new.answer)
+    if before == after:
+        return None
+    _store(connection, (year, new.household_id, new.task), before, after)
+    return Change("answer", f"{year}/{new.household_id}/{new.task}", _kept(before), _kept(after))
+
+
 def write(
     connection: sqlite3.Connection,
     year: int,

@@ -83,34 +83,36 @@ def packed(row: Mapping[str, object] | Sequence[object] | None) -> str | None:
 
 # A line without changes: an export of people's data.
 _NO_CHANGE = (None, None, None, None)
+_LINE = (
+    "INSERT INTO journal (at, staff_id, staff_name, action, facts, undoable, undo_of, redo_of, changes,"
+    " kind, key, before, after) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
 # Made once: json.dumps makes an encoder for each call that asks for anything but its own defaults.
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def write(connection: sqlite3.Connection, note: Note, changes: Sequence[Change]) -> int:
     """Write an entry with its changes inside the caller's transaction; return its number."""
-    first = changes[0] if changes else None
-    cursor = connection.execute(
-        "INSERT INTO journal (at, staff_id, staff_name, action, facts, undoable, undo_of, redo_of, changes,"
-        " kind, key, before, after) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (
-            note.at.isoformat(),
-            note.author.id,
-            note.author.name,
-            note.action,
-            _packed_facts(tuple(note.facts.items()), tuple(map(type, note.facts.values()))),
-            int(note.undoable),
-            note.undo_of,
-            note.redo_of,
-            len(changes),
-            *(_columns(first) if first else _NO_CHANGE),
-        ),
-    )
-    entry = cursor.lastrowid
-    if entry is None:  # pragma: no cover - SQLite always gives a rowid after an INSERT
-        return 0
+    facts = _packed_facts(tuple(note.facts.items()), tuple(map(type, note.facts.values())))
+    replay = int(note.undoable), note.undo_of, note.redo_of
+    first = _columns(changes[0]) if changes else _NO_CHANGE
+    what = (note.at.isoformat(), note.author.id, note.author.name, note.action, facts, *replay, len(changes), *first)
+    entry = _insert(connection, what)
     if len(changes) > 1:
         _write_the_rest(connection, entry, changes)
+    return entry
+
+
+def write_one(
+    connection: sqlite3.Connection, at: datetime, author: Author, action: str, facts: str, one: Change
+) -> int:
+    """Write an undoable entry of one change, its facts packed before; return its number: what every answer does."""
+    change = one.kind, one.key, one.before, one.after
+    return _insert(connection, (at.isoformat(), author.id, author.name, action, facts, 1, None, None, 1, *change))
+
+
+def _insert(connection: sqlite3.Connection, line: tuple[object, ...]) -> int:
+    entry = connection.execute(_LINE, line).lastrowid or 0  # never 0: SQLite gives a rowid after an INSERT
     if entry % settling.AFTER == 0:
         settling.settle(connection)
     return entry

@@ -45,6 +45,22 @@ STATEMENTS: tuple[str, ...] = (
       JOIN answer AS a ON a.year = h.year AND a.household_id = h.household_id AND a.task = t.code
       WHERE y.year = h.year AND a.status IN ('achieved', 'not_applicable'))
     """,
+    # The statuses compared one by one: for a list of three SQLite makes a table of its own, at every answer.
+    """
+    CREATE TABLE answer_new (
+      year INTEGER NOT NULL, household_id TEXT NOT NULL, task TEXT NOT NULL,
+      status TEXT CHECK (status = 'achieved' OR status = 'not_achieved' OR status = 'not_applicable'),
+      registered INTEGER NOT NULL DEFAULT 0 CHECK (registered IN (0,1)),
+      remark TEXT NOT NULL DEFAULT '', answered_on TEXT,
+      PRIMARY KEY (year, household_id, task),
+      FOREIGN KEY (year, household_id) REFERENCES year_household(year, household_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    INSERT INTO answer_new SELECT year, household_id, task, status, registered, remark, answered_on FROM answer
+    """,
+    "DROP TABLE answer",
+    "ALTER TABLE answer_new RENAME TO answer",
     # The lone answers that the sums do not hold yet. Their key is «year/household/task», and only a task has slashes;
     # before and after are ["achieved",0,…], [null,1,…] or nothing. SQLite trusts its JSON functions in no view.
     """

@@ -13,7 +13,7 @@ from ntm_desktop.domain.problems import RefusedError
 from ntm_desktop.errors import UserError
 from ntm_desktop.services import answers, households, summaries, undo
 from ntm_desktop.services.answers import NewAnswer
-from ntm_desktop.store import integrity
+from ntm_desktop.store import integrity, journal
 from tests.offices import settle
 
 if TYPE_CHECKING:
@@ -124,6 +124,32 @@ def test_an_answer_that_is_the_same_writes_no_journal_line(office: Context) -> N
     answers.set_answers(office, 2025, [NewAnswer(one.id, "1", ACHIEVED)])
     again = answers.set_answers(office, 2025, [NewAnswer(one.id, "1", ACHIEVED)])
     assert (again.entry, again.count) == (0, 0)
+
+
+SAID = (
+    ACHIEVED,
+    Answer(Status.NOT_ACHIEVED, registered=True),
+    Answer(remark='Nói «mai sửa» — "\\" và \''),
+    Answer(Status.NOT_APPLICABLE, on=date(2025, 6, 30)),
+    Answer(),
+    Answer(registered=True),
+)
+
+
+def test_an_answer_alone_is_kept_as_the_same_one_in_a_block_is(office: Context) -> None:
+    alone, in_a_block = settle(office, "Kinh 5", "Lê An", "Lê Bình")
+    answers.open_year(office, 2025)
+    for said in SAID:
+        line = answers.set_answers(office, 2025, [NewAnswer(alone.id, "1", said)]).entry
+        block = answers.set_answers(office, 2025, [NewAnswer(in_a_block.id, task, said) for task in ("1", "2")]).entry
+        (one,), (other, _second) = (journal.changes_of(office.database, entry) for entry in (line, block))
+        assert (one.before, one.after) == (other.before, other.after)
+        assert one.key.replace(alone.id, in_a_block.id) == other.key
+        lines = office.database.rows("SELECT facts, undoable, staff_id, action FROM journal WHERE id >= ?", (line,))
+        assert lines == [('{"year":2025,"count":1}', *lines[0][1:]), ('{"year":2025,"count":2}', *lines[0][1:])]
+        rows = answers.load_sheet(office, 2025).rows
+        assert [row.answer("1") for row in rows] == [said, said]
+        assert integrity.wrong_totals(office.database) == 0
 
 
 def test_last_years_answers_are_there_to_compare(office: Context) -> None:
