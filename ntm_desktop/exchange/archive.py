@@ -65,7 +65,8 @@ def _end_is_sound(stream: IO[bytes], limits: Limits, findings: Findings) -> bool
 
 
 def _check_entry(entry: zipfile.ZipInfo, limits: Limits, findings: Findings) -> None:
-    name = entry.filename.removesuffix("/") if entry.is_dir() else entry.filename
+    folder = entry.filename.endswith("/")  # entry.is_dir() stumbles over a name of no letter at all
+    name = entry.filename.removesuffix("/")
     mode = entry.external_attr >> 16
     if entry.orig_filename != entry.filename or not safe_name(name, limits):
         findings.add("exchange.entry.name", path=name, found=entry.orig_filename, name=name)
@@ -73,7 +74,7 @@ def _check_entry(entry: zipfile.ZipInfo, limits: Limits, findings: Findings) -> 
         findings.add("exchange.entry.link", path=name, found=stat.filemode(mode))
     if entry.flag_bits & _ENCRYPTED or entry.compress_type not in _METHODS:
         findings.add("exchange.entry.method", path=name, found=str(entry.compress_type))
-    if entry.is_dir() and entry.file_size:
+    if folder and entry.file_size:
         findings.add("exchange.entry.name", path=name, found=entry.filename, name=name)
     if entry.file_size > limits.ratio_from and entry.file_size > limits.ratio * max(1, entry.compress_size):
         ratio = entry.file_size // max(1, entry.compress_size)

@@ -249,6 +249,18 @@ def test_name_cut_by_a_zero_byte_is_refused(forge: Forge) -> None:
     assert "exchange.entry.name" in codes(forge.refusal(archive))
 
 
+@pytest.mark.parametrize("name", ["", "/", "\0ag/bagit.txt"])
+def test_a_name_of_no_letter_is_refused(forge: Forge, name: str) -> None:
+    entry = zipfile.ZipInfo("x" * max(1, len(name)))
+    stream = io.BytesIO(zipped(forge.files))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(entry, b"")
+        entry.filename = name
+    data = stream.getvalue().replace(b"x" * len(name), name.encode()) if name else stream.getvalue()
+    assert zipfile.ZipFile(io.BytesIO(data)).namelist()[-1] == name.partition("\0")[0]
+    assert "exchange.entry.name" in codes(forge.refusal(data))
+
+
 def test_duplicate_entries_are_refused(forge: Forge) -> None:
     stream = io.BytesIO(zipped(forge.files))
     with zipfile.ZipFile(stream, "a") as archive, warnings.catch_warnings():
