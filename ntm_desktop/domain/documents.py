@@ -75,7 +75,10 @@ class Timeliness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommuneReturn:
-    """An office below as the receiving office sees it: what was received, when, its figures (None: nothing came)."""
+    """An office below as the receiving office sees it: what was received, when, its figures (None: nothing came).
+
+    `expected` is false for one that reported though it is not on the list of those that must.
+    """
 
     code: str
     name: str
@@ -83,6 +86,7 @@ class CommuneReturn:
     sequence: int | None = None
     received_on: date | None = None
     summary: UnitSummary | None = None
+    expected: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,7 @@ def _consolidated(context: Context, wanted: Wanted) -> Document:
             sequence=row.sequence,
             received_on=row.received_at.date() if row.received_at else None,
             summary=figures.get((row.level.value, row.code)),
+            expected=row.expected,
         )
         for row in receiving_overview.overview(context, wanted.year)
     ]

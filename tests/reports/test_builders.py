@@ -246,6 +246,17 @@ def test_the_consolidated_report_counts_what_came_and_names_what_did_not() -> No
     assert [bar.label for bar in find(document, BarChart)[0].bars] == [unit.name for unit in came]
 
 
+def test_an_office_that_nobody_expected_is_counted_beside_the_others() -> None:
+    stranger = replace(paper.returns(1, TASKS)[0], code="99", name="Xã {Lạ}", expected=False)
+    returns = (*paper.returns(10, TASKS), stranger)
+    document = consolidated.build(returns, TASKS, 2026, paper.PROVINCE, paper.CHAIR, unit_word="xã")
+    received = find(document, Table)[0]
+    assert received.rows[-1].cells[1] == "8/10 + 1"
+    assert received.rows[-1].cells[5] == sum(each.summary.households for each in returns if each.summary)
+    assert "8/10 xã đã gửi báo cáo: đúng hạn 6, trễ hạn 2, chưa gửi 2." in said(document)
+    assert "Số liệu gồm cả báo cáo của xã ngoài danh sách phải gửi: Xã {Lạ}." in said(document)
+
+
 def test_the_appendix_has_every_village_with_each_task_and_adds_up() -> None:
     communes = []
     for index in range(2):

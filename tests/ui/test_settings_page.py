@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ntm_desktop import settings
 from ntm_desktop.domain.answers import Answer, Status
@@ -206,6 +206,31 @@ class TestStaff:
 
         with_dialog(FormDialog, submit_empty)
         section.add.click()
+        assert len(setup.staff(office)) == 1
+
+    def test_a_typed_name_is_not_dropped_without_a_question(self, section: StaffSection, office: Context) -> None:
+        asked: list[str] = []
+
+        def stay(question: QMessageBox) -> None:
+            asked.append(question.text())
+            question.reject()
+
+        def drop(question: QMessageBox) -> None:
+            asked.append(question.text())
+            next(one for one in question.buttons() if one.text() == "&Bỏ phần đang gõ").click()
+
+        def type_and_leave(form: FormDialog) -> None:
+            form.form.set_values({"name": "Lê Văn Thử", "post": ""})
+            with_dialog(QMessageBox, stay)
+            form.reject()
+            assert form.isVisible()
+            with_dialog(QMessageBox, drop)
+            form.reject()
+            assert not form.isVisible()
+
+        with_dialog(FormDialog, type_and_leave)
+        section.add.click()
+        assert len(asked) == 2
         assert len(setup.staff(office)) == 1
 
     def test_who_is_at_work_cannot_leave(self, tried: Bench, office: Context, qtbot: QtBot) -> None:

@@ -122,10 +122,31 @@ def _received(returns: Sequence[CommuneReturn]) -> tuple[UnitSummary, ...]:
 
 
 def _count(returns: Sequence[CommuneReturn], timeliness: Timeliness) -> int:
-    return sum(each.timeliness is timeliness for each in returns)
+    """Count the offices expected that are so; the others have a sentence of their own."""
+    return sum(each.timeliness is timeliness for each in returns if each.expected)
+
+
+def _came(returns: Sequence[CommuneReturn]) -> tuple[int, int]:
+    """Return how many of the offices expected reported, and how many are expected."""
+    expected = sum(each.expected for each in returns)
+    return expected - _count(returns, Timeliness.NOT_RECEIVED), expected
 
 
 def _opening(returns: Sequence[CommuneReturn], whole: UnitSummary, word: str, deadline: date | None) -> str:
+    text = _(
+        "Tổng số hộ trong danh sách theo dõi: {households} hộ; đã đánh giá đủ các phần việc: "
+        "{assessed} hộ ({assessed_share}); hoàn thành tất cả các phần việc áp dụng: {complete} hộ ({complete_share})."
+    ).format(
+        households=number(whole.households),
+        assessed=number(whole.assessed),
+        assessed_share=_share(whole.assessed, whole.households),
+        complete=number(whole.all_achieved),
+        complete_share=_share(whole.all_achieved, whole.households),
+    )
+    return " ".join((_who_reported(returns, word, deadline), *_who_else(returns, word), text))
+
+
+def _who_reported(returns: Sequence[CommuneReturn], word: str, deadline: date | None) -> str:
     on_time, late = _count(returns, Timeliness.ON_TIME), _count(returns, Timeliness.LATE)
     came = _("{received}/{expected} {unit} đã gửi báo cáo{deadline}, chưa gửi {missing}.")
     if on_time or late or deadline:
@@ -133,26 +154,23 @@ def _opening(returns: Sequence[CommuneReturn], whole: UnitSummary, word: str, de
             "{received}/{expected} {unit} đã gửi báo cáo{deadline}: đúng hạn {on_time}, trễ hạn {late}, "
             "chưa gửi {missing}."
         )
-    text = _(
-        "Tổng số hộ trong danh sách theo dõi: {households} hộ; đã đánh giá đủ các phần việc: "
-        "{assessed} hộ ({assessed_share}); hoàn thành tất cả các phần việc áp dụng: {complete} hộ ({complete_share})."
-    )
-    until = _(" (hạn gửi: {day})").format(day=day(deadline)) if deadline else ""
-    missing = _count(returns, Timeliness.NOT_RECEIVED)
-    return f"{came} {text}".format(
-        received=number(len(returns) - missing),
-        expected=number(len(returns)),
+    received, expected = _came(returns)
+    return came.format(
+        received=number(received),
+        expected=number(expected),
         unit=word,
-        deadline=until,
+        deadline=_(" (hạn gửi: {day})").format(day=day(deadline)) if deadline else "",
         on_time=number(on_time),
         late=number(late),
-        missing=number(missing),
-        households=number(whole.households),
-        assessed=number(whole.assessed),
-        assessed_share=_share(whole.assessed, whole.households),
-        complete=number(whole.all_achieved),
-        complete_share=_share(whole.all_achieved, whole.households),
+        missing=number(expected - received),
     )
+
+
+def _who_else(returns: Sequence[CommuneReturn], word: str) -> tuple[str, ...]:
+    """Name those that reported though they are not on the list of those that must: their figures are in the sums."""
+    names = [each.name for each in returns if not each.expected]
+    said = _("Số liệu gồm cả báo cáo của {unit} ngoài danh sách phải gửi: {names}.")
+    return (said.format(unit=word, names="; ".join(names)),) if names else ()
 
 
 def _share(part: int, whole: int) -> str:
@@ -185,8 +203,9 @@ def received_table(returns: Sequence[CommuneReturn], whole: UnitSummary, word: s
     )
     head = (tuple(HeadCell(text) for text in texts),)
     rows = [_return_row(index, each) for index, each in enumerate(returns, start=1)]
-    received = len(returns) - _count(returns, Timeliness.NOT_RECEIVED)
-    came = f"{number(received)}/{number(len(returns))}"
+    received, expected = _came(returns)
+    others = sum(not each.expected for each in returns)
+    came = f"{number(received)}/{number(expected)}" + (f" + {number(others)}" if others else "")
     last = Row((_("Tổng cộng"), came, None, None, None, *_figures(whole)), RowKind.TOTAL, lead=2)
     return Table(_RECEIVED_COLUMNS, head, (*rows, last), size=_SIZE + 1)
 

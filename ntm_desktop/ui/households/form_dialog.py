@@ -13,6 +13,7 @@ from ntm_desktop.domain.problems import RefusedError
 from ntm_desktop.errors import CancelledError, NtmError
 from ntm_desktop.i18n import gettext as _
 from ntm_desktop.ui.forms.form import Form
+from ntm_desktop.ui.prompts import QtPrompter, dropping
 from ntm_desktop.ui.theme import colours_in_use
 from ntm_desktop.wording import sentence
 
@@ -47,7 +48,7 @@ class FormDialog(QDialog):
 
     Odd values are saved when the person submits them a second time unchanged. `more` is what the second button does
     instead of saving, and `rest` what the first one does where nothing was typed since. CancelledError from any of them
-    leaves the dialog as it is. `leave` is asked before typed work is thrown away.
+    leaves the dialog as it is. `leave` is asked before typed work is thrown away; the dialog itself asks unless told.
     """
 
     def __init__(
@@ -58,7 +59,7 @@ class FormDialog(QDialog):
         warnings: Callable[[Values], Sequence[str]] = lambda _values: (),
         more: Callable[[Values], None] | None = None,
         rest: Callable[[], None] = lambda: None,
-        leave: Callable[[], bool] = lambda: True,
+        leave: Callable[[], bool] | None = None,
         editors: Mapping[str, Editor] | None = None,
         start: Values | None = None,
         parent: QWidget | None = None,
@@ -67,7 +68,8 @@ class FormDialog(QDialog):
         self.setWindowTitle(spec.title)
         self.spec = spec
         self._save = save
-        self._more, self._rest, self._leave = more, rest, leave
+        self._more, self._rest = more, rest
+        self._leave = leave or (lambda: QtPrompter(lambda: self).confirm_destructive(dropping(spec.title)))
         self._warnings = warnings
         self._start = dict(start or {})
         self._passed: Values | None = None
