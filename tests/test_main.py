@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ntm_desktop.__main__ import PACKAGES, command_line
+from ntm_desktop.__main__ import PACKAGES, command_line, main
 
 ROOT = Path(__file__).parents[1]
 
@@ -51,6 +52,20 @@ def test_what_is_missing_is_an_error_of_ours(
     monkeypatch.setitem(PACKAGES, "no_such_module", "no-such-package")
     assert command_line() == 4
     assert "no-such-package" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_without_a_screen_the_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "argv", ["ntm-desktop"])
+    try:
+        assert main() == 4
+    finally:
+        gc.enable()  # which a start leaves to its window
+    assert "Không có màn hình" in capsys.readouterr().err
 
 
 def test_the_packages_are_those_of_the_project() -> None:

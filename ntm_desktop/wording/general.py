@@ -35,6 +35,10 @@ TEXTS: Mapping[str, Text] = {
         _("Python ở «{python}» thiếu các gói mà chương trình cần: {packages}."),
         _("Hãy chạy python3 packaging/dev.py setup trong thư mục của chương trình, rồi dùng .venv/bin/ntm."),
     ),
+    "general.no_screen": Text(
+        _("Không có màn hình để mở cửa sổ của chương trình."),
+        _("Hãy mở trong phiên làm việc có màn hình, hoặc dùng dòng lệnh: ntm --help."),
+    ),
     "general.commune_only": Text(
         _("{name} là nơi nhận báo cáo, không giữ danh sách hộ và kết quả của riêng mình; việc này chỉ làm ở cấp xã."),
         _("Hãy làm trên dữ liệu của xã; ở đây nhận gói của các xã và xem báo cáo tổng hợp."),
