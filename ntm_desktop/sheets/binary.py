@@ -13,29 +13,31 @@ if TYPE_CHECKING:
 _ROW, _LAST_CELL, _DIMENSIONS, _SHARED = 0x00, 0x0B, 0x94, 0x9F
 _LAST_ROW, _LAST_COLUMN = 1 << 20, 1 << 14
 _SEVEN, _MORE = 0x7F, 0x80
+_PLACE = 4  # bytes of the number of a row, or of a cell's column
 
 
-def modest(part: bytes) -> bool:
-    """Whether no record of a part asks for more rows, cells or texts than there can be."""
+def reach(part: bytes) -> tuple[int, int] | None:
+    """Return the room that a part's cells take, and how many there are; None where a record asks for too much."""
     rows: set[int] = set()
-    left, right = _LAST_COLUMN, 0
+    left, right, cells = _LAST_COLUMN, 0, 0
     for kind, begin, length in _records(part):
-        if begin + length > len(part):
-            return False
-        if kind == _ROW and length >= 4:  # noqa: PLR2004 - one number
-            rows.add(int.from_bytes(part[begin : begin + 4], "little"))
-        elif kind <= _LAST_CELL and length >= 4:  # noqa: PLR2004 - one number
-            column = int.from_bytes(part[begin : begin + 4], "little")
-            left, right = min(left, column), max(right, column)
+        # Of a row or a cell too short to say where it is, a library would read the place that an earlier record left.
+        if begin + length > len(part) or (kind <= _LAST_CELL and length < _PLACE):
+            return None
+        if kind == _ROW:
+            rows.add(int.from_bytes(part[begin : begin + _PLACE], "little"))
+        elif kind <= _LAST_CELL:
+            column = int.from_bytes(part[begin : begin + _PLACE], "little")
+            left, right, cells = min(left, column), max(right, column), cells + 1
         elif (kind == _DIMENSIONS and not _said_modestly(part[begin : begin + length])) or (
             kind == _SHARED
             and any(count > len(part) for count in struct.unpack("<II", part[begin : begin + 8].ljust(8, b"\0")))
         ):
-            return False
-    if not rows:
-        return right < _LAST_COLUMN
-    height = max(rows) - min(rows) + 1
-    return max(rows) < _LAST_ROW and height <= limits.MAX_ROWS and height * max(0, right - left + 1) <= limits.MAX_CELLS
+            return None
+    if right >= _LAST_COLUMN or max(rows, default=0) >= _LAST_ROW:
+        return None
+    height = max(rows) - min(rows) + 1 if rows else 0
+    return (height * max(0, right - left + 1), cells) if height <= limits.MAX_ROWS else None
 
 
 def _said_modestly(dimensions: bytes) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.importing.grid import LAST_COLUMN, Cell, Merge, Row, Sheet
 from ntm_desktop.sheets import limits
+from ntm_desktop.sheets.reach import Reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,14 +23,21 @@ class TooWideError(ValueError):
 
 @dataclass(slots=True)
 class Budget:
-    """How many cells all sheets of a file may still have."""
+    """How many cells all sheets of a file may still have, and what those so far take."""
 
     cells: int = limits.MAX_CELLS
+    reach: Reach = field(default_factory=Reach)
 
     def spend(self, cells: int) -> None:
         """Take cells from the budget; TooWideError where it is used up."""
         self.cells -= cells
         if self.cells < 0:
+            raise TooWideError
+
+    def take(self, room: int, written: int) -> None:
+        """Make room for a sheet; TooWideError where all together take too much for what is written in them."""
+        self.reach.add(room, written)
+        if not self.reach.modest:
             raise TooWideError
 
 
@@ -46,6 +54,7 @@ class Gathered:
     row: int = 0
     column: int = 0
     _cells: list[Cell] = field(default_factory=list)
+    _written: int = 0  # what a file says to repeat counts once
 
     def go_to_row(self, row: int) -> None:
         """Say where the next row stands, 0-based."""
@@ -54,6 +63,7 @@ class Gathered:
     def put(self, cell: Cell, *, across: int = 1, down: int = 1, times: int = 1) -> None:
         """Put a cell at the current column, merged over some, and go on behind it."""
         if cell != "":
+            self._written += 1
             self._fill(cell, times)
             if across > 1 or down > 1:
                 last = min(self.column + across, LAST_COLUMN) - 1
@@ -81,8 +91,7 @@ class Gathered:
     def made(self) -> Sheet:
         """Return the sheet, each row as wide as the widest."""
         width = max(map(len, self.rows), default=0)
-        if width * len(self.rows) > limits.MAX_CELLS:
-            raise TooWideError
+        self.budget.take(width * len(self.rows), self._written)
         return Sheet(self.name, tuple(self._wide(width)), tuple(self.merges), self.hidden, self.errors)
 
     def _wide(self, width: int) -> Iterator[Row]:

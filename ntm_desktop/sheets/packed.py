@@ -16,37 +16,37 @@ from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
 from ntm_desktop.sheets import binary, limits
+from ntm_desktop.sheets.linked import base_name, linked_parts
+from ntm_desktop.sheets.reach import Reach, SheetReach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from ntm_desktop.errors import Fact
+
 _CHUNK = 1 << 20
 _OVERLAP = 64
-_LETTERS = 26
 _READ_PARTS = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
-_BINARY_PARTS = re.compile(r"\.bin$", re.IGNORECASE)
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
-_SHEET_PART = re.compile(r"worksheets/[^/]+\.xml$", re.IGNORECASE)
 # Neither has a place in a spreadsheet, and UTF-16 (full of zero bytes) would hide them.
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"\0")
-# Cells beyond column Z or row 99,999: only then is it worth while to look at every single one.
-_FAR_CELL = re.compile(rb"r=[\"'](?:[A-Za-z]{2,}\d|[A-Za-z]*\d{6})")
-_CELL = re.compile(rb"r\s*=\s*[\"']([A-Za-z]{0,4})(\d{1,9})[\"']")
-_SPACES = bytes.maketrans(b"\t\n\r", b"   ")
+_SHEET = b"sheetData"  # wherever in the package it lies: its name is what the package says
 _SHARED_STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
 
 
 @dataclass(slots=True)
 class Findings:
-    """What the checks saw on their way: the kind, parts with error cells, how many cells share texts, the longest text.
+    """What the checks saw on their way: the kind, the sheets, the room that they take, their error cells and texts.
 
-    `kind` is `xlsx`, `xlsb` or `ods`.
+    `kind` is `xlsx`, `xlsb` or `ods`; `shared_cells` is how many cells share texts, `longest_shared` the longest text.
     """
 
     kind: str = "xlsx"
+    sheets: list[zipfile.ZipInfo] = field(default_factory=list)
     sheets_with_errors: list[str] = field(default_factory=list)
+    reach: Reach = field(default_factory=Reach)
     unpacked: int = 0
     shared_cells: int = 0
     longest_shared: int = 0
@@ -72,13 +72,18 @@ def _check(package: zipfile.ZipFile, path: Path) -> Findings:
     if len(entries) > limits.MAX_ENTRIES or len(set(names)) != len(names):
         raise _refused("sheets.unsafe", path)
     findings = Findings(kind)
+    read = linked_parts(package) if kind == "xlsb" else frozenset()
     for entry in entries:
         if kind == "ods":
             _check_open_document(package, entry, findings, path)
-        elif _READ_PARTS.search(entry.filename):
-            _check_part(package, entry, findings, path)
-        elif kind == "xlsb" and _BINARY_PARTS.search(entry.filename):
+        elif kind == "xlsb" and base_name(entry.filename) in read:
             _check_binary(package, entry, findings, path)
+        else:
+            _check_part(package, entry, findings, path)
+    if not findings.reach.modest and kind == "xlsx":
+        _measure_exactly(package, findings, path)
+    if not findings.reach.modest:
+        raise _refused("sheets.too_wide", path)
     if findings.shared_cells * findings.longest_shared > limits.MAX_SHARED_TEXT * 16:
         raise _refused("sheets.unsafe", path)
     return findings
@@ -120,8 +125,10 @@ def _check_binary(package: zipfile.ZipFile, entry: zipfile.ZipInfo, findings: Fi
             if size > limits.MAX_FILE:
                 raise _refused("sheets.too_large", path)
             pieces.append(chunk)
-    if not binary.modest(b"".join(pieces)):
+    reach = binary.reach(b"".join(pieces))
+    if reach is None:
         raise _refused("sheets.unsafe", path)
+    findings.reach.add(*reach)
 
 
 def content_of(data: bytes) -> Iterator[bytes]:
@@ -138,24 +145,56 @@ def _kind_refusal(names: list[str]) -> str:
 
 
 def _check_part(package: zipfile.ZipFile, entry: zipfile.ZipInfo, findings: Findings, path: Path) -> None:
+    """Check any other part: XML in full, pictures and the like for their size and that no sheet hides in them."""
     size = 0
-    extent = _Extent()
-    is_sheet = _SHEET_PART.search(entry.filename) is not None
+    sheet: SheetReach | None = None
+    is_xml = _READ_PARTS.search(entry.filename) is not None
     is_shared = entry.filename.endswith("sharedStrings.xml")
     for chunk in _chunks(package, entry):
         size = size + len(chunk) - (_OVERLAP if size else 0)
         findings.unpacked += len(chunk)
         _check_size(size, entry, findings, path)
-        if any(found in chunk for found in _FORBIDDEN):
+        if is_xml and any(found in chunk for found in _FORBIDDEN):
             raise _refused("sheets.unsafe", path)
-        if is_sheet:
-            extent.see(chunk)
+        if sheet is None and _SHEET in chunk:
+            if not is_xml:
+                raise _refused("sheets.unsafe", path)
+            sheet = SheetReach()
+        if sheet is not None:
+            sheet.see(chunk)
             findings.shared_cells += chunk.count(b't="s"') + chunk.count(b"t='s'")
             if b't="e"' in chunk and entry.filename not in findings.sheets_with_errors:
                 findings.sheets_with_errors.append(entry.filename)
-        elif is_shared:
+        if is_shared:
             findings.longest_shared = max(findings.longest_shared, *map(len, _SHARED_STRING.split(chunk)))
-    extent.check(path, entry.filename)
+    if sheet is not None:
+        findings.sheets.append(entry)
+        _add(sheet if not sheet.nameless_cells else _exactly(package, entry), entry, findings, path)
+
+
+def _measure_exactly(package: zipfile.ZipFile, findings: Findings, path: Path) -> None:
+    """Look at every single cell, where what was told without that would not do."""
+    findings.reach = Reach()
+    for entry in findings.sheets:
+        _add(_exactly(package, entry), entry, findings, path)
+
+
+def _exactly(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SheetReach:
+    sheet = SheetReach(exactly=True)
+    for chunk in _chunks(package, entry):
+        sheet.see(chunk)
+    return sheet
+
+
+def _add(sheet: SheetReach, entry: zipfile.ZipInfo, findings: Findings, path: Path) -> None:
+    """Add a sheet to what all take; RefusedError where it alone is too long."""
+    rows = sheet.rows
+    if rows > limits.MAX_ROWS:
+        place = Place(source=path.name, sheet=entry.filename.rsplit("/", 1)[-1])
+        facts: dict[str, Fact] = {"rows": rows, "most": limits.MAX_ROWS}
+        problem = Problem("sheets.too_many_rows", place, str(rows), facts=facts)
+        raise RefusedError("sheets.too_many_rows", [problem], file=path.name, **facts)
+    findings.reach.add(sheet.room, sheet.cells)
 
 
 def _chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -171,51 +210,6 @@ def _check_size(size: int, entry: zipfile.ZipInfo, findings: Findings, path: Pat
     bloated = size > limits.RATIO_FROM and size > limits.MAX_RATIO * max(entry.compress_size, 1)
     if bloated or findings.unpacked > limits.MAX_UNPACKED or size > entry.file_size:
         raise _refused("sheets.unsafe", path)
-
-
-@dataclass(slots=True)
-class _Extent:
-    """How far a sheet reaches."""
-
-    rows: int = 0
-    columns: int = _LETTERS
-    last: int = 0
-
-    def see(self, chunk: bytes) -> None:
-        """Take in a piece of the sheet's XML."""
-        self.rows += chunk.count(b"<row") + chunk.count(b":row")
-        if _FAR_CELL.search(chunk) or _spaced(chunk):
-            for letters, digits in _CELL.findall(chunk):
-                self.last = max(self.last, int(digits))
-                self.columns = max(self.columns, _column(letters))
-
-    def check(self, path: Path, part: str) -> None:
-        """Refuse a sheet that is too long, or too wide for its length."""
-        rows = max(self.rows, self.last, 99_999 if self.columns > _LETTERS and not self.last else 0)
-        if rows > limits.MAX_ROWS:
-            place = Place(source=path.name, sheet=part.rsplit("/", 1)[-1])
-            raise RefusedError(
-                "sheets.too_many_rows",
-                [Problem("sheets.too_many_rows", place, str(rows), facts={"rows": rows, "most": limits.MAX_ROWS})],
-                file=path.name,
-                rows=rows,
-                most=limits.MAX_ROWS,
-            )
-        if rows * self.columns > limits.MAX_CELLS and self.columns > _LETTERS:
-            raise _refused("sheets.too_wide", path)
-
-
-def _spaced(chunk: bytes) -> bool:
-    """Whether attributes are written with space around their sign, as no spreadsheet program does."""
-    plain = chunk.translate(_SPACES) if any(space in chunk for space in (b"\t", b"\n", b"\r")) else chunk
-    return b" =" in plain or b"= " in plain
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _refused(code: str, path: Path) -> RefusedError:

@@ -6,6 +6,7 @@ import struct
 from dataclasses import dataclass, field
 
 from ntm_desktop.sheets import limits
+from ntm_desktop.sheets.reach import Reach
 
 _DIMENSIONS, _SHARED_TEXTS, _SHEET, _MANY_NUMBERS = 0x0200, 0x00FC, 0x0085, 0x00BD
 _BEGINNINGS = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
@@ -21,7 +22,7 @@ def modest(book: bytes) -> bool:
     A sheet that begins in the midst of a record would let the library see other records than we do.
     """
     starts: set[int] = set()
-    extent = _Extent()
+    extent, whole = _Extent(), Reach()
     place = 0
     while place + 4 <= len(book):
         starts.discard(place)
@@ -30,14 +31,14 @@ def modest(book: bytes) -> bool:
         if kind in _CELLS:
             extent.see(book, begin, length, many=kind == _MANY_NUMBERS)
         elif kind in _BEGINNINGS:
-            if extent.cells() > limits.MAX_CELLS:
-                return False
+            whole.add(extent.room(), extent.cells)
             extent = _Extent()
         elif kind == _SHEET:
             starts.add(int.from_bytes(book[begin : begin + 4], "little"))
         elif not _said_modestly(kind, book[begin : begin + min(length, 14)], len(book)):
             return False
-    return not starts and extent.cells() <= limits.MAX_CELLS
+    whole.add(extent.room(), extent.cells)
+    return not starts and whole.modest
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class _Extent:
     rows: set[int] = field(default_factory=set)
     left: int = 0xFFFF
     right: int = 0
+    cells: int = 0
 
     def see(self, book: bytes, begin: int, length: int, *, many: bool) -> None:
         if begin + 4 > len(book):
@@ -56,9 +58,10 @@ class _Extent:
         if many and length >= _SHORTEST and begin + length <= len(book):
             last = int.from_bytes(book[begin + length - 2 : begin + length], "little")
         self.rows.add(row)
+        self.cells += last - column + 1 if last > column else 1
         self.left, self.right = min(self.left, column), max(self.right, column, last)
 
-    def cells(self) -> int:
+    def room(self) -> int:
         """Return the area of the rectangle that holds all cells."""
         if not self.rows:
             return 0

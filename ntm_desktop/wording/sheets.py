@@ -56,8 +56,8 @@ _FILES: Mapping[str, Text] = {
         _("Xóa các dòng trống đã kẻ sẵn ở cuối trang, hoặc tách danh sách thành nhiều tệp."),
     ),
     "sheets.too_wide": Text(
-        _("Tệp «{file}» có trang tính quá rộng."),
-        _("Xóa các cột thừa ở bên phải bảng, lưu lại rồi nhập lần nữa."),
+        _("Tệp «{file}» có trang tính quá rộng, hoặc có ô lạc rất xa bảng."),
+        _("Xóa các cột thừa bên phải và các dòng thừa bên dưới bảng (Ctrl+End đến ô xa nhất), lưu lại rồi nhập lần nữa."),
     ),
     "sheets.mapping_refused": Text(
         _("Cách ghép cột đã chọn không dùng được ({problems} chỗ sai)."),

@@ -142,3 +142,10 @@ def test_the_reader_refuses_in_words(book: bytearray, tmp_path: Path, capfd: pyt
     with pytest.raises(RefusedError, match=r"sheets.damaged"):
         read_workbook(tmp_path / "y.xls")
     assert capfd.readouterr().err == ""
+
+
+def test_sheets_far_and_empty_are_added_up() -> None:
+    cells = b"".join(struct.pack("<HHHH10x", 0x0203, 14, row, column) for row, column in ((0, 0), (60_000, 15)))
+    sheet = struct.pack("<HH4x", 0x0809, 4) + cells
+    assert records.modest(sheet)
+    assert not records.modest(sheet * 2)

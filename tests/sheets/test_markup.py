@@ -132,6 +132,11 @@ DATA_CELL = '<Cell><Data ss:Type="String">&b;</Data></Cell>'
 REPEAT = ' table:number-columns-repeated="9999999"'
 MANY = ' table:number-columns-repeated="16000"'
 ROWS = ' table:number-rows-repeated="9999999"'
+_LONE = '<table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row>'
+SPARSE = (
+    f'<table:table-row><table:table-cell table:number-columns-repeated="900"/>{_LONE}'
+    + f"<table:table-row>{_LONE}" * 300
+)
 EMPTY_ROW = f"<table:table-row{ROWS}><table:table-cell{REPEAT}/></table:table-row>"
 
 HOSTILE: dict[str, tuple[Callable[[], str], str]] = {
@@ -156,6 +161,7 @@ HOSTILE: dict[str, tuple[Callable[[], str], str]] = {
     "cut": (lambda: book_2003("<Row><Cell>")[:-60], "sheets.damaged"),
     "spans": (lambda: "<table>" + "<tr><td colspan=99999>a<td>b" * 1000, "sheets.too_wide"),
     "spans down": (lambda: "<table><tr>" + "<td rowspan=60000>a" * 5000 + "<tr><td>b" * 5_000, "sheets.too_wide"),
+    "sparse sheets": (lambda: flat('</table:table><table:table table:name="b">'.join([SPARSE] * 8)), "sheets.too_wide"),
     "wide cells": (lambda: "<table><tr>" + "<td>" * 50_000 + "a", "sheets.too_wide"),
 }  # fmt: skip
 CUMBERSOME: dict[str, Callable[[], str]] = {
@@ -248,11 +254,15 @@ FAR_ROW, FAR_COLUMN = (9_999_999).to_bytes(4, "little"), (50_000).to_bytes(4, "l
         record(0x94, FAR_ROW + bytes(12)),
         record(0x9F, b"\xff" * 8),
         record(0x05, bytes(16))[:-3],
+        record(0x00, bytes(25))
+        + record(0x10, FAR_COLUMN + bytes(12))
+        + record(0x09),  # which reads on in the one before
+        record(0x00, bytes(25)) + record(0x05, (20_000).to_bytes(4, "little") + bytes(12)),
         b"\xff\xff\xff\xff\xff\xff\xff",
     ],
 )
 def test_records_that_lie(part: bytes) -> None:
-    assert not binary.modest(part)
+    assert binary.reach(part) is None
 
 
 def test_an_xlsb_that_lies_is_refused(tmp_path: Path) -> None:
@@ -264,6 +274,52 @@ def test_an_xlsb_that_lies_is_refused(tmp_path: Path) -> None:
         for name, data in parts.items():
             package.writestr(name, data)
     assert refusal(tmp_path / "b.xlsb") == "sheets.unsafe"
+
+
+def xlsb_with(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
+    """Write an .xlsb whose parts were changed."""
+    write_xlsb(path, [page()])
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    change(parts)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return path
+
+
+def test_what_an_xlsb_keeps_for_a_printer_is_no_sheet(tmp_path: Path) -> None:
+    def with_printer(parts: dict[str, bytes]) -> None:
+        parts["xl/printerSettings/printerSettings1.bin"] = record(0x00, FAR_ROW + bytes(4)) + b"\xff" * 40
+        links = "xl/_rels/workbook.bin.rels"
+        program = b'<Relationship Id="rId9" Type="http://x/vbaProject" Target="vbaProject.bin"/></Relationships>'
+        parts[links] = parts[links].replace(b"</Relationships>", program)
+        parts["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0" + b"\0\1" * 60
+
+    assert read_workbook(xlsb_with(tmp_path / "a.xlsb", with_printer)).sheets[0].rows
+
+
+@pytest.mark.parametrize("kind", ["worksheet", "vbaProject"])
+def test_a_sheet_of_an_xlsb_is_looked_at_whatever_it_is_called(tmp_path: Path, kind: str) -> None:
+    def hidden(parts: dict[str, bytes]) -> None:
+        links = "xl/_rels/Workbook.bin.rels"
+        told = parts.pop("xl/_rels/workbook.bin.rels").replace(b"worksheets/sheet1.bin", b"vbaProject.bin")
+        parts[links] = told.replace(b"/worksheet", b"/" + kind.encode())
+        parts["xl/vbaProject.bin"] = parts.pop("xl/worksheets/sheet1.bin") + record(0x00, FAR_ROW + bytes(4))
+
+    assert refusal(xlsb_with(tmp_path / "a.xlsb", hidden)) == "sheets.unsafe"
+
+
+def test_links_of_an_xlsb_that_define_signs_are_refused(tmp_path: Path) -> None:
+    def defining(parts: dict[str, bytes]) -> None:
+        parts["xl/_rels/workbook.bin.rels"] = b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"
+
+    assert refusal(xlsb_with(tmp_path / "a.xlsb", defining)) == "sheets.damaged"
+
+    def swollen(parts: dict[str, bytes]) -> None:
+        parts["xl/workbook.bin"] += bytes(5 * 2**20)
+
+    assert refusal(xlsb_with(tmp_path / "b.xlsb", swollen)) == "sheets.damaged"
 
 
 @pytest.mark.parametrize("kind", ["html", "xml", "ods", "xlsb"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import random
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -344,6 +345,79 @@ def test_a_lying_dimension_is_not_believed(tmp_path: Path) -> None:
 def test_a_far_cell_is_no_reason_to_fill_the_memory(tmp_path: Path, old: bytes, new: bytes, code: str) -> None:
     good = write_xlsx(tmp_path / "good.xlsx")
     assert refusal(rewritten(good, in_sheet(old, new), tmp_path / "a.xlsx")) == code
+
+
+ONE = b'<c t="inlineStr"><is><t>a</t></is></c>'
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        b"<row>" + ONE * 16_000 + b"</row>" + (b"<row>" + ONE + b"</row>") * 4000,
+        b"<row>" + ONE * 16_000 + b"</row>" + b"<row/>" * 4000 + b"<row>" + ONE + b"</row>",
+        b"<row>" + ONE * 16_000 + b'</row><row spans="1" r="4000">' + ONE + b"</row>",
+        b'<row r="1">' + ONE.replace(b"<c ", b'<c r="NTP1" ') + ONE * 9000 + b'</row><row r="9000">' + ONE + b"</row>",
+        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="240"><c r="XFD240"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="99000"><c r="Z99000"><v>1</v></c></row>',
+        b'<row r="1"><c\nr="A1"><v>1</v></c></row><row r="240"><c\nr\t=\n\'XFD240\'><v>1</v></c></row>',
+        b"<row>" + ONE.replace(b"<c ", b"<c\t") * 9000 + b"</row>" + (b"<row>" + ONE + b"</row>") * 4000,
+    ],
+    ids=["nameless", "blank rows", "far row", "behind a name", "far corner", "far down", "spaced", "tabs"],
+)
+def test_a_small_file_takes_little_memory(tmp_path: Path, cells: bytes) -> None:
+    good = write_xlsx(tmp_path / "good.xlsx", [("a",)])
+
+    def filled(name: str, data: bytes) -> bytes:
+        head, rest = data.split(b"<sheetData>") if "worksheets/" in name else (data, b"")
+        return head + b"<sheetData>" + cells + b"</sheetData>" + rest.split(b"</sheetData>")[1] if rest else data
+
+    path = rewritten(good, filled, tmp_path / "a.xlsx")
+    assert path.stat().st_size < 100_000
+    assert refusal(path) == "sheets.too_wide"
+
+
+def test_many_small_sheets_take_little_memory(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        for _number in range(30):
+            sheet = book.add_worksheet()
+            sheet.write("A1", "Họ tên")
+            sheet.write("Z9000", "x")
+    assert refusal(tmp_path / "a.xlsx") == "sheets.too_wide"
+
+
+def test_many_sheets_of_many_households_are_read(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        for _number in range(20):
+            sheet = book.add_worksheet()
+            for row in range(150):
+                sheet.write_row(row, 0, ["a"] * 5)
+    assert [len(sheet.rows) for sheet in read_workbook(tmp_path / "a.xlsx").sheets] == [150] * 20
+
+
+def test_cells_that_do_not_say_where_they_are_are_read(tmp_path: Path) -> None:
+    good = write_xlsx(tmp_path / "good.xlsx")
+
+    def nameless(name: str, data: bytes) -> bytes:
+        return re.sub(rb' r="[A-Z]*\d+"', b"", data) if "worksheets/" in name else data
+
+    path = rewritten(good, nameless, tmp_path / "a.xlsx")
+    assert read_workbook(path).sheets[0].rows == read_workbook(good).sheets[0].rows
+
+
+def test_a_sheet_is_looked_at_wherever_it_lies(tmp_path: Path) -> None:
+    good = write_xlsx(tmp_path / "good.xlsx")
+    for name, code in (("xl/hidden.xml", "sheets.too_wide"), ("xl/media/picture.png", "sheets.unsafe")):
+        path = tmp_path / "a.xlsx"
+        with zipfile.ZipFile(good) as source, zipfile.ZipFile(path, "w") as out:
+            for entry in source.infolist():
+                data = source.read(entry)
+                moved = entry.filename == "xl/worksheets/sheet1.xml"
+                if moved:
+                    data = data.replace(b'r="D3"', b'r="XFD9000"')
+                elif entry.filename == "xl/_rels/workbook.xml.rels":
+                    data = data.replace(b"worksheets/sheet1.xml", name.removeprefix("xl/").encode())
+                out.writestr(name if moved else entry.filename, data)
+        assert refusal(path) == code
 
 
 def test_one_text_shared_by_all_cells(tmp_path: Path) -> None:

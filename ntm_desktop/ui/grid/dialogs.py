@@ -86,6 +86,7 @@ class YearDialog(QDialog):
         self.year = QSpinBox()
         self.year.setRange(2000, 2200)
         self.year.setValue(year)
+        self.year.selectAll()  # who types another year replaces this one
         self.tasks = QComboBox()
         for edition in editions:
             self.tasks.addItem(edition_words(edition), edition.key)
