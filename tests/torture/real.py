@@ -122,7 +122,8 @@ class RealMachine:
         if not sending.years_to_send(self._context):
             return None
         sent = sending.write_package(self._context, to, self._stick(), years)
-        self._town.numbers[sent.manifest_sha256] = number
+        # Two copies of a computer that say the same in the same second have written one letter, not two.
+        number = self._town.numbers.setdefault(sent.manifest_sha256, number)
         before = self._own.written.get(to, frozenset())
         self._own = replace(self._own, written={**self._own.written, to: before | {number}})
         says = self._says(sent.period)
