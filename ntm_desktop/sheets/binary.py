@@ -20,7 +20,7 @@ def reach(part: bytes) -> tuple[int, int] | None:
     """Return the room that a part's cells take, and how many there are; None where a record asks for too much."""
     rows: set[int] = set()
     left, right, cells = _LAST_COLUMN, 0, 0
-    for kind, begin, length in _records(part):
+    for kind, begin, length in records(part):
         # Of a row or a cell too short to say where it is, a library would read the place that an earlier record left.
         if begin + length > len(part) or (kind <= _LAST_CELL and length < _PLACE):
             return None
@@ -50,7 +50,7 @@ def _said_modestly(dimensions: bytes) -> bool:
     return bool(bottom < _LAST_ROW and right < _LAST_COLUMN) and cells <= limits.MAX_CELLS
 
 
-def _records(part: bytes) -> Iterator[tuple[int, int, int]]:
+def records(part: bytes) -> Iterator[tuple[int, int, int]]:
     """Yield each record's kind, where its data begins, and its length; both are written in pieces of seven bits."""
     place, end = 0, len(part)
     while place < end:

@@ -17,6 +17,6 @@ MAX_SPARSE, MAX_SPREAD = 1_000_000, 40
 MAX_SHARED_TEXT = 64 * 2**20
 MAX_CELL_TEXT = 40_000
 MAX_SHEETS = 300
-"""Cells are those of all sheets of a file, blank ones between others included: so many at most, and no more than a million
-and forty for each that is written. Sizes are in bytes (web pages and flat XML are taken in as a whole), the ratio is that
-of unpacked to packed. Excel itself ends a cell's text at 32,767 characters."""
+"""Cells are those of all sheets of a file, blank ones between others included: so many at most, and no more than a
+million and forty for each that is written. Sizes are in bytes (web pages and flat XML are read as a whole), the ratio
+is that of unpacked to packed. Excel itself ends a cell's text at 32,767 characters."""

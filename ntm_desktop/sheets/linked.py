@@ -30,11 +30,18 @@ def linked_parts(package: zipfile.ZipFile) -> frozenset[str]:
     for text in _named(package, _LINKS):
         if b"<!" in text:
             raise ValueError(_LINKS)
-        for link in ET.fromstring(text):  # noqa: S314 - refused above where it has a DTD
+        for link in _links(text):
             identifier = link.get("Id", "").encode("utf-16-le")
             if not link.get("Type", "").endswith(_PROGRAM) or identifier in book:
                 found.add(base_name(link.get("Target", "")))
     return frozenset(found)
+
+
+def _links(text: bytes) -> ET.Element:
+    try:
+        return ET.fromstring(text)  # noqa: S314 - refused before where it has a DTD
+    except ET.ParseError as error:
+        raise ValueError(_LINKS) from error
 
 
 def _named(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:

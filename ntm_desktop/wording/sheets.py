@@ -57,7 +57,7 @@ _FILES: Mapping[str, Text] = {
     ),
     "sheets.too_wide": Text(
         _("Tệp «{file}» có trang tính quá rộng, hoặc có ô lạc rất xa bảng."),
-        _("Xóa các cột thừa bên phải và các dòng thừa bên dưới bảng (Ctrl+End đến ô xa nhất), lưu lại rồi nhập lần nữa."),
+        _("Xóa các cột thừa bên phải và các dòng thừa bên dưới bảng (Ctrl+End đến ô xa nhất), lưu lại rồi nhập lại."),
     ),
     "sheets.mapping_refused": Text(
         _("Cách ghép cột đã chọn không dùng được ({problems} chỗ sai)."),

@@ -30,6 +30,7 @@ from tests.lists.paper import Page
 from tests.lists.wrapping import html_table, spreadsheetml, write_ods, write_xlsb
 from tests.torture.common import chance
 from tests.torture.mutation import mutated, words
+from tests.torture.stretching import stretched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -190,7 +191,11 @@ def _with_a_part_changed(whole: bytes, seed: object) -> bytes:
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     name = random.choice(sorted(parts))
-    parts[name] = mutated(parts[name], list(parts.values()), seed)
+    if random.random() < 1 / 3:
+        name = next((one for one in parts if "worksheets/" in one), name)
+        parts[name] = stretched(name, parts[name], random)
+    if random.random() < 2 / 3:
+        parts[name] = mutated(parts[name], list(parts.values()), seed)
     return zipped(parts, base="")
 
 

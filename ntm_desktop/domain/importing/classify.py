@@ -104,7 +104,9 @@ def name_in(row: Sequence[Cell], columns: Sequence[int]) -> str:
 def classify(row: Sequence[Cell], table: Table, *, tail: bool) -> Kind:
     """Return what a row is; `tail` where a signature block has begun above it."""
     texts = {
-        column: text for column in range(table.left, min(table.right + 1, len(row))) if (text := text_of(row[column]))
+        column: text
+        for column in range(table.left, min(table.right + 1, len(row)))
+        if row[column] != "" and (text := text_of(row[column]))
     }
     if not texts:
         return Kind.BLANK

@@ -92,7 +92,7 @@ def _heads_below(sheet: Sheet, tables: tuple[Table, ...]) -> Iterable[int]:
     rows = (
         index
         for index in range(start, len(sheet.rows))
-        if any(isinstance(cell, str) and _NAME_HEAD.search(cell) for cell in sheet.rows[index])
+        if any(cell and isinstance(cell, str) and _NAME_HEAD.search(cell) for cell in sheet.rows[index])
     )
     return itertools.islice((index for index in rows if _is_surely_head(sheet, index)), _MOST_TRIED)
 
