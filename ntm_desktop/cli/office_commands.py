@@ -139,7 +139,7 @@ def _init(context: Context, args: argparse.Namespace) -> int:
 
 def _other_unit(other: OfficeUnit) -> str:
     """Say that the code means another unit in the other list, and how that one is had."""
-    place = ", ".join(part for part in (other.name, other.district_name, other.province_name) if part)
+    place = ", ".join(dict.fromkeys(part for part in (other.name, other.district_name, other.province_name) if part))
     until = _("Trong danh mục đến 30/6/2025, mã {code} là {place}.")
     since = _("Trong danh mục từ 01/7/2025, mã {code} là {place}.")
     said = (until if other.regime == setup.THREE_TIERS else since).format(code=other.code, place=place)

@@ -84,6 +84,26 @@ def test_receipts_are_written_for_the_communes_ticked(board: Desk[ReceivingPage]
     assert [one.recipient_code for one in sending.sent(world.province)] == [chosen]
 
 
+def test_without_a_stick_it_is_asked_where_to_write(
+    world: Offices, tmp_path: Path, qtbot: QtBot, dressed: Appearance
+) -> None:
+    deliver(world.first, world.province, world.stick)
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    with desk(ReceivingPage, world.province, tmp_path, qtbot, dressed, list) as made:
+        made.settle()
+        made.page.ask_receipts()
+        dialog = made.page.receipts.dialog
+        assert dialog is not None
+        dialog.go.click()
+        assert dialog.isVisible()  # no folder was chosen
+        made.prompter.paths = [folder]
+        dialog.go.click()
+        made.settle()
+        assert made.prompter.files == ["Chọn nơi ghi"] * 2
+    assert [one.suffix for one in folder.iterdir()] == [".ntmpkg"]
+
+
 def test_receipts_that_cannot_be_written_are_told(board: Desk[ReceivingPage], world: Offices) -> None:
     deliver(world.first, world.province, world.stick)
     board.page.refresh(None)

@@ -63,6 +63,10 @@ class Outgoing(Panel):
         facts = self._facts
         return facts is not None and facts.superior_card is not None and bool(self.years())
 
+    def await_card(self) -> None:
+        """Let the keyboard come to the main button once the superior's card is there: what comes next is to write."""
+        self._had_keyboard = self.card.isVisible()
+
     def begin(self) -> None:
         """Say that a package is being written."""
         self.said.say(_("Đang ghi gói. Xin đừng rút USB."), "warn")

@@ -240,6 +240,7 @@ class ExchangePage(Page):
             self._workplace.prompter.show_error(error)
             return
         self.tabs.setCurrentWidget(self.cards)
+        self.outgoing.await_card()
         self._workplace.changes.publish(done.changed)
 
     # What is in view

@@ -109,7 +109,6 @@ class ReceiptsDialog(QDialog):
         self._fill(rows, chosen)
         self._lay_out()
         self.list.itemChanged.connect(lambda _item: self._settle())
-        self.target.changed.connect(self._settle)
         self.all_button.clicked.connect(self.tick_all)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -119,6 +118,13 @@ class ReceiptsDialog(QDialog):
         """Return the offices that are ticked."""
         items = (self.list.item(row) for row in range(self.list.count()))
         return tuple(str(item.data(_CODE)) for item in items if item.checkState() is Qt.CheckState.Checked)
+
+    def accept(self) -> None:
+        """Go on once it is known where to write: asked for, where no stick is plugged in and no folder was chosen."""
+        if self.target.folder() is None:
+            self.target.ask()
+        if self.target.folder() is not None:
+            super().accept()
 
     def tick_all(self) -> None:
         """Tick every office; where all are ticked, none."""
@@ -156,9 +162,8 @@ class ReceiptsDialog(QDialog):
     def _settle(self) -> None:
         count = len(self.codes())
         self.go.setText(_("&Ghi {count} phiếu").format(count=number(count)))
-        ready = count > 0 and self.target.folder() is not None
-        self.go.setEnabled(ready)
-        self.go.setDefault(ready)
+        self.go.setEnabled(count > 0)
+        self.go.setDefault(count > 0)
         empty = self.list.count() == 0
         self.note.say(_("Mọi gói đã nhận đều có phiếu tiếp nhận.") if empty else "", "good")
 
