@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ROWS = 4
 _NARROWEST, _WIDEST = 132, 220
 _AIR = 20
+_ARROW = 24  # beside the words of a list
 _HEAD_ROWS = 2
 
 
@@ -65,7 +66,7 @@ class ColumnTable(QTableWidget):
                 self.setItem(_HEAD_ROWS + at, column, _item(texts[column]))
             self.combos.append(self._combo(column, dict(table.tasks) if table is not None else {}))
             samples = [labels.get(column, "")[:30], *(texts[column] for _row, texts in rows)]
-            widest = max(self.fontMetrics().horizontalAdvance(text) for text in samples) + _AIR
+            widest = max(*map(self._wide, samples), self._wide(self._said(column, choices)) + _ARROW) + _AIR
             self.setColumnWidth(column, max(_NARROWEST, min(widest, _WIDEST)))
         self.setRowHeight(0, row_height() + 6)
         bar = self.horizontalScrollBar().sizeHint().height()
@@ -90,6 +91,14 @@ class ColumnTable(QTableWidget):
             column = next(at for at, combo in enumerate(self.combos) if combo is watched)
             self.scrollTo(self.model().index(0, column))
         return False
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
+
+    def _said(self, column: int, choices: Mapping[int, str]) -> str:
+        """Return what a column's list will say."""
+        combo = self.combos[column]
+        return combo.itemText(max(0, combo.findData(choices.get(column, ""))))
 
     def _head(self, column: int, label: str, bold: QFont) -> None:
         item = _item(label)
