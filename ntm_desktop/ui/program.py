@@ -238,6 +238,7 @@ class Program(QObject):
         if self.window is not None:
             found = unsent(context)
             self.window.status.set_unsent(found.changes, found.since.date() if found.since else None)
+            self.window.status.unsent.setVisible(bool(context.office.superior_code))  # whom else to send it to
 
     def back_up_if_due(self) -> None:
         """Write the daily backup and try the backups weekly, where either is due and nothing else runs."""

@@ -89,6 +89,19 @@ def test_an_office_opens_on_its_first_place(folder: Path, started: Callable[[Pat
         pass  # the lock was given back
 
 
+def test_an_office_without_a_superior_is_not_told_of_what_it_has_not_sent(
+    folder: Path, tmp_path: Path, started: Callable[[Path], Program]
+) -> None:
+    with app.new_office(tmp_path / "province") as context:
+        setup.create(context, NewOffice(Level.PROVINCE, "91", staff_name="Trần Thị Mẫu"))
+    for place, shown in ((folder, True), (tmp_path / "province", False)):
+        program = started(place)
+        assert program.start()
+        assert program.window is not None
+        assert program.window.status.unsent.isVisible() is shown
+        program.close()
+
+
 def test_a_question_stands_over_the_window_that_it_came_from(
     folder: Path, started: Callable[[Path], Program], qtbot: QtBot
 ) -> None:
