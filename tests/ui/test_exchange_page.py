@@ -249,7 +249,6 @@ def test_an_empty_folder_is_told(commune_desk: Desk[ExchangePage], tmp_path: Pat
 def test_a_card_is_trusted_after_every_digit_was_typed(untrusted_desk: Desk[ExchangePage], world: Offices) -> None:
     page = untrusted_desk.page
     untrusted_desk.prompter.paths = [trust.write_card(world.province, world.stick)]
-    page.focus_start()
     page.outgoing.card.click()
     dialog = page.compare
     assert dialog is not None
