@@ -165,12 +165,15 @@ def _values(path: Path, data: bytes, parts: Parts | None) -> Workbook:
     """Read the very bytes that were checked."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+    sheets: list[Sheet] = []
+    room = 0
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-        sheets = [
-            _sheet(book, meta.name, parts, hidden=meta.visible != SheetVisibleEnum.Visible)
-            for meta in book.sheets_metadata[: limits.MAX_SHEETS]
-            if meta.typ == SheetTypeEnum.WorkSheet
-        ]
+        for meta in book.sheets_metadata[: limits.MAX_SHEETS]:
+            if meta.typ == SheetTypeEnum.WorkSheet:
+                sheets.append(_sheet(book, meta.name, parts, hidden=meta.visible != SheetVisibleEnum.Visible))
+                room += sum(map(len, sheets[-1].rows))
+            if room > limits.MAX_CELLS:  # a workbook may name one sheet's part many times
+                raise _refused("sheets.too_wide", path)
     return Workbook(visible(path.name), tuple(sheets))
 
 

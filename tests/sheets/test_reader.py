@@ -385,6 +385,20 @@ def test_many_small_sheets_take_little_memory(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.xlsx") == "sheets.too_wide"
 
 
+def test_one_sheet_under_many_names_takes_little_memory(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "good.xlsx") as book:
+        for _number in range(30):
+            book.add_worksheet().write("A1", "Họ tên")
+        book.worksheets()[0].write("Z9000", "x")
+
+    def named_again(name: str, data: bytes) -> bytes:
+        again = name == "xl/_rels/workbook.xml.rels"
+        return re.sub(rb"worksheets/sheet\d+\.xml", b"worksheets/sheet1.xml", data) if again else data
+
+    path = rewritten(tmp_path / "good.xlsx", named_again, tmp_path / "a.xlsx")
+    assert refusal(path) == "sheets.too_wide"
+
+
 def test_many_sheets_of_many_households_are_read(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
         for _number in range(20):
