@@ -14,7 +14,7 @@ MAX_ENTRIES = 3000
 MAX_ROWS = 200_000
 MAX_CELLS = 4_000_000
 MAX_SPARSE, MAX_SPREAD = 1_000_000, 40
-MAX_SHARED_TEXT = 64 * 2**20
+MAX_TEXT = 64 * 2**20
 MAX_CELL_TEXT = 40_000
 MAX_SHEETS = 300
 """Cells are those of all sheets of a file, blank ones between others included: so many at most, and no more than a

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ntm_desktop.domain.problems import Place, Problem, RefusedError
-from ntm_desktop.sheets import binary, limits
+from ntm_desktop.sheets import binary, limits, shared
 from ntm_desktop.sheets.linked import base_name, linked_parts
 from ntm_desktop.sheets.reach import Reach, SheetReach
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ntm_desktop.errors import Fact
 
 _CHUNK = 1 << 20
+_CELL_BYTES = 30  # of XML around what a cell holds, and its share of the row's
 _OVERLAP = 64
 _READ_PARTS = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -33,23 +34,24 @@ _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 # Neither has a place in a spreadsheet, and UTF-16 (full of zero bytes) would hide them.
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"\0")
 _SHEET = b"sheetData"  # wherever in the package it lies: its name is what the package says
-_SHARED_STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
 
 
 @dataclass(slots=True)
 class Findings:
     """What the checks saw on their way: the kind, the sheets, the room that they take, their error cells and texts.
 
-    `kind` is `xlsx`, `xlsb` or `ods`; `shared_cells` is how many cells share texts, `longest_shared` the longest text.
+    `kind` is `xlsx`, `xlsb` or `ods`; `texts` are the lists of texts that cells share, one at most in a sound file.
     """
 
     kind: str = "xlsx"
     sheets: list[zipfile.ZipInfo] = field(default_factory=list)
+    texts: list[zipfile.ZipInfo] = field(default_factory=list)
+    longest: shared.Longest = field(default_factory=shared.Longest)
+    binary: binary.Found = field(default_factory=binary.Found)
     sheets_with_errors: list[str] = field(default_factory=list)
     reach: Reach = field(default_factory=Reach)
     unpacked: int = 0
-    shared_cells: int = 0
-    longest_shared: int = 0
+    written: int = 0  # bytes of all sheets
 
 
 def check_package(path: Path, data: bytes) -> Findings:
@@ -84,9 +86,21 @@ def _check(package: zipfile.ZipFile, path: Path) -> Findings:
         _measure_exactly(package, findings, path)
     if not findings.reach.modest:
         raise _refused("sheets.too_wide", path)
-    if findings.shared_cells * findings.longest_shared > limits.MAX_SHARED_TEXT * 16:
+    if not _texts_are_modest(package, findings):
         raise _refused("sheets.unsafe", path)
     return findings
+
+
+def _texts_are_modest(package: zipfile.ZipFile, findings: Findings) -> bool:
+    """Whether the texts of cells are not too many, those that they share counted for each."""
+    if findings.kind == "xlsb":
+        return findings.binary.modest
+    if findings.written - _CELL_BYTES * findings.reach.cells > limits.MAX_TEXT:  # texts in the cells themselves
+        return False
+    if len(findings.texts) > 1 or shared.fits(findings.reach.cells, findings.longest.length):
+        return len(findings.texts) <= 1
+    pieces = (chunk for entry in findings.sheets for chunk in _chunks(package, entry))
+    return shared.within(pieces, package.read(findings.texts[0]))
 
 
 def _kind(package: zipfile.ZipFile, names: list[str]) -> str:
@@ -125,7 +139,7 @@ def _check_binary(package: zipfile.ZipFile, entry: zipfile.ZipInfo, findings: Fi
             if size > limits.MAX_FILE:
                 raise _refused("sheets.too_large", path)
             pieces.append(chunk)
-    reach = binary.reach(b"".join(pieces))
+    reach = binary.look_through(b"".join(pieces), findings.binary)
     if reach is None:
         raise _refused("sheets.unsafe", path)
     findings.reach.add(*reach)
@@ -148,8 +162,7 @@ def _check_part(package: zipfile.ZipFile, entry: zipfile.ZipInfo, findings: Find
     """Check any other part: XML in full, pictures and the like for their size and that no sheet hides in them."""
     size = 0
     sheet: SheetReach | None = None
-    is_xml = _READ_PARTS.search(entry.filename) is not None
-    is_shared = entry.filename.endswith("sharedStrings.xml")
+    is_xml, is_list = _READ_PARTS.search(entry.filename) is not None, False
     for chunk in _chunks(package, entry):
         size = size + len(chunk) - (_OVERLAP if size else 0)
         findings.unpacked += len(chunk)
@@ -162,13 +175,16 @@ def _check_part(package: zipfile.ZipFile, entry: zipfile.ZipInfo, findings: Find
             sheet = SheetReach()
         if sheet is not None:
             sheet.see(chunk)
-            findings.shared_cells += chunk.count(b't="s"') + chunk.count(b"t='s'")
             if b't="e"' in chunk and entry.filename not in findings.sheets_with_errors:
                 findings.sheets_with_errors.append(entry.filename)
-        if is_shared:
-            findings.longest_shared = max(findings.longest_shared, *map(len, _SHARED_STRING.split(chunk)))
+        if not is_list and is_xml and shared.is_list(chunk):
+            is_list = True
+            findings.texts.append(entry)
+        if is_list:
+            findings.longest.see(chunk)
     if sheet is not None:
         findings.sheets.append(entry)
+        findings.written += size
         _add(sheet if not sheet.nameless_cells else _exactly(package, entry), entry, findings, path)
 
 
