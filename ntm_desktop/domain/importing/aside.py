@@ -36,7 +36,8 @@ def says_gone(text: str) -> bool:
 
 def gone_in(rows: Sequence[Row]) -> str:
     """Return the title among rows that says so, the nearest to their end; «» where none does."""
-    return next((text for row in reversed(rows) for cell in row if (text := text_of(cell)) and says_gone(text)), "")
+    texts = (text_of(cell) for row in reversed(rows) for cell in row if cell != "")
+    return next((text for text in texts if text and says_gone(text)), "")
 
 
 def without_others(workbook: Workbook, found: Sequence[tuple[Table, ...]]) -> list[tuple[Table, ...]]:

@@ -93,5 +93,5 @@ def _villages(rows: Iterable[Row], left: int, right: int | None) -> Iterator[Vil
 
 def _is_title(row: Row) -> bool:
     """Whether a row between two tables can be a title: words without numbers of their own, no signature."""
-    texts = [text for cell in row if (text := text_of(cell))]
+    texts = [text for cell in row if cell != "" and (text := text_of(cell))]
     return not any(text.strip(".)").isdigit() or is_signature(text) for text in texts)
