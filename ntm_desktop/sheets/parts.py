@@ -22,6 +22,7 @@ _CELL = re.compile(r"<(?:\w+:)?c\s([^>]*)>")
 _ERROR_CELL = re.compile(r"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)>.*?<(?:\w+:)?v>([^<]*)<", re.DOTALL)
 _REFERENCE = re.compile(r"\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
 _STYLE = re.compile(r"\bs=[\"'](\d{1,6})[\"']")
+_LARGEST_TREE = 24 * 2**20
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -34,7 +35,7 @@ class Parts:
         self._with_errors = set(with_errors)
         self._part_of: dict[str, str] = {}
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            styles = package.read("xl/styles.xml") if "xl/styles.xml" in package.namelist() else b""
+            styles = _whole(package, "xl/styles.xml") if "xl/styles.xml" in package.namelist() else b""
             self._styles = _old_styles(styles) if _OLD_FONT.search(styles) else {}
             if self._styles or self._with_errors:
                 self._part_of = _parts_of_sheets(package)
@@ -69,6 +70,15 @@ class Parts:
                 yield place, match.group(1), match.group(2) if pattern.groups > 1 else ""
 
 
+def _whole(package: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part that is made into a tree, which takes ten times its room; ValueError where it is too large."""
+    with package.open(name) as stream:
+        data = stream.read(_LARGEST_TREE + 1)
+    if len(data) > _LARGEST_TREE:
+        raise ValueError(name)
+    return data
+
+
 def _old_styles(xml: bytes) -> dict[int, tuple[Legacy, bool]]:
     """Return the cell formats whose font is an old one, by their number."""
     root = ET.fromstring(xml)  # noqa: S314 - packed.check_package refuses documents with a DTD
@@ -89,8 +99,8 @@ def _font_name(font: ET.Element) -> str:
 
 def _parts_of_sheets(package: zipfile.ZipFile) -> dict[str, str]:
     """Return the part of the package that holds each sheet, by the sheet's name."""
-    book = ET.fromstring(package.read("xl/workbook.xml"))  # noqa: S314 - no DTD gets here
-    links = ET.fromstring(package.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - no DTD gets here
+    book = ET.fromstring(_whole(package, "xl/workbook.xml"))  # noqa: S314 - no DTD gets here
+    links = ET.fromstring(_whole(package, "xl/_rels/workbook.xml.rels"))  # noqa: S314 - no DTD gets here
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
     present = set(package.namelist())
     found: dict[str, str] = {}

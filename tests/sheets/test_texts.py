@@ -12,7 +12,7 @@ import xlsxwriter
 import xlwt
 
 from ntm_desktop.domain.problems import RefusedError
-from ntm_desktop.sheets import limits, oldtexts, shared
+from ntm_desktop.sheets import limits, oldtexts, parts, shared
 from ntm_desktop.sheets.reader import read_workbook
 from tests.lists.paper import Page
 from tests.lists.wrapping import record, write_xlsb
@@ -40,10 +40,10 @@ def xlsx(path: Path, rows: int, text: str) -> Path:
 
 def changed(path: Path, part: str, old: bytes, new: bytes) -> Path:
     with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    parts[part] = re.sub(old, new, parts[part])
+        held = {name: package.read(name) for name in package.namelist()}
+    held[part] = re.sub(old, new, held[part])
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in parts.items():
+        for name, data in held.items():
             package.writestr(name, data)
     return path
 
@@ -76,6 +76,15 @@ def test_a_text_longer_than_a_piece_counts_whole(tmp_path: Path) -> None:
     assert refusal(changed(path, "xl/sharedStrings.xml", rb"<t>A+</t>", longer)) == "sheets.unsafe"
 
 
+def test_formats_that_would_make_a_huge_tree_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = changed(
+        xlsx(tmp_path / "a.xlsx", 4, "a"), "xl/styles.xml", b'<name val="Calibri"/>', b'<name val=".VnTime"/>'
+    )
+    assert read_workbook(path).sheets[0].rows
+    monkeypatch.setattr(parts, "_LARGEST_TREE", 500)
+    assert refusal(path) == "sheets.damaged"
+
+
 def test_two_lists_of_texts_are_refused(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", 4, "a")
     with zipfile.ZipFile(path, "a") as package:
@@ -95,18 +104,18 @@ def xlsb(path: Path, rows: int, letters: int, cell: bytes = bytes(12)) -> Path:
     """Write an .xlsb of one column whose cells share one text."""
     write_xlsb(path, [Page("a", [["x"]], [])])
     with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+        held = {name: package.read(name) for name in package.namelist()}
     text = record(0x13, b"\0" + struct.pack("<I", letters) + b"A\0" * letters)
-    parts["xl/sharedStrings.bin"] = record(0x9F, struct.pack("<II", rows, 1)) + text + record(0xA0)
+    held["xl/sharedStrings.bin"] = record(0x9F, struct.pack("<II", rows, 1)) + text + record(0xA0)
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
     link = b'<Relationship Id="rId9" Type="%s" Target="sharedStrings.bin"/></Relationships>' % kind
     links = "xl/_rels/workbook.bin.rels"
-    parts[links] = parts[links].replace(b"</Relationships>", link)
+    held[links] = held[links].replace(b"</Relationships>", link)
     cells = b"".join(record(0x00, struct.pack("<I", row) + bytes(21)) + record(0x07, cell) for row in range(rows))
     head = record(0x81) + record(0x94, struct.pack("<IIII", 0, rows - 1, 0, 0)) + record(0x91)
-    parts["xl/worksheets/sheet1.bin"] = head + cells + record(0x92) + record(0x82)
+    held["xl/worksheets/sheet1.bin"] = head + cells + record(0x92) + record(0x82)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in parts.items():
+        for name, data in held.items():
             package.writestr(name, data)
     return path
 
