@@ -13,6 +13,7 @@ from tests.benchmarks.measure import Line, turns
 if TYPE_CHECKING:
     from tests.benchmarks.ground import Scale
 
+_LONGEST = 120  # seconds
 BARE = """
 import os, sys
 from PySide6.QtCore import QTimer
@@ -48,7 +49,9 @@ def start(scale: Scale) -> Line:
     environment = {**inherited, "QT_QPA_PLATFORM": "offscreen", "NTM_DATA": str(ground.folder(scale))}
 
     def run(code: str) -> None:
-        subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True)  # noqa: S603
+        # A question at the start (another one at work in the same folder) would wait for an answer for ever.
+        command = [sys.executable, "-c", code]
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=_LONGEST)  # noqa: S603
 
     mine, bare = turns(max(5, scale.turns), lambda: run(OURS), lambda: run(BARE))
     return Line("Start to a usable window, against a bare window with an empty table", tuple(mine), tuple(bare), 1.5)
