@@ -162,30 +162,36 @@ def _check_part(package: zipfile.ZipFile, entry: zipfile.ZipInfo, findings: Find
     """Check any other part: XML in full, pictures and the like for their size and that no sheet hides in them."""
     size = 0
     sheet: SheetReach | None = None
-    is_xml, is_list = _READ_PARTS.search(entry.filename) is not None, False
+    is_xml = _READ_PARTS.search(entry.filename) is not None
     for chunk in _chunks(package, entry):
         size = size + len(chunk) - (_OVERLAP if size else 0)
         findings.unpacked += len(chunk)
         _check_size(size, entry, findings, path)
         if is_xml and any(found in chunk for found in _FORBIDDEN):
             raise _refused("sheets.unsafe", path)
-        if sheet is None and _SHEET in chunk:
+        if sheet is not None:
+            sheet.see(chunk[_OVERLAP:])
+        elif _SHEET in chunk:
             if not is_xml:
                 raise _refused("sheets.unsafe", path)
             sheet = SheetReach()
-        if sheet is not None:
             sheet.see(chunk)
-            if b't="e"' in chunk and entry.filename not in findings.sheets_with_errors:
-                findings.sheets_with_errors.append(entry.filename)
-        if not is_list and is_xml and shared.is_list(chunk):
-            is_list = True
-            findings.texts.append(entry)
-        if is_list:
-            findings.longest.see(chunk)
+        if sheet is not None and b't="e"' in chunk and entry.filename not in findings.sheets_with_errors:
+            findings.sheets_with_errors.append(entry.filename)
+        if is_xml:
+            _see_texts(chunk, entry, findings)
     if sheet is not None:
         findings.sheets.append(entry)
         findings.written += size
         _add(sheet if not sheet.nameless_cells else _exactly(package, entry), entry, findings, path)
+
+
+def _see_texts(chunk: bytes, entry: zipfile.ZipInfo, findings: Findings) -> None:
+    """Take in a piece of a list of texts, where it is one."""
+    if entry not in findings.texts and shared.is_list(chunk):
+        findings.texts.append(entry)
+    if entry in findings.texts:
+        findings.longest.see(chunk)
 
 
 def _measure_exactly(package: zipfile.ZipFile, findings: Findings, path: Path) -> None:
@@ -197,8 +203,8 @@ def _measure_exactly(package: zipfile.ZipFile, findings: Findings, path: Path) -
 
 def _exactly(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SheetReach:
     sheet = SheetReach(exactly=True)
-    for chunk in _chunks(package, entry):
-        sheet.see(chunk)
+    for at, chunk in enumerate(_chunks(package, entry)):
+        sheet.see(chunk[_OVERLAP:] if at else chunk)
     return sheet
 
 

@@ -25,6 +25,7 @@ _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _SPACES = bytes.maketrans(b"\t\n\r", b"   ")
 _SEAMS = 2  # a row may be seen in two pieces
+_LONGEST_TAG = 1 << 16
 
 
 @dataclass(slots=True)
@@ -61,10 +62,16 @@ class SheetReach:
     last_row: int = 0
     nameless_rows: int = 0
     nameless_cells: int = 0  # of the row that has the most
+    _cut: bytes = b""
 
-    def see(self, chunk: bytes) -> None:
-        """Take in a piece of the sheet's XML; what its end cuts off is seen again with the next one."""
-        whole = chunk[: chunk.rfind(b">") + 1]
+    def see(self, piece: bytes) -> None:
+        """Take in the next piece of the sheet's XML; ValueError where a tag is longer than any there is."""
+        piece = self._cut + piece
+        end = piece.rfind(b">") + 1
+        whole, begun = piece[:end], piece.find(b"<", end)
+        self._cut = piece[begun:] if begun >= 0 else b""  # a tag that the next piece ends
+        if len(self._cut) > _LONGEST_TAG:
+            raise ValueError(begun)
         if self.exactly or not _near(whole):
             self._see_rows(whole)
             self._see_cells(whole)

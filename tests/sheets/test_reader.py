@@ -20,6 +20,7 @@ from ntm_desktop.domain.problems import RefusedError
 from ntm_desktop.domain.recognition import Draft, interpret, propose
 from ntm_desktop.errors import EnvironmentFault, UserError
 from ntm_desktop.sheets import limits
+from ntm_desktop.sheets.packed import check_package
 from ntm_desktop.sheets.reader import read_workbook
 
 if TYPE_CHECKING:
@@ -347,6 +348,13 @@ def test_a_far_cell_is_no_reason_to_fill_the_memory(tmp_path: Path, old: bytes, 
     assert refusal(rewritten(good, in_sheet(old, new), tmp_path / "a.xlsx")) == code
 
 
+def refused_unread(path: Path) -> str:
+    """Return why a file is refused before the library, which would take the memory, gets to see it."""
+    with pytest.raises(RefusedError) as refused:
+        check_package(path, path.read_bytes())
+    return refused.value.code
+
+
 ONE = b'<c t="inlineStr"><is><t>a</t></is></c>'
 
 
@@ -373,7 +381,24 @@ def test_a_small_file_takes_little_memory(tmp_path: Path, cells: bytes) -> None:
 
     path = rewritten(good, filled, tmp_path / "a.xlsx")
     assert path.stat().st_size < 100_000
-    assert refusal(path) == "sheets.too_wide"
+    assert refused_unread(path) == "sheets.too_wide"
+
+
+@pytest.mark.parametrize("before", range(0, 300, 20))
+def test_a_far_cell_is_seen_where_a_piece_ends_in_its_tag(tmp_path: Path, before: int) -> None:
+    good = write_xlsx(tmp_path / "good.xlsx", [("a",)])
+    first = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+    far = b'<row r="9000"><c ' + b" " * 200 + b'r="XFD9000"><v>1</v></c></row>'
+
+    def filled(name: str, data: bytes) -> bytes:
+        if "worksheets/" not in name:
+            return data
+        head, rest = data.split(b"<sheetData>")
+        start = head + b"<sheetData>" + first
+        air = b" " * ((1 << 20) - len(start) - before)  # the first piece ends in or near the tag
+        return start + air + far + b"</sheetData>" + rest.split(b"</sheetData>")[1]
+
+    assert refused_unread(rewritten(good, filled, tmp_path / "a.xlsx")) == "sheets.too_wide"
 
 
 def test_many_small_sheets_take_little_memory(tmp_path: Path) -> None:
@@ -382,7 +407,7 @@ def test_many_small_sheets_take_little_memory(tmp_path: Path) -> None:
             sheet = book.add_worksheet()
             sheet.write("A1", "Họ tên")
             sheet.write("Z9000", "x")
-    assert refusal(tmp_path / "a.xlsx") == "sheets.too_wide"
+    assert refused_unread(tmp_path / "a.xlsx") == "sheets.too_wide"
 
 
 def test_one_sheet_under_many_names_takes_little_memory(tmp_path: Path) -> None:
