@@ -24,7 +24,6 @@ _NAMED_ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^>]*\s)?r\s*=\s*[\"'](\d{1,10})")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _SPACES = bytes.maketrans(b"\t\n\r", b"   ")
-_SEAMS = 2  # a row may be seen in two pieces
 _LONGEST_TAG = 1 << 16
 
 
@@ -63,6 +62,7 @@ class SheetReach:
     nameless_rows: int = 0
     nameless_cells: int = 0  # of the row that has the most
     _cut: bytes = b""
+    _row: int = 0  # cells so far of the row that a piece's end leaves open
 
     def see(self, piece: bytes) -> None:
         """Take in the next piece of the sheet's XML; ValueError where a tag is longer than any there is."""
@@ -91,8 +91,11 @@ class SheetReach:
         self.last = max(self.last, *map(int, {digits for _letters, digits in places}), 0)
         written = len(_CELL.findall(whole))
         self.cells += written
+        first, *others = (len(_CELL.findall(row)) for row in _ROW.split(whole)) if written else (0,)
+        longest = max(self._row + first, *others) if others else self._row + first
+        self._row = others[-1] if others else longest
         if written > len(places):
-            self.nameless_cells = max(self.nameless_cells, *(len(_CELL.findall(row)) for row in _ROW.split(whole)))
+            self.nameless_cells = max(self.nameless_cells, longest)
 
     @property
     def rows(self) -> int:
@@ -102,7 +105,7 @@ class SheetReach:
     @property
     def room(self) -> int:
         """How many cells lie between the first and the last, at most."""
-        return self.rows * (self.right + _SEAMS * self.nameless_cells)
+        return self.rows * (self.right + self.nameless_cells)
 
 
 def _near(piece: bytes) -> bool:

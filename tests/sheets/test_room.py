@@ -38,9 +38,10 @@ ONE = b'<c t="inlineStr"><is><t>a</t></is></c>'
         b'<row r="1"><c r="A1"><v>1</v></c></row><row r="240"><c r="XFD240"><v>1</v></c></row>',
         b'<row r="1"><c r="A1"><v>1</v></c></row><row r="99000"><c r="Z99000"><v>1</v></c></row>',
         b'<row r="1"><c\nr="A1"><v>1</v></c></row><row r="240"><c\nr\t=\n\'XFD240\'><v>1</v></c></row>',
+        b"<row>" + ONE * 230_000 + b"</row>" + (b"<row>" + ONE + b"</row>") * 30,
         b"<row>" + ONE.replace(b"<c ", b"<c\t") * 9000 + b"</row>" + (b"<row>" + ONE + b"</row>") * 4000,
     ],
-    ids=["nameless", "blank rows", "far row", "behind a name", "far corner", "far down", "spaced", "tabs"],
+    ids=["nameless", "blank rows", "far row", "behind a name", "far corner", "far down", "spaced", "long row", "tabs"],
 )
 def test_a_small_file_takes_little_memory(tmp_path: Path, cells: bytes) -> None:
     good = write_xlsx(tmp_path / "good.xlsx", [("a",)])
